@@ -1,0 +1,36 @@
+# Two commands on a fresh machine that has only python3 and make:
+#   make run    the whole pipeline on data/raw, into data/processed
+#   make test   lint, types and tests
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test lint types pytest expected clean
+
+run: $(VENV)/ready
+	$(BIN)/foi run --fail-on never
+
+test: lint types pytest
+
+lint: $(VENV)/ready
+	$(BIN)/ruff check foi_cli tests benchmarks
+	$(BIN)/ruff format --check foi_cli tests benchmarks
+
+types: $(VENV)/ready
+	$(BIN)/mypy
+
+pytest: $(VENV)/ready
+	$(BIN)/python -m pytest
+
+# Rewrites every expected output that lies beside a test document; read the result as a diff.
+expected: $(VENV)/ready
+	FOI_REWRITE_EXPECTED=1 $(BIN)/python -m pytest -q
+
+$(VENV)/ready: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache
+	find data/processed -mindepth 1 ! -name .gitkeep -delete

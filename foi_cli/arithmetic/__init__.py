@@ -1,0 +1,1 @@
+"""The ground floor: numbers, grids and totals. Pure; knows no files."""

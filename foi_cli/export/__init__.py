@@ -1,0 +1,1 @@
+"""Results into files: one file a format."""

@@ -1,0 +1,1 @@
+"""Bytes into blocks: one file a format."""

@@ -1,0 +1,1 @@
+"""Blocks into responses, questions and figures; opens no file."""

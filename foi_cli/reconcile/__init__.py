@@ -1,0 +1,1 @@
+"""Figures and tables into findings: one file a check; opens no file."""

@@ -1,0 +1,1 @@
+"""Facts of the field as CSV, each loaded once and read only."""
