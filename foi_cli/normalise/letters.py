@@ -1,0 +1,156 @@
+"""A letter has parts: the request it echoes, the answer, its closing courtesies, older mail quoted below.
+
+Only the answer can hold figures. Numbers in the request are wishes, those in the closing are telephone
+numbers and deadlines, and what is quoted was said by somebody else or at another time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from foi_cli.model import Table
+from foi_cli.normalise.paragraphs import Item, Paragraph
+
+Section: TypeAlias = Literal["opening", "request", "answer", "closing"]
+
+_REQUEST_BEGINS = re.compile(
+    r"""(?:\W*(?:(?:your|the|original|full)\s)?(?:request|information\srequested|question)s?\W*$)
+    |you\s(?:have\s)?(?:asked|requested)\b.{0,60}(?:following|information|:\s*$)
+    |.{0,40}\b(?:you\s(?:seek|sought|requested|asked\sfor)|you\sare\sseeking)\b.{0,60}\binformation:?\s*$
+    |your\s(?:request|question)s?\s(?:was|were|read|reads|stated)\b
+    |in\syour\s(?:e-?mail|letter|request).{0,60}\byou\s(?:asked|requested)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_ANSWER_BEGINS = re.compile(
+    r"""\W*(?:(?:our|the|my)\s)?(?:response|reply|answer|decision)s?\W*$
+    |.{0,80}\b(?:response|reply|answer)s?\b.{0,80}\b(?:below|follows|following)\b
+    |I\shave\s(?:today\s)?decided\b
+    |please\s(?:find|see)\b.{0,80}\b(?:below|attached|enclosed|pursuant)\b
+    |(?:in|by\sway\sof)\s(?:response|reply|answer)\sto\b
+    |(?:we|I)\s(?:can\sconfirm|have\sconsidered|do\snot\shold|hold\b)
+    |here\sis\sthe\sinformation\b
+    |the\s(?:outstanding\s)?information\syou\s(?:have\s)?requested\sis\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_CLOSING_BEGINS = re.compile(
+    r"""\W*(?:if\syou\s(?:have\sany\s(?:further\s)?quer|are\s(?:still\s)?(?:unhappy|dissatisfied|not\s(?:satisfied|content))
+        |require\sany\sfurther|wish\sto\s(?:complain|appeal|request\s(?:an|a)\s(?:internal\s)?review)|remain\sdissatisfied
+        |feel\syour\srequest|would\slike\sto\s(?:appeal|request\san\sinternal))
+    |should\syou\s(?:have|require|wish|be\sunhappy|remain)
+    |(?:kind|warm|best)?\s?regards\W*$|yours\s(?:sincerely|faithfully)
+    |the\sinformation\sprovided\sin\sthis\sresponse\sis\savailable\sfor\sre-?use
+    |(?:your\s)?(?:right\s(?:of|to)\s(?:appeal|complain)|complaint\srights|rights\sof\sreview|internal\sreview|appeals?\sprocedure)\W*$
+    |you\s(?:have\sthe\sright|can\sask|may\sask|are\sentitled)\b.{0,80}\b(?:review|appeal|complain)
+    |(?:this\se-?mail,?\sand\sany\sattachments|visible\slinks|copyright\W*$))""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_WISH = re.compile(
+    r"\?|\b(?:please\s(?:provide|supply|confirm|state|send|could)|I\s(?:would\slike|am\s(?:writing|requesting)|request\b|wish)"
+    r"|the\stotal\snumber\sof|could\syou|how\smany|clarification)\b",
+    re.IGNORECASE,
+)
+_COURTESY = re.compile(
+    r"dear\s|good\s(?:morning|afternoon)\b|hello\b|hi\b|thank\syou\sfor\s(?:your|the)\b|(?:I|we)\s(?:am|are)\swriting\b"
+    r"|(?:I|we)\srefer\sto\b|further\sto\syour\b|with\sreference\sto\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A document's items by part, each in the order of the document; banners belong to none."""
+
+    opening: tuple[Item, ...]
+    request: tuple[Paragraph, ...]
+    answer: tuple[Item, ...]
+    closing: tuple[Item, ...]
+    quoted: tuple[Paragraph, ...]
+
+    @property
+    def own_text(self) -> tuple[Paragraph, ...]:
+        """What the authority wrote itself, the echoed request apart."""
+        parts = (*self.opening, *self.answer, *self.closing)
+        return tuple(item for item in parts if isinstance(item, Paragraph))
+
+
+def divide(items: Sequence[Item]) -> Letter:
+    """The parts of a letter. Without any heading or cue, all that is neither wish nor courtesy is answer."""
+    sections = _cued(items)
+    if not any(section == "answer" for section in sections):
+        sections = _uncued(items, sections)
+    parts: dict[Section, list[Item]] = {"opening": [], "request": [], "answer": [], "closing": []}
+    quoted: list[Paragraph] = []
+    for item, section in zip(items, sections, strict=True):
+        if isinstance(item, Table):
+            parts["answer" if section in ("opening", "request") else section].append(item)
+        elif item.style == "quoted":
+            quoted.append(item)
+        elif item.style != "banner":
+            parts[section].append(item)
+    request = tuple(item for item in parts["request"] if isinstance(item, Paragraph))
+    return Letter(
+        tuple(parts["opening"]), request, tuple(parts["answer"]), tuple(parts["closing"]), tuple(quoted)
+    )
+
+
+def _cued(items: Sequence[Item]) -> list[Section]:
+    """The section of each item by the cues that letters give: headings and set phrases."""
+    section: Section = "opening"
+    sections: list[Section] = []
+    for item in items:
+        if isinstance(item, Paragraph) and item.style not in ("quoted", "banner"):
+            section = _next(section, item.text)
+        sections.append(section)
+    return sections
+
+
+def _next(section: Section, text: str) -> Section:
+    """The section that begins with, or goes on through, this paragraph."""
+    if section == "closing":
+        return section
+    if _CLOSING_BEGINS.match(text):
+        return "closing"
+    if section == "opening" and _REQUEST_BEGINS.match(text):
+        return "request"
+    if section in ("opening", "request") and _ANSWER_BEGINS.match(text):
+        return "answer"
+    return section
+
+
+def _uncued(items: Sequence[Item], sections: Sequence[Section]) -> list[Section]:
+    """Without cues, wishes at the top are the request when the answer does not echo them one by one."""
+    divided: list[Section] = list(sections)
+    first = next((index for index, item in enumerate(items) if _gives_data(item)), len(items))
+    echoed = any(isinstance(item, Paragraph) and _numbered_wish(item.text) for item in items[:first])
+    wishes = [
+        index
+        for index, item in enumerate(items[:first])
+        if isinstance(item, Paragraph) and _WISH.search(item.text)
+    ]
+    for index, section in enumerate(sections):
+        if section == "opening":
+            asked = bool(wishes) and not echoed and wishes[0] <= index < first
+            opening = index < first and _is_opening(items[index], echoed)
+            divided[index] = "request" if asked else "opening" if opening else "answer"
+        elif section == "request" and index >= first:
+            divided[index] = "answer"
+    return divided
+
+
+def _is_opening(item: Item, echoed: bool) -> bool:
+    return isinstance(item, Paragraph) and (not echoed or bool(_COURTESY.match(item.text)))
+
+
+def _numbered_wish(text: str) -> bool:
+    return bool(re.match(r"\s*(?:Q\s?)?\d{1,2}\s?[.):]", text)) and bool(_WISH.search(text))
+
+
+_DATUM = re.compile(r"\W*(?:19|20)\d\d\b[^?]{0,40}?\s[=–-]\s*\S|[^?]{0,80}=\s*£?\d")
+
+
+def _gives_data(item: Item) -> bool:
+    """True for a table, or a line that states a number for a year."""
+    return isinstance(item, Table) or bool(_DATUM.match(item.text))

@@ -1,0 +1,127 @@
+"""Lines as laid out become paragraphs as meant: text wrapped at a margin is joined again.
+
+A line break is a choice of the writer where the next word would still have fitted, and a matter of the
+margin where it would not: only the second kind is undone.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from foi_cli.model import Block, Passage, Place, Style, Table
+
+WIDEST_MARGIN = 110
+"""Characters; text whose lines run longer than this was not wrapped at a margin."""
+
+ITEM = re.compile(
+    r"""\s*(?:
+    [-–•·*▪o]\s+                                   # a bullet
+    |(?:Q|Question\s)\s?\d{1,2}\b                    # Q2.  Question 3
+    |\d{1,2}\s?[.)](?:[A-Za-z]\b)?(?!\d)             # 2.   3)   2.A
+    |\(?(?:[a-h]|i{1,3}|iv|v)\)\s                    # a)  (b)
+    |[a-h]\.\s                                       # a.
+    )""",
+    re.VERBOSE,
+)
+"""How an item of a list begins."""
+_SETTLED = re.compile(r"(?:[.!]|[£\d][\d,.]*%?)$")
+"""A line that ends a sentence or states a number: what begins with a capital below it is something new."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph, item or heading. `starts` pairs an offset in the text with its source line."""
+
+    text: str
+    starts: tuple[tuple[int, int | None], ...]
+    page: int | None = None
+    style: Style = "text"
+
+    @property
+    def line(self) -> int | None:
+        """The source line on which it begins."""
+        return self.starts[0][1]
+
+    def place(self, file: str, offset: int = 0) -> Place:
+        """The place of the character at this offset."""
+        index = bisect_right(self.starts, offset, key=lambda start: start[0]) - 1
+        return Place(file, page=self.page, line=self.starts[max(index, 0)][1])
+
+    def tail(self, offset: int) -> Paragraph:
+        """What stands from this offset on, as a paragraph of its own with the same lines."""
+        offset += len(self.text[offset:]) - len(self.text[offset:].lstrip())
+        index = max(bisect_right(self.starts, offset, key=lambda start: start[0]) - 1, 0)
+        starts = tuple((max(begin - offset, 0), line) for begin, line in self.starts[index:])
+        return replace(self, text=self.text[offset:], starts=starts)
+
+    def head(self, offset: int) -> Paragraph:
+        """What stands before this offset."""
+        return replace(self, text=self.text[:offset].rstrip())
+
+
+Item = Paragraph | Table
+
+
+def unwrap(blocks: Sequence[Block]) -> tuple[Item, ...]:
+    """The blocks with wrapped lines joined into paragraphs; tables stay where they stand."""
+    margin = _margin(block for block in blocks if isinstance(block, Passage))
+    return tuple(_joined(blocks, margin))
+
+
+def _margin(passages: Iterable[Passage]) -> int:
+    """The width at which lines were wrapped; 0 where they were not."""
+    lengths = sorted(len(passage.text) for passage in passages if passage.line is not None)
+    if not lengths or lengths[-1] > WIDEST_MARGIN:
+        return 0
+    return lengths[int(0.98 * (len(lengths) - 1))]
+
+
+def _joined(blocks: Sequence[Block], margin: int) -> Iterator[Item]:
+    open_lines: list[Passage] = []
+    for block in blocks:
+        if isinstance(block, Passage) and open_lines and _continues(open_lines[-1], block, margin):
+            open_lines.append(block)
+            continue
+        if open_lines:
+            yield _paragraph(open_lines)
+        open_lines = []
+        if isinstance(block, Table):
+            yield block
+        elif block.text:
+            open_lines = [block]
+    if open_lines:
+        yield _paragraph(open_lines)
+
+
+def _continues(before: Passage, line: Passage, margin: int) -> bool:
+    if not margin or line.after_gap or line.style != before.style or before.line is None:
+        return False
+    if ITEM.match(line.text) and not _mid_sentence(before.text, line.text):
+        return False
+    if before.text.endswith(("-", "–")) or before.text.count("(") > before.text.count(")"):
+        return True
+    if before.text.endswith(("?", ":")) or (_SETTLED.search(before.text) and not line.text[:1].islower()):
+        return False
+    first_word = line.text.partition(" ")[0]
+    full = len(before.text) + 1 + len(first_word) > margin
+    return full or (line.text[:1].islower() and not before.text.endswith((".", "!")))
+
+
+def _mid_sentence(before: str, line: str) -> bool:
+    """True for a dash or a number that only looks like a list item because a margin fell before it."""
+    return before.endswith(("-", "–", ",")) or (
+        line[:1].isdigit() and before.endswith((" of", " to", " and"))
+    )
+
+
+def _paragraph(lines: Sequence[Passage]) -> Paragraph:
+    text, starts = "", []
+    for passage in lines:
+        if text:
+            text += " "
+        starts.append((len(text), passage.line))
+        text += passage.text
+    return Paragraph(text, tuple(starts), lines[0].page, lines[0].style)

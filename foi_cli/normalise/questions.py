@@ -1,0 +1,172 @@
+"""Questions and their answers, numbered in any common way, echoed one by one in the answer.
+
+A numbered paragraph is a question when the letter's numbered paragraphs are questions; a list of numbered
+remarks inside an answer is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from foi_cli.model import Table
+from foi_cli.normalise.paragraphs import Item, Paragraph
+
+_NUMBER = re.compile(
+    r"\s*(?:Q(?:uestion)?\s?(?P<q>\d{1,2}(?:\s?\.?\s?[a-h]\b)?)\s?[.:)]?|(?P<n>\d{1,2}(?:\.[A-Za-z]\b)?)\s?[.):]?(?:\s[-–]\s|(?<=[.):])\s*|(?<=[A-Za-z])\s)"
+    r"|\(?(?P<letter>[a-h])[.)]\s)\s*"
+)
+_ASKS = re.compile(
+    r"""\W*(?:(?:approximate\s)?(?:how|what|who|whom|whose|which|when|why)\b
+    |(?:do|does|did|is|are|was|were|has|have|can|could|would|will|should)\s(?:you|your|the|there|this|these|any|it|we|I)\b
+    |please\s(?:provide|supply|confirm|state|indicate|list|give|break|tell|specify|send|could|can)\b
+    |(?:the\s|what\s)?(?:total\s|approximate\s|average\s)?(?:number|amount|cost|value|proportion|percentage)\s(?:of|spent)\b
+    |(?:the\s)?total\b|in\s(?:how\smany|what|the)\b|under\swhat\b
+    |(?:of|for|out\sof|from|by|between)\s(?:these|those|this|each|the|all|\(?\d)|your\b|and\s(?:also|of)\b|if\s(?:so|yes|not|possible|you)\b)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_STRONGLY_ASKS = re.compile(
+    r"""\W*(?:how\s(?:many|much|often|long)\b|what\s(?:is|are|was|were|proportion|percentage)\b
+    |(?:can|could|would)\syou\b|do\syou\b|did\syou\b|are\syou\b|have\syou\b
+    |please\s(?:could|can|provide|supply|state|confirm|indicate|list)\b|(?:the\s(?:total\s)?)?number\sof\b)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_ASKS_LATER = re.compile(r"[.?]\s+Please (?:provide|supply|state|confirm the)\b")
+"""A remark that turns into a question: "Data for 2014. Please provide the total number …"."""
+_STILL_ASKING = re.compile(
+    r"\W*(?:\(|please\b|if\s(?:so|yes|not|possible|you)\b|where\b|how\b|what\b|and\b|this\s(?:should|includes)\b|by\sway\sof\b)",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(r"\s[-–=]\s*(?=(?:£?\d[\d,.]*%?|nil|none|n/a|not held|unknown)\s*$)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A question, and what was answered before the next one. `number` is as printed, "" where none was."""
+
+    number: str
+    question: Paragraph
+    answer: tuple[Item, ...] = ()
+
+
+def pair(items: Sequence[Item]) -> tuple[tuple[Item, ...], tuple[Exchange, ...]]:
+    """What stands before the first question, and the questions with their answers, in order."""
+    asking = _numbers_ask(items)
+    loose: list[Item] = []
+    exchanges: list[Exchange] = []
+    for item in items:
+        opened = _open(item, exchanges[-1] if exchanges else None, asking=asking)
+        if opened is not None:
+            exchanges.append(opened)
+        elif exchanges:
+            exchanges[-1] = _goes_on(exchanges[-1], item)
+        else:
+            loose.append(item)
+    return tuple(loose), _numbered(exchanges)
+
+
+def _numbers_ask(items: Sequence[Item]) -> bool:
+    """True where most numbered paragraphs of the letter are questions."""
+    votes = [
+        "?" in item.text or bool(_STRONGLY_ASKS.match(rest))
+        for item in items
+        if isinstance(item, Paragraph) and (rest := _unnumbered(item.text)) is not None
+    ]
+    return bool(votes) and 2 * sum(votes) >= len(votes)
+
+
+def _unnumbered(text: str) -> str | None:
+    """The text behind a question number (not a letter); None where there is no number."""
+    match = _NUMBER.match(text)
+    if match is None or match["letter"]:
+        return None
+    return text[match.end() :]
+
+
+def _open(item: Item, current: Exchange | None, *, asking: bool) -> Exchange | None:
+    """The exchange that this item begins; None where it goes on with the current one."""
+    if isinstance(item, Table) or item.style == "banner":
+        return None
+    match = _NUMBER.match(item.text)
+    if match is None:
+        if _asks_unnumbered(item.text, current):
+            return _exchange("", item, 0)
+        return None
+    rest = item.text[match.end() :]
+    if match["letter"]:
+        if not _is_subquestion(rest, current):
+            return None
+        parent = re.match(r"\d+", current.number) if current is not None else None
+        return _exchange((parent[0] if parent else "") + match["letter"], item, match.end())
+    asks = _ASKS.match(rest) or "?" in rest or (current is None and rest[:1].isupper())
+    if not (asking and asks):
+        return None
+    number = re.sub(r"[\s.]+(?=[a-hA-H]$)", "", (match["q"] or match["n"]).strip()).lower()
+    return _exchange(number, item, match.end())
+
+
+def _asks_unnumbered(text: str, current: Exchange | None) -> bool:
+    """A question without a number: it asks strongly, or ends with its question mark and asks at all."""
+    if len(text) < 15 or (text.rstrip().endswith(":") and len(text) < 40):
+        return False
+    if current is not None and not current.answer and current.number:
+        return False
+    if _ASKS_LATER.search(text):
+        return True
+    return bool(_STRONGLY_ASKS.match(text)) or (text.rstrip().endswith("?") and bool(_ASKS.match(text)))
+
+
+def _is_subquestion(rest: str, current: Exchange | None) -> bool:
+    """A lettered item asks when it says so, or when what it stands under waits for its items."""
+    if _ASKS.match(rest) and rest.rstrip().endswith("?"):
+        return True
+    if current is None:
+        return len(rest) < 80
+    among_siblings = current.number[-1:].isalpha()
+    awaited = not current.answer and current.question.text.rstrip().endswith(":")
+    return (among_siblings or awaited) and len(rest) < 80 and not rest.rstrip().endswith(".")
+
+
+def _exchange(number: str, item: Paragraph, offset: int) -> Exchange:
+    """Divides a paragraph into the question and an answer on the same line, where there is one."""
+    body = item.tail(offset)
+    end = body.text.rfind("?") + 1
+    tail = _TAIL.search(body.text)
+    if end and body.text[end:].strip(" .)") and not _STILL_ASKING.match(body.text[end:]):
+        remainder = re.match(r"[\s)]*[-–:]?\s*", body.text[end:])
+        answer = body.tail(end + (remainder.end() if remainder else 0))
+        return Exchange(number, body.head(end), (answer,))
+    if tail is not None and (not end or tail.start() > end):
+        return Exchange(number, body.head(tail.start()), (body.tail(tail.end()),))
+    return Exchange(number, body)
+
+
+def _goes_on(current: Exchange, item: Item) -> Exchange:
+    """Adds an item to the answer, or to the question while that is still being asked."""
+    if isinstance(item, Paragraph) and not current.answer and _is_more_question(item):
+        question = current.question
+        base = len(question.text) + 1
+        starts = (*question.starts, *((base + begin, line) for begin, line in item.starts))
+        return replace(
+            current, question=replace(question, text=f"{question.text} {item.text}", starts=starts)
+        )
+    return replace(current, answer=(*current.answer, item))
+
+
+def _is_more_question(item: Paragraph) -> bool:
+    text = item.text.rstrip()
+    if text.endswith(":") and len(text) < 40:
+        return True
+    if text.startswith("(") and text.endswith((")", ").")) and len(text) > 12:
+        return True
+    return text.endswith("?") and bool(
+        _ASKS.match(text) or re.match(r"\W*(?:additionally|also)\b", text, re.IGNORECASE)
+    )
+
+
+def _numbered(exchanges: Sequence[Exchange]) -> tuple[Exchange, ...]:
+    """Questions that nobody numbered are counted in order when none of the letter's has a number."""
+    if any(exchange.number for exchange in exchanges):
+        return tuple(exchanges)
+    return tuple(replace(exchange, number=str(n)) for n, exchange in enumerate(exchanges, 1))
