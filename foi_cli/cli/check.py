@@ -1,0 +1,46 @@
+"""`foi check`: one shot, no project and no store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from foi_cli.cli.app import FailOn, Format, app, log_of, page_for, settings_of
+
+
+@app.command()
+def check(
+    context: typer.Context,
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH", help="Files and folders.", show_default=False)
+    ],
+    format: Annotated[Format, typer.Option(help="How findings are written.")] = Format.TEXT,  # noqa: A002
+    fail_on: Annotated[FailOn, typer.Option(help="What makes the exit code 3.")] = FailOn.DIFFERS,
+) -> None:
+    """Check every stated total in any files or folders.
+
+    Prints each table whose totals are in doubt with the offending total marked, or every finding as JSON.
+
+    \b
+    Examples:
+      foi check response.txt
+      foi check --format jsonl responses/ > findings.jsonl
+      foi check --fail-on undecided table.csv && echo all totals agree
+    """
+    from foi_cli.examine import examine_all, find
+    from foi_cli.progress import watch
+    from foi_cli.tally import Tally
+
+    settings, log, tally = settings_of(context), log_of(context), Tally()
+    files = find(paths)
+    page = page_for(format, settings)
+    for examined in watch(examine_all(files, settings.jobs), len(files), "Checking", quiet=settings.quiet):
+        tally.add_documents(examined.documents)
+        tally.add_findings(examined.findings)
+        page.findings(examined.findings, examined.tables)
+        log.problems(examined.documents)
+    page.close()
+    log.sentence(tally.sentence())
+    raise typer.Exit(tally.exit_code(fail_on.value))

@@ -1,0 +1,86 @@
+"""Findings and tables as JSON: the fields that docs/commands.md promises, in that order."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TextIO
+
+from foi_cli.model import Document, Finding, Table
+
+
+@dataclass
+class JsonPage:
+    """Writes one object a line, or one array of them.
+
+    Everything outside ASCII is escaped, so that no document can talk to the terminal.
+    """
+
+    lines: bool
+    stream: TextIO = field(default_factory=lambda: sys.stdout)
+    written: int = 0
+
+    def findings(self, findings: Iterable[Finding], tables: Iterable[tuple[str, Table]]) -> None:
+        """Each finding as `foi check --format jsonl` prints it."""
+        self.records(finding_records(findings, tables))
+
+    def tables(self, document: Document) -> None:
+        """Each table of this document as `foi tables --format jsonl` prints it."""
+        self.records(table_record(document.name, table) for table in document.tables)
+
+    def records(self, records: Iterable[Mapping[str, object]]) -> None:
+        """Write these now; a reader at the other end of a pipe sees them at once."""
+        for record in records:
+            if not self.lines:
+                self.stream.write(",\n" if self.written else "[\n")
+            self.stream.write(json.dumps(record))
+            if self.lines:
+                self.stream.write("\n")
+            self.written += 1
+        self.stream.flush()
+
+    def close(self) -> None:
+        """End the array."""
+        if not self.lines:
+            self.stream.write("\n]\n" if self.written else "[]\n")
+
+
+def finding_records(
+    findings: Iterable[Finding], tables: Iterable[tuple[str, Table]]
+) -> Iterator[dict[str, object]]:
+    """Each finding with the number of its table; prose has none."""
+    numbers = {(file, table.sheet): table.number for file, table in tables if table.origin is not None}
+    for finding in findings:
+        place = finding.place
+        number = place.table if place.cell is None else numbers.get((place.file, place.sheet), place.table)
+        yield {
+            "file": place.file,
+            "sheet": place.sheet,
+            "page": place.page,
+            "table": number,
+            "check": finding.check,
+            "verdict": finding.verdict,
+            "basis": finding.basis,
+            "cell": place.cell,
+            "parts": list(finding.parts),
+            "stated": finding.stated,
+            "computed": finding.computed,
+            "difference": finding.difference,
+            "slack": finding.slack,
+            "cause": finding.cause,
+            "message": finding.message,
+        }
+
+
+def table_record(file: str, table: Table) -> dict[str, object]:
+    """One table, its cells as they were read."""
+    return {
+        "file": file,
+        "sheet": table.sheet,
+        "page": table.page,
+        "table": table.number,
+        "title": table.title,
+        "rows": [list(row) for row in table.rows],
+    }
