@@ -1,1 +1,10 @@
 """Results into files: one file a format."""
+
+from foi_cli.export import csv
+from foi_cli.model import Exporter
+
+EXPORTERS: tuple[Exporter, ...] = (csv.EXPORTER,)
+"""Every format, in the order in which they are written."""
+
+DEFAULT: tuple[str, ...] = ("csv", "audit", "publication", "datapackage", "html")
+"""The formats that are written when none is named."""
