@@ -233,6 +233,7 @@ _GLUED_BEFORE = re.compile(
     r"[\w/.£$€#_-]$|(?:\b(?:FOI|EIR|Refs?|Reference|No|SI|ID)\b[\s:./-]{1,3})$", re.IGNORECASE
 )
 _GLUED_AFTER = re.compile(r"\w|[/.]\d|[-–]\d{3,}|%|,\d{3}\b")
+_DATED = pattern(rf"{YEAR}|\d\s?/\s?['’]?\d|{MONTH}[\s/–'’-]*\d|\d\.\d\d\.")
 _LAW = pattern(
     rf"\b(?:Acts?|Regulations?|Orders?|Rules|Measure|Bill|Directive|Code|Scheme)\s+(?:\([^()]{{1,40}}\)\s+)?{YEAR}"
     rf"(?:\s*(?:,|and|&)\s*{YEAR})*|\b{YEAR}\s+(?:Act|Regulations|Order|Rules|Regs|Census)\b"
@@ -257,20 +258,26 @@ def find(text: str) -> tuple[tuple[int, int, Period], ...]:
 
     Numbers of laws, references and requests are left alone, and so is a date by itself.
     """
-    if not any(character.isdigit() for character in text):
+    if not _DATED.search(text):
         return ()
-    taken = [match.span() for match in _LAW.finditer(text)]
+    taken = bytearray(len(text))
+    for law in _LAW.finditer(text):
+        _take(taken, *law.span())
     found: list[tuple[int, int, Period]] = []
     for family in _WITHIN:
         for match in family.finditer(text):
             start, end = match.span()
-            if any(start < other_end and other_start < end for other_start, other_end in taken):
+            if any(taken[start:end]) or not _stands_alone(text, start, end):
                 continue
-            period = _stands_alone(text, start, end) and read(match[0])
+            period = read(match[0])
             if period:
-                taken.append((start, end))
+                _take(taken, start, end)
                 found.append((start, end, period))
     return tuple(sorted(found, key=lambda each: each[0]))
+
+
+def _take(taken: bytearray, start: int, end: int) -> None:
+    taken[start:end] = b"\x01" * (end - start)
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
