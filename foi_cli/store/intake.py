@@ -1,0 +1,157 @@
+"""Files on the disk and the documents read from them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from foi_cli.model import Document
+from foi_cli.store.blocks import freeze_blocks, thaw_blocks
+from foi_cli.store.columns import text
+from foi_cli.store.database import remember, transaction
+from foi_cli.store.schema import CHILDREN
+
+COLUMNS = "name, group_name, digest, size, reader, problem, facts"
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file as it was read: its name and path, digest, size and times (`seen`, "" where the times cannot be
+    trusted), and the stamp of the program that read it."""
+
+    name: str
+    path: str
+    digest: str
+    seen: str
+    stamp: str
+
+
+def known(connection: sqlite3.Connection, name: str) -> Input | None:
+    """The file of this name as it was last read."""
+    row = connection.execute("SELECT * FROM input WHERE name = ?", (name,)).fetchone()
+    return Input(*row) if row else None
+
+
+def inputs(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    """Name and path of every file in the store, by name."""
+    yield from connection.execute("SELECT name, path FROM input ORDER BY name")
+
+
+def touch(connection: sqlite3.Connection, name: str, seen: str) -> None:
+    """The file is unchanged though its times are not: remember the times."""
+    connection.execute("UPDATE input SET seen = ? WHERE name = ?", (seen, name))
+
+
+def replace(connection: sqlite3.Connection, file: Input, documents: Sequence[Document]) -> None:
+    """Keep a file and what was read from it, in place of what was read from it before.
+
+    The responses that its documents belong to, before and now, are to be understood anew.
+    """
+    with transaction(connection):
+        _remove(connection, file.name)
+        connection.execute(
+            "INSERT INTO input VALUES (?, ?, ?, ?, ?)",
+            (file.name, file.path, file.digest, file.seen, file.stamp),
+        )
+        for document in documents:
+            _add(connection, file.name, document)
+        _tidy(connection)
+
+
+def drop(connection: sqlite3.Connection, name: str) -> None:
+    """Forget a file that is gone, its documents, and the responses that had no other."""
+    with transaction(connection):
+        _remove(connection, name)
+        _tidy(connection)
+
+
+def documents_of(connection: sqlite3.Connection, group_id: int) -> tuple[Document, ...]:
+    """The documents of one response in the order in which they were read, with their blocks."""
+    rows = connection.execute(
+        f"SELECT {COLUMNS}, blocks FROM document WHERE group_id = ? ORDER BY input, document_id",  # noqa: S608
+        (group_id,),
+    )
+    return tuple(map(_document, rows))
+
+
+def document_named(connection: sqlite3.Connection, name: str) -> Document | None:
+    """The document of this name with its blocks."""
+    row = connection.execute(
+        f"SELECT {COLUMNS}, blocks FROM document WHERE name = ?",  # noqa: S608
+        (name,),
+    ).fetchone()
+    return _document(row) if row else None
+
+
+def documents(connection: sqlite3.Connection) -> Iterator[Document]:
+    """Every document by name, without its blocks."""
+    rows = connection.execute(
+        f"SELECT {COLUMNS} FROM document ORDER BY name, document_id"  # noqa: S608  our own names
+    )
+    yield from map(_document, rows)
+
+
+def unread(connection: sqlite3.Connection, most: int = -1) -> list[tuple[str, str]]:
+    """Name and problem of the documents that could not be read, by name."""
+    return connection.execute(
+        "SELECT name, problem FROM document WHERE problem <> '' ORDER BY name LIMIT ?", (most,)
+    ).fetchall()
+
+
+def _document(row: tuple[Any, ...]) -> Document:
+    """COLUMNS, and the blocks where they were asked for."""
+    name, group, digest, size, reader, problem, facts, *blocks = row
+    return Document(
+        name,
+        group,
+        digest,
+        size,
+        reader,
+        problem,
+        thaw_blocks(blocks[0]) if blocks else (),
+        tuple((key, value) for key, value in json.loads(facts)),
+    )
+
+
+def _add(connection: sqlite3.Connection, name: str, document: Document) -> None:
+    connection.execute("INSERT OR IGNORE INTO grouping (name) VALUES (?)", (document.group,))
+    connection.execute("UPDATE grouping SET understood = '', judged = '' WHERE name = ?", (document.group,))
+    connection.execute(
+        f"INSERT INTO document (input, group_id, {COLUMNS}, blocks)"  # noqa: S608
+        " SELECT ?, group_id, ?, name, ?, ?, ?, ?, ?, ? FROM grouping WHERE name = ?",
+        (
+            name,
+            document.name,
+            document.digest,
+            document.size,
+            document.reader,
+            text(document.problem),
+            json.dumps(document.facts),  # ASCII only
+            freeze_blocks(document.blocks),
+            document.group,
+        ),
+    )
+
+
+def _remove(connection: sqlite3.Connection, name: str) -> None:
+    connection.execute(
+        "UPDATE grouping SET understood = '', judged = '' WHERE group_id IN"
+        " (SELECT group_id FROM document WHERE input = ?)",
+        (name,),
+    )
+    connection.execute("DELETE FROM document WHERE input = ?", (name,))
+    connection.execute("DELETE FROM input WHERE name = ?", (name,))
+
+
+def _tidy(connection: sqlite3.Connection) -> None:
+    """Drop the responses that have no document any more; how responses relate is to be found anew."""
+    gone = connection.execute(
+        "SELECT group_id FROM grouping WHERE understood = '' AND NOT EXISTS"
+        " (SELECT 1 FROM document WHERE document.group_id = grouping.group_id)"
+    ).fetchall()
+    for table in ("grouping", "response", "presence", "used_table", *CHILDREN):
+        connection.executemany(f"DELETE FROM {table} WHERE group_id = ?", gone)  # noqa: S608  our own names
+    remember(connection, "related", "")

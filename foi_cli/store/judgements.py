@@ -1,0 +1,115 @@
+"""Findings: what reconcile judged, which of them somebody has accepted, and which are new."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+
+from foi_cli.model import Finding
+from foi_cli.store.columns import codec
+from foi_cli.store.database import transaction
+from foi_cli.store.readings import keep, kept, paged
+
+
+def to_judge(connection: sqlite3.Connection, understood: str, stamp: str) -> Iterator[int]:
+    """The responses that are understood and not yet judged by this program (its stamps)."""
+    yield from paged(connection, "understood = ? AND judged <> ?", understood, stamp)
+
+
+def count_to_judge(connection: sqlite3.Connection, understood: str, stamp: str) -> int:
+    """How many responses are to be judged."""
+    return int(
+        connection.execute(
+            "SELECT count(*) FROM grouping WHERE understood = ? AND judged <> ?", (understood, stamp)
+        ).fetchone()[0]
+    )
+
+
+def save(
+    connection: sqlite3.Connection, group_id: int, findings: Sequence[Finding], stamp: str, fault: str = ""
+) -> None:
+    """Keep the findings of a response in place of those before."""
+    with transaction(connection):
+        keep(connection, "finding", Finding, group_id, findings)
+        _count(connection, group_id)
+        connection.execute("UPDATE grouping SET judged = ? WHERE group_id = ?", (stamp, group_id))
+        if fault:
+            connection.execute("UPDATE grouping SET fault = ? WHERE group_id = ?", (fault, group_id))
+
+
+def findings_of(connection: sqlite3.Connection, group_id: int) -> Iterator[Finding]:
+    """The findings of one response, in order."""
+    yield from kept(connection, "finding", Finding, group_id)
+
+
+def in_doubt(connection: sqlite3.Connection, verdict: str, most: int = -1) -> Iterator[Finding]:
+    """Findings with this verdict, in the order of their responses."""
+    shape = codec(Finding)
+    columns = ", ".join(f"finding.{name}" for name in shape.names)
+    rows = connection.execute(
+        f"SELECT {columns} FROM finding JOIN response USING (group_id) WHERE verdict = ?"  # noqa: S608
+        " ORDER BY response.file, response.response_id, ordinal LIMIT ?",
+        (verdict, most),
+    )
+    yield from map(shape.thaw, rows)
+
+
+def accept(connection: sqlite3.Connection, reasons: Mapping[str, str]) -> None:
+    """Mark the findings whose claim has a reason in this mapping as accepted, and no others."""
+    changed = []
+    shape = codec(Finding)
+    rows = connection.execute(
+        f"SELECT group_id, ordinal, {shape.listed} FROM finding WHERE verdict <> 'agrees'"  # noqa: S608
+    )
+    for group_id, ordinal, *row in rows:
+        finding = shape.thaw(row)
+        reason = reasons.get(claim(finding))
+        if (reason is not None, reason or "") != (finding.accepted, finding.reason):
+            changed.append((reason is not None, reason or "", group_id, ordinal))
+    with transaction(connection):
+        connection.executemany(
+            "UPDATE finding SET accepted = ?, reason = ? WHERE group_id = ? AND ordinal = ?", changed
+        )
+        for group_id in {change[2] for change in changed}:
+            _count(connection, group_id)
+
+
+def claim(finding: Finding) -> str:
+    """What a finding is about, however findings are numbered: where, which check, and the numbers."""
+    words = (str(finding.place), finding.check, finding.verdict, finding.stated, finding.computed)
+    return hashlib.sha256("\n".join(words).encode("utf-8", "surrogatepass")).hexdigest()[:24]
+
+
+def new(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Findings that differ, that nobody accepted, and that the run before did not know."""
+    for finding in in_doubt(connection, "differs"):
+        if not finding.accepted and not _seen(connection, claim(finding)):
+            yield finding
+
+
+def remember_seen(connection: sqlite3.Connection, run: int) -> None:
+    """What differs now is known to the next run; what differs no longer is forgotten."""
+    now = [(claim(finding), run) for finding in in_doubt(connection, "differs")]
+    with transaction(connection):
+        connection.execute("CREATE TEMP TABLE still (claim TEXT PRIMARY KEY)")
+        connection.executemany("INSERT OR IGNORE INTO still VALUES (?)", [(key,) for key, _ in now])
+        connection.execute("DELETE FROM seen WHERE claim NOT IN (SELECT claim FROM still)")
+        connection.executemany("INSERT OR IGNORE INTO seen VALUES (?, ?)", now)
+        connection.execute("DROP TABLE still")
+
+
+def _seen(connection: sqlite3.Connection, key: str) -> bool:
+    return connection.execute("SELECT 1 FROM seen WHERE claim = ?", (key,)).fetchone() is not None
+
+
+def _count(connection: sqlite3.Connection, group_id: int) -> None:
+    connection.execute(
+        """UPDATE grouping SET (agrees, differs, undecided, accepted) =
+           (SELECT count(*) FILTER (WHERE verdict = 'agrees'),
+            count(*) FILTER (WHERE verdict = 'differs' AND NOT accepted),
+            count(*) FILTER (WHERE verdict = 'undecided' AND NOT accepted),
+            count(*) FILTER (WHERE accepted) FROM finding WHERE group_id = ?1)
+           WHERE group_id = ?1""",
+        (group_id,),
+    )

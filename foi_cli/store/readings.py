@@ -1,0 +1,202 @@
+"""Responses as understood: what normalise made of the documents of each."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from foi_cli.model import Attachment, Doubt, Figure, Question, Reading, Response
+from foi_cli.store.blocks import freeze_table, thaw_table
+from foi_cli.store.columns import codec
+from foi_cli.store.database import remember, transaction
+
+PAGE = 1_000
+"""Responses whose ids are in memory at once."""
+
+Record = TypeVar("Record")
+
+
+def to_understand(connection: sqlite3.Connection, stamp: str) -> Iterator[int]:
+    """The responses whose documents this program (its stamp) has not understood as they are now.
+
+    Each may be saved while the next are still to come.
+    """
+    yield from paged(connection, "understood <> ?", stamp)
+
+
+def count_to_understand(connection: sqlite3.Connection, stamp: str) -> int:
+    """How many responses are to be understood."""
+    return int(
+        connection.execute("SELECT count(*) FROM grouping WHERE understood <> ?", (stamp,)).fetchone()[0]
+    )
+
+
+def save(
+    connection: sqlite3.Connection, group_id: int, reading: Reading, stamp: str, fault: str = ""
+) -> None:
+    """Keep a reading in place of the one before; its claims are to be judged anew."""
+    with transaction(connection):
+        connection.execute("DELETE FROM response WHERE group_id = ?", (group_id,))
+        response = codec(Response)
+        connection.execute(
+            f"INSERT INTO response VALUES (?, {response.holes})",  # noqa: S608  our own names
+            (group_id, *response.freeze(reading.response)),
+        )
+        keep(connection, "question", Question, group_id, reading.questions)
+        keep(connection, "figure", Figure, group_id, reading.figures)
+        keep(connection, "attachment", Attachment, group_id, reading.attachments)
+        keep(connection, "doubt", Doubt, group_id, reading.doubts)
+        _keep_tables(connection, group_id, reading)
+        connection.execute("DELETE FROM presence WHERE group_id = ?", (group_id,))
+        connection.execute("DELETE FROM finding WHERE group_id = ?", (group_id,))
+        connection.execute(
+            "UPDATE grouping SET understood = ?, judged = '', fault = ?, figures = ?, doubts = ?,"
+            " missing = ?, agrees = 0, differs = 0, undecided = 0, accepted = 0 WHERE group_id = ?",
+            (
+                stamp,
+                fault,
+                len(reading.figures),
+                len(reading.doubts),
+                _missing(reading.attachments),
+                group_id,
+            ),
+        )
+        remember(connection, "related", "")
+
+
+def reading(connection: sqlite3.Connection, group_id: int) -> Reading:
+    """One response with all that was understood of it."""
+    response = codec(Response)
+    row = connection.execute(
+        f"SELECT {response.listed} FROM response WHERE group_id = ?",  # noqa: S608
+        (group_id,),
+    ).fetchone()
+    return Reading(
+        response.thaw(row),
+        tuple(kept(connection, "question", Question, group_id)),
+        tuple(kept(connection, "figure", Figure, group_id)),
+        tuple(
+            (file, thaw_table(data))
+            for file, data in connection.execute(
+                "SELECT file, data FROM used_table WHERE group_id = ? ORDER BY ordinal", (group_id,)
+            )
+        ),
+        attachments(connection, group_id),
+        tuple(kept(connection, "doubt", Doubt, group_id)),
+    )
+
+
+def in_order(connection: sqlite3.Connection) -> Iterator[int]:
+    """The ids of all responses in the order of their files."""
+    for row in connection.execute("SELECT group_id FROM response ORDER BY file, response_id"):
+        yield row[0]
+
+
+def with_id(connection: sqlite3.Connection, response_id: str) -> Iterator[int]:
+    """The ids of the responses that have this response id: one, or none."""
+    rows = connection.execute("SELECT group_id FROM response WHERE response_id = ?", (response_id,))
+    yield from (row[0] for row in rows.fetchall())
+
+
+def attachments(connection: sqlite3.Connection, group_id: int) -> tuple[Attachment, ...]:
+    """The attachments that a response names, with what the project's other documents make of them."""
+    found = {
+        ordinal: (state, file)
+        for ordinal, state, file in connection.execute(
+            "SELECT ordinal, state, file FROM presence WHERE group_id = ?", (group_id,)
+        )
+    }
+    named = enumerate(kept(connection, "attachment", Attachment, group_id))
+    return tuple(
+        replace(attachment, state=found[ordinal][0], file=found[ordinal][1])
+        if ordinal in found
+        else attachment
+        for ordinal, attachment in named
+    )
+
+
+def requests(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    """The id and the request of every response, in order."""
+    yield from connection.execute("SELECT response_id, request FROM response ORDER BY file, response_id")
+
+
+def with_attachments(connection: sqlite3.Connection) -> Iterator[tuple[int, tuple[Attachment, ...]]]:
+    """Every response that names attachments, and those as it names them."""
+    for (group_id,) in connection.execute("SELECT DISTINCT group_id FROM attachment").fetchall():
+        yield group_id, tuple(kept(connection, "attachment", Attachment, group_id))
+
+
+def relate(
+    connection: sqlite3.Connection,
+    groups: Mapping[str, str],
+    presence: Iterable[tuple[int, tuple[Attachment, ...]]],
+    stamp: str,
+) -> None:
+    """Keep how the responses belong together and which of the named attachments are there."""
+    with transaction(connection):
+        connection.executemany(
+            "UPDATE response SET request_group = ?1 WHERE response_id = ?2 AND request_group <> ?1",
+            ((group, response_id) for response_id, group in groups.items()),
+        )
+        for group_id, found in presence:
+            connection.executemany(
+                "INSERT OR REPLACE INTO presence VALUES (?, ?, ?, ?)",
+                [(group_id, ordinal, one.state, one.file) for ordinal, one in enumerate(found)],
+            )
+            connection.execute(
+                "UPDATE grouping SET missing = ? WHERE group_id = ?", (_missing(found), group_id)
+            )
+        remember(connection, "related", stamp)
+
+
+def keep(
+    connection: sqlite3.Connection, table: str, kind: type[Record], group_id: int, records: Iterable[Record]
+) -> None:
+    """Keep these records of a response in place of those before."""
+    shape = codec(kind)
+    connection.execute(f"DELETE FROM {table} WHERE group_id = ?", (group_id,))  # noqa: S608
+    connection.executemany(
+        f"INSERT INTO {table} VALUES (?, ?, {shape.holes})",  # noqa: S608
+        ((group_id, ordinal, *shape.freeze(record)) for ordinal, record in enumerate(records)),
+    )
+
+
+def kept(connection: sqlite3.Connection, table: str, kind: type[Record], group_id: int) -> Iterator[Record]:
+    """These records of a response, in order."""
+    shape = codec(kind)
+    rows = connection.execute(
+        f"SELECT {shape.listed} FROM {table} WHERE group_id = ? ORDER BY ordinal",  # noqa: S608
+        (group_id,),
+    )
+    yield from map(shape.thaw, rows)
+
+
+def _keep_tables(connection: sqlite3.Connection, group_id: int, understood: Reading) -> None:
+    connection.execute("DELETE FROM used_table WHERE group_id = ?", (group_id,))
+    connection.executemany(
+        "INSERT INTO used_table VALUES (?, ?, ?, ?, ?)",
+        (
+            (group_id, ordinal, file, table.number, freeze_table(table))
+            for ordinal, (file, table) in enumerate(understood.tables)
+        ),
+    )
+
+
+def _missing(named: Iterable[Attachment]) -> int:
+    return sum(attachment.state == "missing" for attachment in named)
+
+
+def paged(connection: sqlite3.Connection, condition: str, *values: object) -> Iterator[int]:
+    """The ids of the responses that meet the condition, in pages, so that they may change meanwhile."""
+    last = 0
+    while True:
+        page = connection.execute(
+            f"SELECT group_id FROM grouping WHERE group_id > ? AND {condition} ORDER BY group_id LIMIT ?",  # noqa: S608
+            (last, *values, PAGE),
+        ).fetchall()
+        yield from (row[0] for row in page)
+        if len(page) < PAGE:
+            return
+        last = page[-1][0]
