@@ -67,10 +67,16 @@ answer, banner is page furniture (cookie notices, running headers) that belongs 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document before it is read: its name as the user sees it, and its bytes."""
+    """A document before it is read: its name as the user sees it, and its bytes.
+
+    What came inside another document also has what that one knew: `group` names the response it belongs to
+    ("" is that of its container), `facts` are pairs as in Content.
+    """
 
     name: str
     data: bytes
+    group: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,188 @@
+"""Tables that lost their columns: lines of a label and amounts, one space apart, under a line of heads."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from foi_cli.ingest.encoding import fold
+from foi_cli.ingest.lines import (
+    Found,
+    Line,
+    heads,
+    is_item,
+    is_number,
+    is_open,
+    is_period,
+    is_total,
+    starts_paragraph,
+    tail,
+    title_above,
+)
+from foi_cli.ingest.rows import Row, rectangle
+
+_WRAPS = 8
+"""Lines over which one label may run."""
+
+_LONGEST_WRAP = 40
+_LONGEST_LABEL = 14
+"""Words of a label; more is a sentence."""
+
+_NAMED_NUMBER = re.compile(
+    r"(?:section|regulation|page|question|article|paragraph|para|appendix|annex|table|figure|version|form|room"
+    r"|floor|part|schedule|act|band|ext|tel|telephone|phone|fax|mobile|ref|reference|no|number|box)s?\.?:?",
+    re.IGNORECASE,
+)
+_PHONE = re.compile(r"(?:\b(?:tel|telephone|phone|fax|mobile|ext)\b|(?:^|\s)\(?\+?0\d{2,}\)?$)", re.IGNORECASE)
+_SAID = re.compile(r"[-–—=:]$")
+
+
+def find(lines: Sequence[Line]) -> Iterator[Found]:
+    """Every run of rows that reads as a table: under heads, or alike enough without."""
+    at = 0
+    while at < len(lines):
+        found = _table(lines, at)
+        if found is not None:
+            yield found
+        at = max(found.stop if found else 0, at + 1)
+
+
+def _table(lines: Sequence[Line], at: int) -> Found | None:
+    """The table whose first line of heads or numbers is lines[at]."""
+    label, columns = heads(fold(lines[at].text)) if lines[at].style == "text" else ("", ())
+    body = at + 1 if columns else at
+    if columns and (body == len(lines) or len(label.split()) > 6 or not starts_paragraph(lines, at)):
+        return None
+    rows, stop = _rows(lines, body, len(columns))
+    width = len(columns) or _width(rows)
+    rows = _fitted(rows, width)
+    if not _convinces(rows, width, headed=bool(columns)):
+        return None
+    if columns:
+        head = Row(lines[at].number, [label, *columns])
+        return _found(lines, at, stop, [head, *rows], title_above(lines, at), at - 1)
+    return _under_words(lines, at, stop, rows, width)
+
+
+def _rows(lines: Sequence[Line], at: int, columns: int) -> tuple[list[Row], int]:
+    """Rows from lines[at] on, with the lines of wrapped labels joined, and where they stop."""
+    rows: list[Row] = []
+    waiting: list[str] = []
+    stop = at
+    even = lines[at + 1].gap if at + 1 < len(lines) else False
+    for step in range(at, len(lines)):
+        line, text = lines[step], fold(lines[step].text)
+        if _ends_run(line, text, after_first=bool(rows or waiting), even=even):
+            break
+        label, cells = _row(text)
+        if rows and not waiting and stop == step and is_open(rows[-1].cells[0]) and len(cells) < 2:
+            rows[-1].cells[0] = f"{rows[-1].cells[0]} {text}"
+            stop = step + 1
+        elif cells:
+            if waiting and not _may_wrap(waiting, text, columns or len(cells)):
+                break
+            if waiting and rows and is_total(rows[-1].cells[0]) and not label[:1].islower() and not is_open(waiting[-1]):
+                break
+            rows.append(Row(line.number, [" ".join([*waiting, label]).strip(), *cells]))
+            waiting, stop = [], step + 1
+        elif len(waiting) < _WRAPS and len(text) <= _LONGEST_WRAP and not even and (rows or columns):
+            waiting.append(text)
+        else:
+            break
+    return rows, stop
+
+
+def _ends_run(line: Line, text: str, *, after_first: bool, even: bool) -> bool:
+    if line.style != "text" or (after_first and line.gap != even):
+        return True
+    if "?" in text or _is_bullet(text) or (text[-1] in ".;" and not is_number(text.split()[-1])):
+        return True
+    return after_first and bool(heads(text)[1])
+
+
+def _is_bullet(text: str) -> bool:
+    return text[0] in "-•*–·▪" and is_item(text) or (is_item(text) and not tail(text)[1])
+
+
+def _row(text: str) -> tuple[str, list[str]]:
+    """Label and amounts of a line that may be a row; no amounts where the line says something else."""
+    label, cells = tail(text)
+    values = list(cells)
+    if not values or len(label.split()) > _LONGEST_LABEL or _SAID.search(label) or _PHONE.search(label):
+        return label, []
+    if _NAMED_NUMBER.fullmatch(label.split()[-1] if label else "") and len(values) == 1:
+        return label, []
+    if len(values) <= 3 and values[-2:-1] in (["-"], ["–"], ["—"]):
+        return label, []
+    if not label and is_period(values[0]) and len(values) > 1:
+        label, values = values[0], values[1:]
+    while values and is_open(label) and len(values) > 1:
+        label, values = f"{label} {values[0]}", values[1:]
+    return label, values
+
+
+def _may_wrap(waiting: Sequence[str], text: str, width: int) -> bool:
+    """Whether waiting lines are the start of this row's label rather than a heading or a sentence."""
+    flows = is_open(" ".join(waiting)) or text[0].islower() or text[0] in "(&"
+    return flows or width > 1
+
+
+def _width(rows: Sequence[Row]) -> int:
+    """The commonest number of amounts in a row."""
+    counts = Counter(len(row.cells) - 1 for row in rows)
+    return max(counts, key=lambda count: (counts[count], count)) if counts else 0
+
+
+def _fitted(rows: Sequence[Row], width: int) -> list[Row]:
+    """Rows of at most `width` amounts: what is more stands at the end of the label ("M Band 5 42.9%")."""
+    fitted = []
+    for row in rows:
+        extra = max(len(row.cells) - 1 - width, 0)
+        label = " ".join(cell for cell in row.cells[: extra + 1] if cell)
+        fitted.append(Row(row.number, [label, *row.cells[extra + 1 :]]))
+    return fitted
+
+
+def _convinces(rows: Sequence[Row], width: int, *, headed: bool) -> bool:
+    """Whether rows are a table and not lines that happen to end in numbers."""
+    if width == 0 or not any(is_number(cell) for row in rows for cell in row.cells[1:]):
+        return False
+    labels = [row.cells[0] for row in rows]
+    full = sum(len(row.cells) - 1 == width for row in rows)
+    if full * 2 < len(rows) or len(set(labels)) * 2 < len(labels):
+        return False
+    if headed:
+        return len(rows) >= 1 and width >= 2
+    if width >= 2:
+        return len(rows) >= 2
+    if all(is_period(row.cells[-1]) for row in rows):
+        return False
+    proper = sum(label[:1].isupper() or is_period(label.split(" ")[0]) or label[:1] in "0123456789<>£'\"“" for label in labels)
+    enough = len(rows) >= 3 or (len(rows) == 2 and is_total(labels[-1]))
+    return enough and proper * 4 >= len(rows) * 3
+
+
+def _under_words(lines: Sequence[Line], at: int, stop: int, rows: list[Row], width: int) -> Found:
+    """The table with the line of words above it as its heads, or as its title where they cannot be told apart."""
+    above = title_above(lines, at)
+    words = above.split()
+    if len(words) == width + 1 and width > 1 or (width == 1 and len(words) == 2 and _are_heads(words)):
+        return _found(lines, at - 1, stop, [Row(lines[at - 1].number, words), *rows], title_above(lines, at - 1), at - 2)
+    if len(words) == width and width > 1:
+        return _found(lines, at - 1, stop, [Row(lines[at - 1].number, ["", *words]), *rows], title_above(lines, at - 1), at - 2)
+    if width > 1 and len(words) > width:
+        return _found(lines, at - 1, stop, rows, " / ".join(filter(None, (title_above(lines, at - 1), above))), at - 2)
+    return _found(lines, at, stop, rows, above, at - 1)
+
+
+def _are_heads(words: Sequence[str]) -> bool:
+    return all(word[0].isupper() or word[0] in "£%#(" for word in words) and not words[-1].endswith(":")
+
+
+def _found(lines: Sequence[Line], start: int, stop: int, rows: Sequence[Row], title: str, title_at: int) -> Found:
+    """The table, its title's line part of it where that is a head of columns or a lone period."""
+    heading = title.rsplit(" / ", 1)[0] if title else ""
+    if title and start - 1 == title_at and (len(heading.split()) <= 3) and lines[title_at].style == "text":
+        start = title_at
+    return Found(start, stop, rectangle(rows), tuple(row.number for row in rows), title, flattened=True)

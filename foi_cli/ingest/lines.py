@@ -1,0 +1,169 @@
+"""A line of text as laid out, and the words, amounts and periods at its end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from foi_cli.ingest.encoding import fold
+from foi_cli.model import Style
+
+LONGEST = 100_000
+"""Characters of one line; a longer one is kept in pieces that have the same line number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank: its number from 1, its text as written, whether blank lines precede it."""
+
+    number: int
+    text: str
+    gap: bool = False
+    style: Style = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A table seen in lines[start:stop]: its rows, the line number of each, and its title."""
+
+    start: int
+    stop: int
+    rows: tuple[tuple[str, ...], ...]
+    lines: tuple[int, ...]
+    title: str = ""
+    flattened: bool = False
+
+
+def split(text: str) -> Iterator[Line]:
+    """The lines of a text that are not blank."""
+    gap = False
+    for number, raw in enumerate(re.split(r"\r\n|\n|\r|\x0b|\x0c|\x85|\u2028|\u2029", text), 1):
+        if not raw.strip(" \t\u00a0\u200b\ufeff"):
+            gap = True
+            continue
+        for start in range(0, len(raw), LONGEST):
+            yield Line(number, raw[start : start + LONGEST], gap)
+            gap = False
+
+
+_INTEGER = r"(?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)"
+_AMOUNT = re.compile(
+    rf"""(?:[<>≤≥~]=?)?[-+−–]?[£€$]?[-−]?(?:{_INTEGER}(?:\.\d+)?|\.\d+|0\d*\.\d+)(?:[kKmM]|bn)?%?
+    (?:[*~†‡§^]+|\[\w{{1,5}}\])?|
+    \([£€$]?{_INTEGER}(?:\.\d+)?%?\)""",
+    re.VERBOSE,
+)
+_MARKERS = frozenset(
+    "- – — * ** *** ~ .. ... n/a n/k u/k nil none [c] [x] [z] [low] [u] [w] [n/a] #n/a ncnd".split()
+)
+_PAIRS = frozenset({"not held", "not recorded", "not known", "not available", "no data", "nil return", "not applicable"})
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
+_PERIOD = re.compile(
+    rf"(?:fy|cy)?(?:19|20)\d\d\*?(?:[/-](?:19|20)?\d\d)?|\d\d/\d\d|{_MONTH}(?:[-/’'](?:19|20)?\d\d)?\.?|q[1-4](?:[-/](?:19|20)?\d\d(?:/\d\d)?)?"
+    r"|(?:fy|cy)\d\d(?:/\d\d)?|ytd",
+    re.IGNORECASE,
+)
+_MONTH_ALONE = re.compile(rf"{_MONTH}\.?", re.IGNORECASE)
+_TOTAL = re.compile(r"(?:grand|sub|overall)?[ -]?totals?:?|sum|overall", re.IGNORECASE)
+ITEM = re.compile(r"[-•*–·▪‣◦●○]\s+\S|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|q(?:uestion)?\s?\d{1,2}[a-z]?[.:)]?\s|\d{1,2}\.\d?[A-Za-z]?\s", re.IGNORECASE)
+_OPEN = re.compile(r"(?:\b(?:to|of|and|or|the|for|in|by|with|from|per|on|at|a|an|as|than|not)|[-–/,&])$", re.IGNORECASE)
+
+
+def is_amount(token: str) -> bool:
+    """Whether one word is a number as a table cell writes it, or a marker that stands for one."""
+    return _AMOUNT.fullmatch(token) is not None or token.lower() in _MARKERS
+
+
+def is_number(token: str) -> bool:
+    """Whether a cell is a number; a marker is none."""
+    return _AMOUNT.fullmatch(token) is not None
+
+
+def is_period(token: str) -> bool:
+    """Whether one word names a year, month or quarter: 2020, 2020/21, Apr-21, Q1."""
+    return _PERIOD.fullmatch(token) is not None
+
+
+def is_total(text: str) -> bool:
+    """Whether a label says that its row or column is a total."""
+    return _TOTAL.match(text) is not None
+
+
+def is_item(text: str) -> bool:
+    """Whether a line starts like an item of a list: a bullet, "1.", "a)", "Q2"."""
+    return ITEM.match(text) is not None
+
+
+def is_open(label: str) -> bool:
+    """Whether a label cannot end here: it ends in "of", in a dash, inside a bracket."""
+    return _OPEN.search(label) is not None or label.count("(") > label.count(")")
+
+
+@lru_cache(maxsize=4096)
+def tail(text: str) -> tuple[str, tuple[str, ...]]:
+    """The label of a line and the amounts that follow it: "Bed Bugs 1 0 4" is ("Bed Bugs", (1, 0, 4)).
+
+    A date's year stays with the label: "1 April 2024" has no amounts.
+    """
+    words = text.split()
+    start = len(words)
+    while start:
+        if start >= 2 and f"{words[start - 2]} {words[start - 1]}".lower() in _PAIRS:
+            start -= 2
+        elif is_amount(words[start - 1]) or (start > 1 and words[start - 1] == "<"):
+            start -= 1
+        else:
+            break
+    if 0 < start < len(words) and _MONTH_ALONE.fullmatch(words[start - 1]) and is_period(words[start]):
+        start += 1
+    return fold(" ".join(words[:start])), tuple(_cells(words[start:]))
+
+
+def _cells(words: Sequence[str]) -> Iterator[str]:
+    at = 0
+    while at < len(words):
+        pair = " ".join(words[at : at + 2])
+        if pair.lower() in _PAIRS or words[at] in "<>":
+            yield pair
+            at += 2
+        else:
+            yield words[at]
+            at += 1
+
+
+def heads(text: str) -> tuple[str, tuple[str, ...]]:
+    """The label and the column heads of a line that heads a table: periods and totals at its end.
+
+    ("", ()) where the last words are no such heads, or name no period.
+    """
+    words = text.split()
+    start = len(words)
+    while start and (is_period(words[start - 1]) or is_total(words[start - 1])):
+        start -= 1
+    columns = tuple(words[start:])
+    named = [column for column in columns if is_period(column)]
+    if len(named) < 2 or len(set(named)) < len(named):
+        return "", ()
+    return " ".join(words[:start]), columns
+
+
+def starts_paragraph(lines: Sequence[Line], at: int) -> bool:
+    """Whether this line does not go on a sentence of the line before it."""
+    if at == 0 or lines[at].gap:
+        return True
+    before = fold(lines[at - 1].text)
+    return len(before) < 50 or before[-1] in ".?!:;│|┘┤"
+
+
+def title_above(lines: Sequence[Line], at: int) -> str:
+    """The line directly above lines[at] if it reads like the title of a table: short, no sentence, no item."""
+    if at == 0 or (lines[at].gap and lines[at - 1].style != "heading"):
+        return ""
+    text = fold(lines[at - 1].text)
+    if lines[at - 1].style not in ("text", "heading") or len(text) > 80 or len(text.split()) > 12:
+        return ""
+    if text[-1] in ".?!;," or is_item(text) or not starts_paragraph(lines, at - 1):
+        return ""
+    return text

@@ -1,0 +1,192 @@
+"""Tables whose cells stand apart: by tabs, or by two or more spaces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from foi_cli.ingest import rows as wrapping
+from foi_cli.ingest.encoding import fold
+from foi_cli.ingest.lines import Found, Line, is_amount, is_number, is_open, is_period, title_above
+from foi_cli.ingest.rows import Row
+
+_GAP = re.compile(r"(?<=[^\s.?!;:])[ \u00a0]{2,}(?=\S)")
+_MARK = re.compile(r"[-•*–·▪o]|\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})[.)]|Q\d{1,3}[.:)]?|[QA]\.")
+_STATEMENT = re.compile(r"[^-–=:]{1,60}\s?[-–=:]\s?\d\S*|\d\d/\d\d\s?[-–]")
+_LONGEST_CELL = 120
+_LONGEST_BRIDGE = 60
+
+
+def by_tabs(lines: Sequence[Line]) -> Iterator[Found]:
+    """Runs of lines with tabs between their cells."""
+    for start, stop in _runs(lines, lambda line: "\t" in line.text):
+        cells = [[fold(cell) for cell in line.text.split("\t")] for line in lines[start:stop]]
+        if not _is_list(cells):
+            rows = [Row(line.number, row) for line, row in zip(lines[start:stop], cells, strict=True)]
+            yield from _tables(lines, start, stop, rows)
+
+
+def by_spaces(lines: Sequence[Line]) -> Iterator[Found]:
+    """Runs of lines whose cells stand two or more spaces apart."""
+    for start, stop in _runs(lines, lambda line: "\t" not in line.text and len(_segments(line.text)) > 1):
+        run = lines[start:stop]
+        rows = _flowing(run) or _even(run) or _aligned(run)
+        if rows and not _is_list([row.cells for row in rows]) and _is_tabular(rows):
+            yield from _tables(lines, start, stop, rows)
+
+
+def _segments(text: str) -> list[tuple[int, int]]:
+    """Where the parts of a line stand that are two or more spaces apart; the mark of a list item is no part."""
+    start = len(text) - len(text.lstrip())
+    spans = []
+    for gap in _GAP.finditer(text.rstrip(), start):
+        spans.append((start, gap.start()))
+        start = gap.end()
+    spans.append((start, len(text.rstrip())))
+    return spans[1:] if _MARK.fullmatch(text[slice(*spans[0])]) else spans
+
+
+def _texts(line: Line) -> list[str]:
+    return [fold(line.text[start:stop]) for start, stop in _segments(line.text)]
+
+
+def _runs(lines: Sequence[Line], belongs: Callable[[Line], bool]) -> Iterator[tuple[int, int]]:
+    """Stretches of two or more lines that belong, evenly spaced, with the wrapped labels between them."""
+    start = 0
+    while start < len(lines):
+        stop = start + 1
+        if belongs(lines[start]):
+            while stop < len(lines) and lines[stop].gap == lines[min(start + 1, stop)].gap:
+                if not belongs(lines[stop]) and not _bridges(lines, stop, belongs):
+                    break
+                stop += 1
+            if stop - start == 2 and lines[stop - 1].gap:
+                stop -= 1
+            if stop - start >= 2:
+                yield start, stop
+        start = stop
+
+
+def _bridges(lines: Sequence[Line], at: int, belongs: Callable[[Line], bool]) -> bool:
+    """Whether a line without columns is part of a wrapped label or a heading of rows inside a table."""
+    text = fold(lines[at].text)
+    if len(text) > _LONGEST_BRIDGE or text[-1] in ".?!;:" or lines[at].gap:
+        return False
+    before = fold(lines[at - 1].text.split("\t")[0])
+    if text[0].islower() or is_open(before):
+        return True
+    follows = at + 1 < len(lines) and belongs(lines[at + 1]) and not lines[at + 1].gap
+    return follows and len(text.split()) <= 5 and not is_number(text)
+
+
+def _tables(lines: Sequence[Line], start: int, stop: int, rows: Sequence[Row]) -> Iterator[Found]:
+    """The tables of one run: a lone period above rows is the title of a table of its own."""
+    parts = wrapping.parts(wrapping.unwrap(rows))
+    for number, (title, part) in enumerate(parts):
+        if not part or (len(part) < 2 and not title):
+            continue
+        first = start if number == 0 else _at(lines, part[0].number, start) - bool(title)
+        last = stop if number == len(parts) - 1 else _at(lines, part[-1].number, start) + 1
+        above = title or (title_above(lines, start) if number == 0 else "")
+        yield Found(first, last, wrapping.rectangle(part), tuple(row.number for row in part), above)
+
+
+def _at(lines: Sequence[Line], number: int, start: int) -> int:
+    return next(at for at in range(start, len(lines)) if lines[at].number == number)
+
+
+def _is_list(cells: Sequence[Sequence[str]]) -> bool:
+    """Whether rows are items with their marks, a letter's head (Date: Our ref:) or statements (2022 - 5)."""
+    filled = [[cell for cell in row if cell] for row in cells]
+    if all(len(row) <= 2 and _MARK.fullmatch(row[0]) for row in filled if row):
+        return True
+    if all(len(row) <= 2 and (row[0].endswith(":") or len(row) < 2) for row in filled if row):
+        return not all(is_amount(row[-1]) for row in filled if len(row) > 1)
+    said = [_STATEMENT.fullmatch(cell) is not None for row in filled for cell in row]
+    return sum(said) * 2 > len(said)
+
+
+def _is_tabular(rows: Sequence[Row]) -> bool:
+    """Whether rows set apart by spaces only are a table: numbers beside their labels, or three rows in line."""
+    if len(rows) < 2 or any(len(cell) > _LONGEST_CELL for row in rows for cell in row.cells):
+        return False
+    numbered = sum(any(map(is_amount, row.cells[1:])) for row in rows)
+    return numbered * 2 >= len(rows)
+
+
+def _flowing(run: Sequence[Line]) -> list[Row]:
+    """Rows that go on in the next line: "2018/19  3  4" above "3  not built". [] where they do not."""
+    texts = [_texts(line) for line in run]
+    leads = [not is_amount(cells[0]) or is_period(cells[0]) for cells in texts]
+    body = next((at for at, cells in enumerate(texts) if any(is_number(cell) and not is_period(cell) for cell in cells)), 0)
+    if all(leads[body:]) or not leads[body]:
+        return []
+    rows: list[Row] = []
+    for line, cells, leading in list(zip(run, texts, leads, strict=True))[body:]:
+        if leading:
+            rows.append(Row(line.number, list(cells)))
+        else:
+            rows[-1].cells.extend(cells)
+    width = len(rows[0].cells)
+    if len(rows) < 2 or width < 3 or any(len(row.cells) != width for row in rows):
+        return []
+    heads = [Row(line.number, _split_to(cells, width)) for line, cells in zip(run, texts, strict=True)][:body]
+    return heads + rows
+
+
+def _split_to(cells: list[str], width: int) -> list[str]:
+    """Column heads cut where one holds two alike: "Stand A Stand B" under one missing head is two heads."""
+    heads = list(cells)
+    for at, cell in enumerate(cells):
+        words = cell.split()
+        half = len(words) // 2
+        if len(heads) == width - 1 and len(words) % 2 == 0 and half > 1 and words[0] == words[half]:
+            heads[at : at + 1] = [" ".join(words[:half]), " ".join(words[half:])]
+    return heads
+
+
+def _even(run: Sequence[Line]) -> list[Row]:
+    """Rows of as many cells each; [] where their numbers differ."""
+    rows = [Row(line.number, _texts(line)) for line in run]
+    return rows if len({len(row.cells) for row in rows}) == 1 else []
+
+
+def _aligned(run: Sequence[Line]) -> list[Row]:
+    """Rows by where their cells stand; [] where two cells of a line fall into one column.
+
+    Columns are the stretches that cells of any line cover. A line of few cells (a wrapped heading) counts
+    only where the others leave room for it.
+    """
+    spans = [_segments(line.text) for line in run]
+    widest = max(map(len, spans))
+    columns = _cover([span for line in spans if len(line) * 2 > widest for span in line])
+    if len(columns) < 2:
+        return []
+    rows = []
+    for line, parts in zip(run, spans, strict=True):
+        cells = [""] * len(columns)
+        for start, stop in parts:
+            place = _nearest(columns, start, stop)
+            if cells[place]:
+                return []
+            cells[place] = fold(line.text[start:stop])
+        rows.append(Row(line.number, cells))
+    return rows
+
+
+def _cover(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, stop in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(stop, merged[-1][1]))
+        else:
+            merged.append((start, stop))
+    return merged
+
+
+def _nearest(columns: Sequence[tuple[int, int]], start: int, stop: int) -> int:
+    """The column that this stretch overlaps most, or the one that stands nearest."""
+    return max(
+        range(len(columns)),
+        key=lambda at: min(stop, columns[at][1]) - max(start, columns[at][0]),
+    )

@@ -1,0 +1,113 @@
+"""What a line is besides text: furniture of the page, part of an older message, heading, item of a list."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from foi_cli.ingest.encoding import fold
+from foi_cli.ingest.lines import Line, is_amount, is_item, is_total, tail
+from foi_cli.model import Style
+
+_BANNER = re.compile(
+    r"""skip\ (?:to|navigation|straight)\b.* | (?:go\ )?(?:back\ )?to\ top(?:\ of\ page)?
+    | quickly\ exit\ this\ site\b.* | leave\ this\ (?:site|page)(?:\ now)? | exit\ this\ (?:page|site)(?:\ now)?
+    | .*\b(?:essential|additional|analytics|optional)\ cookies\b.* | .*\bcookie\ (?:settings|preferences|policy|notice)\b.*
+    | (?:accept|reject|allow|manage|view|customise|hide)\ (?:all\ |additional\ |analytics\ |this\ )?cookies?(?:\ message)?
+    | this\ (?:site|website|service)\ (?:uses\ cookies\b.*|is\ a\ beta\b.*) | we\ use\ cookies\b.*
+    | sorry,\ there\ was\ a\ (?:technical\ )?problem\b.*
+    | (?:show|hide)\ quoted\ sections? | view\ as\ html | download(?:\ file)? | \d+(?:\.\d+)?\s?[km]b?
+    | print\ this\ page | share\ this\ page.* | (?:main\ )?menu | search(?:\ this\ site)? | log\ ?in | sign\ in
+    | page\ \d+(?:\ of\ \d+)? | (?:home\ ?[>›»|/]\ ?).*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_HEADER = re.compile(r"\W{0,3}(?:from|sent|date|to|cc|bcc|subject|importance|attachments?)\W{0,3}:", re.IGNORECASE)
+_FROM = re.compile(r"\W{0,3}from\W{0,3}:\W{0,3}\s*\S", re.IGNORECASE)
+_ORIGINAL = re.compile(r"[-_=\s]{3,}\s?original (?:message|appointment)\s?[-_=\s]*|_{20,}$", re.IGNORECASE)
+_FORWARDED = re.compile(r"[-\s]*(?:begin )?forwarded (?:message|by)\b.*", re.IGNORECASE)
+_WROTE = re.compile(r"on .{6,120}(?:<\S+@\S+>|\d{1,2}:\d\d.{1,80}) ?wrote:", re.IGNORECASE)
+_HEADING_MARK = re.compile(r"#{1,6}\s+\S|\*\*[^*]{2,80}\*\*:?$")
+_CAPITALS = re.compile(r"(?=(?:.*[A-Z]){5})[A-Z0-9 &/,'’()–:-]{8,80}")
+_RUNNING = 80
+"""Longest running header, in characters."""
+
+
+def apply(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines with their styles; a style that one already has stays."""
+    quoted = _quoted(lines)
+    running = _running(lines)
+    return tuple(
+        line if line.style != "text" else replace(line, style=_style(line, quoted[at], running[at]))
+        for at, line in enumerate(lines)
+    )
+
+
+def _style(line: Line, quoted: bool, running: bool) -> Style:
+    text = fold(line.text)
+    if quoted:
+        return "quoted"
+    if running or (len(text) < 400 and is_banner(text)):
+        return "banner"
+    if _HEADING_MARK.match(text) or (_CAPITALS.fullmatch(text) and not is_total(text) and not tail(text)[1]):
+        return "heading"
+    return "item" if is_item(text) and not tail(text)[1] else "text"
+
+
+def is_banner(text: str) -> bool:
+    """Whether a line is furniture of a web page: cookie notices, "Skip to content", a download button."""
+    return _BANNER.fullmatch(text) is not None
+
+
+def _quoted(lines: Sequence[Line]) -> list[bool]:
+    """Which lines belong to an older message: lines that start with ">", and all from an older message's
+    head on. The head at the top of a text is its own, and a forwarded message is what was sent."""
+    marks = [False] * len(lines)
+    body = False
+    for at, line in enumerate(lines):
+        text = line.text.strip()
+        if text.startswith(">") and not is_amount(text.split()[0]):
+            marks[at] = True
+        elif body and _starts_older(lines, at):
+            return marks[:at] + [True] * (len(lines) - at)
+        elif not _HEADER.match(text) and not _FORWARDED.fullmatch(text) and not is_banner(text):
+            body = True
+        elif _FORWARDED.fullmatch(text):
+            body = False
+    return marks
+
+
+def _starts_older(lines: Sequence[Line], at: int) -> bool:
+    text = lines[at].text.strip()
+    following = [line.text.strip() for line in lines[at + 1 : at + 6]]
+    if _ORIGINAL.fullmatch(text):
+        return any(_HEADER.match(line) for line in following) or "original" in text.lower()
+    if _WROTE.fullmatch(fold(" ".join([text, *following[:1]]))) or _WROTE.fullmatch(fold(text)):
+        return True
+    return _FROM.match(text) is not None and sum(_HEADER.match(line) is not None for line in following) >= 2
+
+
+def _running(lines: Sequence[Line]) -> list[bool]:
+    """Which lines repeat a running header: words alone in their paragraph that stood there before.
+
+    The first stays text. Labels of tables and answers ("Yes") repeat as well, so a header must have three
+    words or more, start a paragraph and end it.
+    """
+    texts = [fold(line.text) if _stands_alone(lines, at) else "" for at, line in enumerate(lines)]
+    often = Counter(text for text in texts if text)
+    seen: set[str] = set()
+    marks = []
+    for text in texts:
+        marks.append(bool(text) and often[text] > 1 and text in seen)
+        seen.add(text)
+    return marks
+
+
+def _stands_alone(lines: Sequence[Line], at: int) -> bool:
+    text = lines[at].text.strip()
+    if len(text) > _RUNNING or len(text.split()) < 3 or "\t" in text or text[-1] in ".?!:;,":
+        return False
+    before = at == 0 or lines[at].gap
+    after = at + 1 == len(lines) or lines[at + 1].gap
+    return before and after and not is_item(text) and not any(map(str.isdigit, text))
