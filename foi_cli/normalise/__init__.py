@@ -1,1 +1,73 @@
 """Blocks into responses, questions and figures; opens no file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from foi_cli.model import Document, Figure, Passage, Reading, Table
+from foi_cli.normalise import attachments, doubts, figures, letters, questions, responses, tables
+from foi_cli.normalise.paragraphs import unwrap
+from foi_cli.normalise.responses import Conversation
+from foi_cli.normalise.tables import Setting
+
+__all__ = ["understand"]
+
+
+def understand(documents: Sequence[Document]) -> Reading:
+    """One response, understood, from its documents: the letter and what came with it.
+
+    Pure: the same documents always give the same reading. Attachments are all "missing" until
+    `relations.present` has looked for them among the other documents.
+    """
+    letter = _letter(documents)
+    conversation = _conversation(letter)
+    response = responses.respond(letter, conversation)
+    drawn = figures.draw(conversation, letter, response.title, response.response_id)
+    drawn = (*drawn, *_enclosed(documents, letter, response.response_id, len(drawn)))
+    counted = Counter(figure.question for figure in drawn)
+    asked = responses.ask(conversation, response, letter, counted)
+    parts = conversation.letter
+    named = attachments.cited(
+        [item for item in (*parts.opening, *parts.answer, *parts.closing) if not isinstance(item, Table)],
+        letter.name,
+        response.response_id,
+    )
+    reading = Reading(
+        responses.concluded(response, parts, asked, len(drawn)),
+        asked,
+        drawn,
+        tuple((document.name, table) for document in documents for table in document.tables),
+        named,
+    )
+    return replace(reading, doubts=doubts.raise_(reading))
+
+
+def _letter(documents: Sequence[Document]) -> Document:
+    """The document that speaks: the first with text, else the first."""
+    spoken = (d for d in documents if any(isinstance(block, Passage) for block in d.blocks))
+    return next(spoken, documents[0])
+
+
+def _conversation(document: Document) -> Conversation:
+    letter = letters.divide(unwrap(document.blocks))
+    loose, exchanges = questions.pair(letter.answer)
+    return Conversation(letter, loose, exchanges)
+
+
+def _enclosed(
+    documents: Sequence[Document], letter: Document, response_id: str, count: int
+) -> tuple[Figure, ...]:
+    """The figures of the tables that came with the letter, numbered after the letter's own."""
+    found = [
+        figure
+        for document in documents
+        if document is not letter
+        for table in document.tables
+        for figure in tables.figures(table, document.name, Setting())
+    ]
+    return tuple(
+        replace(figure, figure_id=f"{response_id}.f{count + n}", response_id=response_id)
+        for n, figure in enumerate(found, 1)
+    )

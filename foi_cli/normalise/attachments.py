@@ -1,0 +1,106 @@
+"""Files that a letter names or mentions, and whether they are among the documents.
+
+Names are compared folded, because every platform rewrites them: "165A_23_attachment.pdf" arrives as
+"1_3_165A 23 attachment.pdf".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from foi_cli.model import Attachment
+from foi_cli.normalise.paragraphs import Paragraph
+
+_SUFFIX = r"(?:pdf|xlsx?|xlsm|xlsb|docx?|csv|tsv|ods|odt|rtf|zip|pptx?|msg|eml|txt|png|jpe?g|tiff?|html?)"
+_FILE = re.compile(rf"(?<![\w./@-])[\w][\w\-–&]*(?:[.\-]\w+)*\.{_SUFFIX}\b(?!\.\w)", re.IGNORECASE)
+_FILE_LINE = re.compile(rf"[\w][\w\s\-–&(),.']{{0,150}}\.{_SUFFIX}", re.IGNORECASE)
+_BARE = re.compile(r"(?<![\w/.])[A-Za-z0-9]+(?:_[A-Za-z0-9]+)+(?![\w/.@]|\.\w)")
+_ATTACHED = re.compile(r"\b(?:attach(?:ed|ment|ments)?|enclosed?|enclosing)\b", re.IGNORECASE)
+_LIST_HEADING = re.compile(
+    r"\W*\d{0,2}\s?(?:attachments?|enclosures?|downloads?|documents?)\W*$", re.IGNORECASE
+)
+_QUOTED_NAME = re.compile(
+    r"(?:attached|enclosed)\b[^.‘“\"']{0,60}[‘“\"]([^’”\"\n]{4,80})[’”\"]", re.IGNORECASE
+)
+_UNNAMED = re.compile(
+    r"\b(?:(?:please\s(?:find|see)|find|see|is|are|in|on|the|an?)\s(?:the\s)?(?P<how>attached|enclosed)"
+    r"(?:\s(?:an?|the|latest|our))*(?:\s(?P<what>(?:excel\s)?(?:spreadsheet|workbook|document|report|table|file|list|data|letter|annex|appendix|schedule|pdf)))?)\b",
+    re.IGNORECASE,
+)
+_PREFIX = re.compile(r"^\d{1,3}_\d{1,3}_")
+_KNOWN_SUFFIX = re.compile(rf"\.{_SUFFIX}$", re.IGNORECASE)
+
+
+def cited(paragraphs: Sequence[Paragraph], file: str, response_id: str) -> tuple[Attachment, ...]:
+    """The attachments that the letter names, each once, in order; where it names none, one mere mention.
+
+    All are "missing" until `present` has looked for them.
+    """
+    named: dict[str, Attachment] = {}
+    for name, paragraph, offset in _names(paragraphs):
+        key = folded(name)
+        if key and key not in named:
+            named[key] = Attachment(response_id, name, "missing", paragraph.place(file, offset))
+    if named:
+        return tuple(named.values())
+    return tuple(_unnamed(paragraphs, file, response_id))
+
+
+def _names(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[str, Paragraph, int]]:
+    listing = False
+    for paragraph in paragraphs:
+        text = paragraph.text
+        if _LIST_HEADING.fullmatch(text):
+            listing = True
+            continue
+        whole = _FILE_LINE.fullmatch(text.strip())
+        if whole is not None and (listing or "_" in text or " " not in text.strip()):
+            yield text.strip(), paragraph, 0
+            continue
+        if "://" in text or "www." in text:
+            continue
+        for match in _FILE.finditer(text):
+            yield match.group(), paragraph, match.start()
+        if listing or _ATTACHED.search(text):
+            for match in _BARE.finditer(text):
+                yield match.group(), paragraph, match.start()
+            for match in _QUOTED_NAME.finditer(text):
+                yield match[1].strip(), paragraph, match.start(1)
+        listing = listing and len(text) < 160
+
+
+def _unnamed(paragraphs: Sequence[Paragraph], file: str, response_id: str) -> Iterator[Attachment]:
+    """The first mention of something attached, in the words of the letter."""
+    for paragraph in paragraphs:
+        match = _UNNAMED.search(paragraph.text)
+        if match is not None:
+            name = f"{match['how'].lower()} {(match['what'] or 'file').lower()}"
+            yield Attachment(response_id, name, "unnamed", paragraph.place(file, match.start()))
+            return
+
+
+def folded(name: str) -> str:
+    """What two spellings of one file name share: lower case letters and digits, without platform prefix and
+    suffix."""
+    base = _PREFIX.sub("", PurePosixPath(name.replace("\\", "/")).name)
+    return re.sub(r"[^a-z0-9]+", "", _KNOWN_SUFFIX.sub("", base).lower())
+
+
+def present(attachments: Iterable[Attachment], names: Sequence[str]) -> tuple[Attachment, ...]:
+    """The attachments with their state: a file among these names, missing, or mentioned without a name."""
+    known: dict[str, str] = {}
+    for name in names:
+        known.setdefault(folded(name.rpartition("!/")[2]), name)
+    return tuple(_found(attachment, known) for attachment in attachments)
+
+
+def _found(attachment: Attachment, known: dict[str, str]) -> Attachment:
+    if attachment.state == "unnamed":
+        return attachment
+    file = known.get(folded(attachment.name), "")
+    if file == attachment.place.file:
+        file = ""
+    return replace(attachment, state="present" if file else "missing", file=file)

@@ -1,0 +1,191 @@
+"""A letter becomes a response: who answered what, when, with what outcome, under which exemptions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from hashlib import sha256
+
+from foi_cli.model import Document, Exemption, Outcome, Question, Response, Table
+from foi_cli.normalise import authorities, dates, exemptions, outcomes, references
+from foi_cli.normalise.letters import Letter
+from foi_cli.normalise.paragraphs import Item, Paragraph
+from foi_cli.normalise.questions import Exchange
+
+_RECEIVED = re.compile(
+    r"\b(?:received|dated|submitted|made|request\sof|e-?mail\sof|letter\sof)\s(?:by\sus\s)?(?:on\s)?(?:the\s)?(?=\d)",
+    re.IGNORECASE,
+)
+_SENT = re.compile(
+    r"\W*(?:date|dated|sent|date\sof\sresponse|response\sdate|published)\s?:?\s*(?=\d|[A-Z])", re.IGNORECASE
+)
+_DATE = re.compile(dates.DATE, re.IGNORECASE)
+_ABOUT = re.compile(
+    r"\b(?:request\sfor\sinformation|request|information)\s(?:relating\sto|regarding|concerning|about|on)\s(?P<title>.{3,160}?)"
+    r"(?:,?\s(?:which\swe\sreceived|received|that\swe\sreceived|dated)\b|\.\s|$)",
+    re.IGNORECASE,
+)
+_TITLED = re.compile(r"(?P<title>[^()]{8,120}?)\s?\([A-Z0-9][\w./-]{3,20}\)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """A letter with its questions paired: what the rest of normalise works on."""
+
+    letter: Letter
+    loose: tuple[Item, ...]
+    exchanges: tuple[Exchange, ...]
+
+    @property
+    def request(self) -> str:
+        """The request's text: echoed apart, question by question, or quoted below the answer."""
+        if self.letter.request:
+            return "\n".join(paragraph.text for paragraph in self.letter.request)
+        if self.exchanges:
+            return "\n".join(exchange.question.text for exchange in self.exchanges)
+        return "\n".join(paragraph.text for paragraph in _last_message(self.letter.quoted))
+
+
+def identify(group: str) -> str:
+    """The id of the response that goes by this group name: eight hexadecimal digits."""
+    return sha256(group.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def respond(document: Document, conversation: Conversation) -> Response:
+    """The response that a document is, without outcome: that depends on what its questions got."""
+    letter = conversation.letter
+    own = [paragraph.text for paragraph in letter.own_text]
+    lines = [*own, *(paragraph.text for paragraph in letter.quoted)]
+    facts: Mapping[str, str] = dict(document.facts)
+    own_reference = references.read(lines)
+    domains = tuple(value for key, value in document.facts if key in ("from", "domain"))
+    authority = authorities.identify(lines, own_reference.own, domains)
+    return Response(
+        response_id=identify(document.group),
+        file=document.name,
+        digest=document.digest,
+        reader=document.reader,
+        problem=document.problem,
+        authority=authority.name if authority else "",
+        authority_id=authority.authority_id if authority else "",
+        reference=own_reference.own,
+        title=facts.get("subject") or _title(letter) or facts.get("title", ""),
+        requested_on=_day(own, _RECEIVED),
+        responded_on=_iso(facts.get("date", "")) or _responded(letter),
+        exemptions=exemptions.find(
+            "\n".join(item.text for item in _paragraphs((*letter.opening, *letter.answer)))
+        ),
+        cited=own_reference.cited,
+        request=conversation.request,
+    )
+
+
+def concluded(response: Response, letter: Letter, questions: Sequence[Question], figures: int) -> Response:
+    """The response with its overall outcome."""
+    text = "\n".join(item.text for item in _paragraphs((*letter.opening, *letter.answer)))
+    given: list[Outcome] = [question.outcome for question in questions]
+    return replace(response, outcome=outcomes.overall(text, given, figures))
+
+
+def ask(
+    conversation: Conversation, response: Response, document: Document, counted: Mapping[str, int]
+) -> tuple[Question, ...]:
+    """The questions with their answers; a request that nobody numbered is one question."""
+    if conversation.exchanges:
+        return tuple(
+            _question(exchange, response, document, counted.get(exchange.number, 0))
+            for exchange in conversation.exchanges
+        )
+    request = conversation.letter.request
+    if not request:
+        return ()
+    answer = "\n".join(item.text for item in _paragraphs(conversation.letter.answer))
+    outcome = outcomes.overall(answer, (), sum(counted.values()))
+    whole = "\n".join(paragraph.text for paragraph in request)
+    place = request[0].place(document.name)
+    return (Question(response.response_id, "1", whole, answer, outcome, response.exemptions, place),)
+
+
+def _question(exchange: Exchange, response: Response, document: Document, figures: int) -> Question:
+    answer = "\n".join(_as_text(item) for item in exchange.answer)
+    found: tuple[Exemption, ...] = exemptions.find(answer)
+    outcome = outcomes.decide(answer)
+    if figures and outcome == "unknown":
+        outcome = "full"
+    place = exchange.question.place(document.name)
+    return Question(
+        response.response_id, exchange.number, exchange.question.text, answer, outcome, found, place
+    )
+
+
+def _as_text(item: Item) -> str:
+    if isinstance(item, Table):
+        return "\n".join("\t".join(row) for row in item.rows)
+    return item.text
+
+
+def _paragraphs(items: Sequence[Item]) -> tuple[Paragraph, ...]:
+    return tuple(item for item in items if isinstance(item, Paragraph))
+
+
+def _last_message(quoted: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    """The oldest of the quoted messages, which is the request, from its salutation to its valediction."""
+    starts = [at for at, paragraph in enumerate(quoted) if re.match(r"dear\s", paragraph.text, re.IGNORECASE)]
+    if not starts:
+        return ()
+    rest = quoted[starts[-1] + 1 :]
+    end = next(
+        (
+            at
+            for at, p in enumerate(rest)
+            if re.match(r"(?:yours\s|kind\s|regards|-{5})", p.text, re.IGNORECASE)
+        ),
+        len(rest),
+    )
+    return tuple(rest[:end])
+
+
+def _title(letter: Letter) -> str:
+    """The subject as the letter itself names it."""
+    for paragraph in letter.opening:
+        for pattern in (_ABOUT, _TITLED):
+            match = pattern.search(paragraph.text)
+            if match is not None:
+                return match["title"].strip(" -–")
+    return next((paragraph.text for paragraph in letter.own_text if paragraph.style == "heading"), "")
+
+
+def _day(lines: Sequence[str], label: re.Pattern[str]) -> date | None:
+    """The first date that stands behind this label."""
+    for line in lines:
+        match = label.search(line)
+        if match is not None:
+            found = _first_date(line[match.end() : match.end() + 40])
+            if found is not None:
+                return found
+    return None
+
+
+def _first_date(text: str) -> date | None:
+    match = _DATE.search(text)
+    return dates.read(match.group()) if match is not None else None
+
+
+def _responded(letter: Letter) -> date | None:
+    """The date at the head of the letter, behind its label or alone on its line."""
+    for paragraph in letter.opening:
+        if _SENT.match(paragraph.text) or len(paragraph.text) < 30:
+            match = _SENT.match(paragraph.text)
+            rest = paragraph.text[match.end() :] if match else paragraph.text
+            if len(rest) < 40 and (found := _first_date(rest)) is not None:
+                return found
+    return None
+
+
+def _iso(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text[:10]) if text else None
+    except ValueError:
+        return None

@@ -1,0 +1,51 @@
+"""part-of: what is stated to be a part is not larger than its whole.
+
+Only figures that the text itself ties together are compared ("six of the cases within question 5"), and only
+in the same unit: cases and allegations never meet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from foi_cli.model import Check, Figure, Finding, Reading
+from foi_cli.reconcile import intervals
+
+
+def judge(reading: Reading) -> Iterator[Finding]:
+    """One finding for each count that is stated to be a part of another."""
+    by_id = {figure.figure_id: figure for figure in reading.figures}
+    for figure in reading.figures:
+        whole = by_id.get(figure.within)
+        if whole is not None and whole.unit == figure.unit and figure.unit != "percent":
+            yield _finding(figure, whole)
+
+
+def _finding(part: Figure, whole: Figure) -> Finding:
+    low, high = part.amount.low, part.amount.high
+    most, least = whole.amount.high, whole.amount.low
+    excess = low - most if low is not None and most is not None and low > most else None
+    certain = high is not None and least is not None and high <= least
+    relation = "is larger than" if excess is not None else "is within" if certain else "may be within"
+    return Finding(
+        response_id="",
+        place=part.place,
+        check="part-of",
+        verdict="differs" if excess is not None else "agrees" if certain else "undecided",
+        basis="exact" if excess is not None or certain else "suppressed",
+        stated=intervals.written(part.amount.value),
+        computed=f"0..{intervals.written(most)}",
+        difference=intervals.written(excess or Decimal(0)),
+        slack="0",
+        parts=(whole.place.cell or str(whole.place),),
+        message=(
+            f"{part.amount.text} {part.unit} ({part.place}) {relation} "
+            f"the {whole.amount.text} that it is a part of ({whole.place})."
+        ),
+        cause="unknown" if excess is not None else None,
+        figure_id=part.figure_id,
+    )
+
+
+CHECK = Check("part-of", judge)

@@ -1,0 +1,85 @@
+"""percent: shares that make up a whole add to 100, within rounding.
+
+A line of percentages is taken for the shares of a whole when most lines of its table that run the same way
+add to 100; the one that does not is then what differs. Percentages that never did are left alone: growth
+rates, returns, several answers allowed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from foi_cli.model import Check, Figure, Finding, Reading
+from foi_cli.reconcile import intervals
+from foi_cli.reconcile.intervals import Interval
+
+WHOLE = Decimal(100)
+FEWEST_LINES = 2
+"""A single line that adds to 100 agrees, a single line that does not proves nothing."""
+
+
+def judge(reading: Reading) -> Iterator[Finding]:
+    """One finding a line of shares, rows before columns."""
+    for shares in _tables(reading.figures):
+        rows = _lines((figure for figure in shares), by="row")
+        columns = _lines((figure for figure in shares if figure.role != "total"), by="column")
+        judged = [*_judge_lines(rows)]
+        yield from judged or _judge_lines(columns)
+
+
+def _tables(figures: Sequence[Figure]) -> Iterator[list[Figure]]:
+    """The percentages of each table."""
+    found: dict[tuple[str, int], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if figure.table is not None and figure.unit == "percent" and figure.amount.value is not None:
+            found[figure.place.file, figure.table].append(figure)
+    yield from found.values()
+
+
+def _lines(shares: Iterable[Figure], by: str) -> list[list[Figure]]:
+    """Rows or columns of at least two percentages that stand side by side."""
+    lines: dict[int, list[Figure]] = defaultdict(list)
+    for figure in shares:
+        lines[(figure.row if by == "row" else figure.column) or 0].append(figure)
+    return [line for line in lines.values() if len(line) >= 2]
+
+
+def _judge_lines(lines: Sequence[Sequence[Figure]]) -> Iterator[Finding]:
+    holding = [_holds(line) for line in lines]
+    if sum(holding) < FEWEST_LINES or 2 * sum(holding) <= len(lines):
+        return
+    for line, holds in zip(lines, holding, strict=True):
+        yield _finding(line, holds=holds)
+
+
+def _holds(line: Sequence[Figure]) -> bool:
+    return intervals.total(figure.amount for figure in line).meets(Interval(WHOLE, WHOLE))
+
+
+def _finding(line: Sequence[Figure], *, holds: bool) -> Finding:
+    sum_ = sum((figure.amount.value or Decimal(0) for figure in line), Decimal(0))
+    slack = sum(((figure.amount.step or Decimal(0)) / 2 for figure in line), Decimal(0))
+    first = line[0]
+    cells = ", ".join(figure.place.cell or "" for figure in line)
+    name = first.row_label or first.column_label
+    outcome = "add to 100" if holds else f"add to {intervals.written(sum_)}, not to 100"
+    return Finding(
+        response_id="",
+        place=first.place,
+        check="percent",
+        verdict="agrees" if holds else "differs",
+        basis="exact" if sum_ == WHOLE else "rounding",
+        stated="100",
+        computed=intervals.written(sum_),
+        difference=intervals.written(WHOLE - sum_),
+        slack=intervals.written(slack.normalize()),
+        parts=tuple(figure.place.cell or "" for figure in line),
+        message=f"The shares of {name} {outcome} ({cells}).",
+        cause=None if holds else "unknown",
+        figure_id=first.figure_id,
+    )
+
+
+CHECK = Check("percent", judge)
