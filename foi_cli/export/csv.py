@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import csv
+from contextlib import ExitStack
 from pathlib import Path
 
 from foi_cli.export.columns import written
-from foi_cli.export.listings import LISTINGS, Listing
+from foi_cli.export.listings import LISTINGS, answered
 from foi_cli.model import Exporter, Results
 
 
 def write(results: Results, folder: Path) -> tuple[Path, ...]:
-    """Write one CSV file a listing into the folder."""
-    return tuple(_write(listing, results, folder / f"{listing.name}.csv") for listing in LISTINGS)
-
-
-def _write(listing: Listing, results: Results, path: Path) -> Path:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        rows = csv.writer(file, lineterminator="\n")
-        rows.writerow(listing.names)
-        rows.writerows([written(cell) for cell in row] for row in listing.rows(results))
-    return path
+    """Write one CSV file a listing into the folder, all in one pass."""
+    paths = tuple(folder / f"{listing.name}.csv" for listing in LISTINGS)
+    with ExitStack() as stack:
+        files = [stack.enter_context(path.open("w", encoding="utf-8", newline="")) for path in paths]
+        writers = [csv.writer(file, lineterminator="\n") for file in files]
+        for listing, writer in zip(LISTINGS, writers, strict=True):
+            writer.writerow(listing.names)
+        for reading, findings in answered(results):
+            for listing, writer in zip(LISTINGS, writers, strict=True):
+                rows = listing.rows(reading, findings)
+                writer.writerows([written(cell) for cell in row] for row in rows)
+    return paths
 
 
 EXPORTER = Exporter("csv", write)

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from foi_cli.export.columns import Cell, Column, columns
-from foi_cli.model import Category, Exemption, Figure, Finding, Period, Question, Reading, Response, Results
+from foi_cli.model import Category, Exemption, Finding, Period, Question, Reading, Results
 
 Row: TypeAlias = tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One table of the set: its name, what a row is, its key (() where rows have none), and its rows."""
+    """One table of the set: its name, what a row is, its key (() where rows have none),
+    and the rows of one response."""
 
     name: str
     title: str
     description: str
     key: tuple[str, ...]
-    rows: Callable[[Results], Iterator[Row]]
+    rows: Callable[[Reading, Sequence[Finding]], Iterator[Row]]
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -34,14 +35,9 @@ class Listing:
         return tuple(column.name for column in self.columns)
 
 
-def _responses(results: Results) -> Iterator[Row]:
-    for reading in results.readings():
-        yield _response(reading, Counter(f.verdict for f in results.findings(reading.response.response_id)))
-
-
-def _response(reading: Reading, verdicts: Counter[str]) -> Row:
-    response = reading.response
-    return (
+def _responses(reading: Reading, findings: Sequence[Finding]) -> Iterator[Row]:
+    response, verdicts = reading.response, Counter(finding.verdict for finding in findings)
+    yield (
         response.response_id,
         response.file,
         response.digest,
@@ -66,129 +62,116 @@ def _response(reading: Reading, verdicts: Counter[str]) -> Row:
     )
 
 
-def _questions(results: Results) -> Iterator[Row]:
-    for reading in results.readings():
-        figures = Counter(figure.question for figure in reading.figures)
-        for question in reading.questions:
-            yield (
-                question.response_id,
-                question.number,
-                question.text,
-                question.answer,
-                question.outcome,
-                _exemptions(question.exemptions),
-                figures[question.number],
-            )
-
-
-def _figures(results: Results) -> Iterator[Row]:
-    for reading in results.readings():
-        for figure in reading.figures:
-            yield _figure(reading.response, figure)
+def _questions(reading: Reading, _: Sequence[Finding]) -> Iterator[Row]:
+    figures = Counter(figure.question for figure in reading.figures)
+    for question in reading.questions:
+        yield (
+            question.response_id,
+            question.number,
+            question.text,
+            question.answer,
+            question.outcome,
+            _exemptions(question.exemptions),
+            figures[question.number],
+        )
 
 
 _NO_CATEGORY = Category("", "")
 _NO_PERIOD = Period("")
 
 
-def _figure(response: Response, figure: Figure) -> Row:
-    amount, category = figure.amount, figure.category or _NO_CATEGORY
-    period = figure.period or _NO_PERIOD
-    return (
-        figure.figure_id,
-        figure.response_id,
-        figure.place.file,
-        response.authority,
-        response.reference,
-        figure.question,
-        figure.table,
-        figure.row_label,
-        figure.column_label,
-        figure.measure,
-        figure.unit or amount.unit,
-        category.name,
-        category.code,
-        category.taxonomy,
-        "; ".join(f"{key}={value}" for key, value in figure.dimensions),
-        period.text,
-        period.start,
-        period.end,
-        period.complete,
-        amount.value,
-        amount.low,
-        amount.high,
-        amount.marker,
-        figure.role,
-        amount.text,
-        str(figure.place),
-        "; ".join(note for note in (figure.note, amount.note) if note),
-    )
+def _figures(reading: Reading, _: Sequence[Finding]) -> Iterator[Row]:
+    for figure in reading.figures:
+        amount, category = figure.amount, figure.category or _NO_CATEGORY
+        period = figure.period or _NO_PERIOD
+        yield (
+            figure.figure_id,
+            figure.response_id,
+            figure.place.file,
+            reading.response.authority,
+            reading.response.reference,
+            figure.question,
+            figure.table,
+            figure.row_label,
+            figure.column_label,
+            figure.measure,
+            figure.unit or amount.unit,
+            category.name,
+            category.code,
+            category.taxonomy,
+            "; ".join(f"{key}={value}" for key, value in figure.dimensions),
+            period.text,
+            period.start,
+            period.end,
+            period.complete,
+            amount.value,
+            amount.low,
+            amount.high,
+            amount.marker,
+            figure.role,
+            amount.text,
+            str(figure.place),
+            "; ".join(note for note in (figure.note, amount.note) if note),
+        )
 
 
-def _findings(results: Results) -> Iterator[Row]:
-    for finding in results.findings():
-        yield _finding(finding)
+def _findings(_: Reading, findings: Sequence[Finding]) -> Iterator[Row]:
+    for finding in findings:
+        yield (
+            finding.finding_id,
+            finding.response_id,
+            finding.place.file,
+            finding.check,
+            finding.verdict,
+            finding.basis,
+            finding.figure_id,
+            finding.stated,
+            finding.computed,
+            finding.difference,
+            finding.slack,
+            " ".join(finding.parts),
+            finding.cause,
+            finding.message,
+            str(finding.place),
+            finding.accepted,
+            finding.reason,
+        )
 
 
-def _finding(finding: Finding) -> Row:
-    return (
-        finding.finding_id,
-        finding.response_id,
-        finding.place.file,
-        finding.check,
-        finding.verdict,
-        finding.basis,
-        finding.figure_id,
-        finding.stated,
-        finding.computed,
-        finding.difference,
-        finding.slack,
-        " ".join(finding.parts),
-        finding.cause,
-        finding.message,
-        str(finding.place),
-        finding.accepted,
-        finding.reason,
-    )
+def _attachments(reading: Reading, _: Sequence[Finding]) -> Iterator[Row]:
+    for each in reading.attachments:
+        yield each.response_id, each.name, each.state, each.file, str(each.place)
 
 
-def _attachments(results: Results) -> Iterator[Row]:
-    for reading in results.readings():
-        for each in reading.attachments:
-            yield each.response_id, each.name, each.state, each.file, str(each.place)
+def _review(reading: Reading, _: Sequence[Finding]) -> Iterator[Row]:
+    for number, doubt in enumerate(reading.doubts, start=1):
+        yield (
+            f"{doubt.response_id}.v{number}",
+            doubt.kind,
+            doubt.response_id,
+            str(doubt.place),
+            doubt.text,
+            doubt.suggestion,
+            doubt.confidence,
+        )
 
 
-def _review(results: Results) -> Iterator[Row]:
-    for reading in results.readings():
-        for number, doubt in enumerate(reading.doubts, start=1):
-            yield (
-                f"{doubt.response_id}.v{number}",
-                doubt.kind,
-                doubt.response_id,
-                str(doubt.place),
-                doubt.text,
-                doubt.suggestion,
-                doubt.confidence,
-            )
-
-
-def _coverage(results: Results) -> Iterator[Row]:
+def _coverage(reading: Reading, _: Sequence[Finding]) -> Iterator[Row]:
     """Every question, and what stands outside all questions where there is any of it."""
-    for reading in results.readings():
-        figures = Counter(figure.question for figure in reading.figures)
-        asked: list[Question | None] = list(reading.questions)
-        outside = figures.total() - sum(figures[number] for number in {q.number for q in reading.questions})
-        if outside or not asked:
-            asked.append(None)
-        for question in asked:
-            yield (
-                reading.response.request_group,
-                reading.response.authority,
-                reading.response.response_id,
-                question.number if question else "",
-                question.outcome if question else reading.response.outcome,
-                figures[question.number] if question else outside,
-            )
+    figures = Counter(figure.question for figure in reading.figures)
+    asked: list[Question | None] = list(reading.questions)
+    outside = figures.total() - sum(figures[number] for number in {q.number for q in reading.questions})
+    if outside or not asked:
+        asked.append(None)
+    for question in asked:
+        yield (
+            reading.response.request_group,
+            reading.response.authority,
+            reading.response.response_id,
+            question.number if question else "",
+            question.outcome if question else reading.response.outcome,
+            figures[question.number] if question else outside,
+        )
 
 
 def _exemptions(cited: Iterable[Exemption]) -> str:
@@ -233,3 +216,9 @@ COVERAGE = Listing(
 
 LISTINGS = (RESPONSES, QUESTIONS, FIGURES, FINDINGS, ATTACHMENTS, REVIEW, COVERAGE)
 """All of them, in the order of the contract."""
+
+
+def answered(results: Results) -> Iterator[tuple[Reading, tuple[Finding, ...]]]:
+    """Every response with the findings on it: one pass."""
+    for reading in results.readings():
+        yield reading, tuple(results.findings(reading.response.response_id))

@@ -1,0 +1,304 @@
+"""The audit book's tables: each as it stood, and below it every check on it with its live formula."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TypeAlias
+
+from foi_cli.export.book import COLUMNS, Entries, Entry, Formula, Sheet, reference
+from foi_cli.export.columns import Cell
+from foi_cli.export.formulas import Live, Operand, difference, interval, live
+from foi_cli.export.safe import link
+from foi_cli.export.shapes import shaped
+from foi_cli.model import Finding, Reading, Table, a1
+
+CHECKS_HEAD = (
+    "Finding",
+    "Verdict",
+    "Stated at",
+    "Stated",
+    "Computed, live",
+    "to at most, live",
+    "Difference, live",
+    "Computed by foi",
+    "Difference by foi",
+    "Parts",
+    "Cause",
+    "In words",
+)
+VERDICT, STATED, LOW, HIGH, DIFFERENCE = 2, 4, 5, 6, 7
+"""Columns of the checks below a table, counted from 1."""
+
+_SEVERITY = ("agrees", "undecided", "differs")
+_A1 = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
+_RC = re.compile(r"R([1-9]\d{0,6})C([1-9]\d{0,6})")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Where a check came to stand, and what its live formula comes to (at the least); None where none is."""
+
+    sheet: str
+    row: int
+    low: Decimal | None
+
+
+@dataclass
+class Laid:
+    """How a response lies in the book: its first row, its checks by finding id, the cells of its figures."""
+
+    start: str = ""
+    checks: dict[str, Checked] = field(default_factory=dict)
+    cells: dict[str, str] = field(default_factory=dict)
+    left_out: list[str] = field(default_factory=list)
+
+
+Figures: TypeAlias = Mapping[str, Sequence[Operand]]
+"""The figures of a response on their own sheet, by the text of their place."""
+
+
+@dataclass(frozen=True)
+class Where:
+    """Where the numbers of a finding stand: in a table whose first row is row `top` of the sheet, its first
+    cell in column A; and on the sheet of figures, by place. `table` is None for totals in sentences."""
+
+    sheet: str
+    figures: Figures
+    table: Table | None = None
+    top: int = 0
+
+    def stated(self, finding: Finding) -> Operand | None:
+        """The stated total; None where it is not in the book as one number."""
+        found = self._operands(finding.place.cell or "", str(finding.place))
+        return found[0] if len(found) == 1 else None
+
+    def parts(self, finding: Finding) -> tuple[Operand, ...]:
+        """All its parts in order; () where not every one of them is in the book for certain."""
+        wanted, taken = Counter(finding.parts), Counter[str]()
+        parts: list[Operand] = []
+        for text in finding.parts:
+            found = self._operands(text, text)
+            if len(found) not in (1, wanted[text]):
+                return ()
+            parts.append(found[taken[text] % len(found)])
+            taken[text] += 1
+        return tuple(parts)
+
+    def _operands(self, cell: str, place: str) -> Sequence[Operand]:
+        at = position(self.table, cell) if self.table else None
+        if self.table is None or at is None:
+            return self.figures.get(place, ())
+        read = shaped(self.table.rows[at[0]][at[1]])
+        return (Operand("", self.top + at[0], at[1] + 1, read.amount, read.number),)
+
+
+def position(table: Table, cell: str) -> tuple[int, int] | None:
+    """The zero-based row and column of a cell reference; None where the table has no such cell."""
+    if table.origin is None:
+        match = _RC.fullmatch(cell)
+        row, column = (int(match[1]) - 1, int(match[2]) - 1) if match else (-1, -1)
+    else:
+        match = _A1.fullmatch(cell)
+        row = int(match[2]) - table.origin[0] if match else -1
+        column = _letters(match[1]) - table.origin[1] if match else -1
+    inside = 0 <= row < len(table.rows) and 0 <= column < len(table.rows[row])
+    return (row, column) if inside else None
+
+
+def _letters(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def write(sheet: Sheet, reading: Reading, findings: Sequence[Finding], figures: Figures) -> Laid:
+    """Write the tables of a response with the checks on them, then the checks on its sentences."""
+    laid, rest = Laid(), list(findings)
+    for file, table in reading.tables:
+        mine = [f for f in rest if _about(f, file, table)]
+        if mine:
+            taken = {f.finding_id for f in mine}
+            rest = [f for f in rest if f.finding_id not in taken]
+        _block(sheet, file, table, mine, reading, figures, laid)
+    if rest:
+        _sentences(sheet, reading, rest, figures, laid)
+    return laid
+
+
+def _about(finding: Finding, file: str, table: Table) -> bool:
+    """Whether the finding's stated total stands in this table."""
+    if finding.place.cell is None:
+        return False
+    own = table.place(file, 0, 0)
+    where, mine = finding.place, (own.file, own.sheet, own.page, own.table)
+    same = (where.file, where.sheet, where.page, where.table) == mine
+    return same and position(table, finding.place.cell) is not None
+
+
+def _block(
+    sheet: Sheet,
+    file: str,
+    table: Table,
+    findings: Sequence[Finding],
+    reading: Reading,
+    figures: Figures,
+    laid: Laid,
+) -> None:
+    needed = len(table.rows) + len(findings) + 5
+    if max(map(len, table.rows), default=0) > COLUMNS or not sheet.room(needed):
+        laid.left_out.append(f"{file} table {table.number}: larger than a sheet")
+        return
+    title = f"{file} – table {table.number}" + (f" – {table.title}" if table.title else "")
+    _start(sheet, laid, title, file)
+    sheet.add([Entry(_notes(reading, table), "quiet")])
+    where = Where(sheet.name, figures, table, sheet.next)
+    judged = _judged(table, findings)
+    for number, row in enumerate(table.rows):
+        sheet.add([_cell(text, judged.get((number, c)), number == 0) for c, text in enumerate(row)])
+    _name_cells(reading, file, table, where, laid)
+    _checks(sheet, findings, where, laid)
+    sheet.add()
+
+
+def _start(sheet: Sheet, laid: Laid, title: str, file: str) -> None:
+    row = sheet.add([Entry(title, "heading", link=f"external:{link(file)}")])
+    laid.start = laid.start or reference(sheet.name, a1(row, 1))
+
+
+def _notes(reading: Reading, table: Table) -> str:
+    where = [f"Response {reading.response.response_id}"]
+    where += [f"sheet {table.sheet}"] if table.sheet else []
+    where += [f"page {table.page}"] if table.page else []
+    return "; ".join([*where, *table.notes])
+
+
+def _judged(table: Table, findings: Iterable[Finding]) -> dict[tuple[int, int], list[Finding]]:
+    """The findings on each stated total, by its zero-based row and column."""
+    judged: dict[tuple[int, int], list[Finding]] = {}
+    for finding in findings:
+        at = position(table, finding.place.cell or "")
+        if at is not None:
+            judged.setdefault(at, []).append(finding)
+    return judged
+
+
+def _cell(text: str, findings: Sequence[Finding] | None, head: bool) -> Cell | Entry:
+    read = shaped(text)
+    value: Cell = text if read.number is None else read.number
+    said = [] if read.faithful else [f"Written: {text}"]
+    style = "head" if head else ""
+    if findings:
+        style = max((f.verdict for f in findings), key=_SEVERITY.index)
+        said += [_comment(f) for f in findings if f.verdict != "agrees"]
+    return Entry(value, style, read.shape, comment="\n".join(said)) if style or said or read.shape else value
+
+
+def _comment(finding: Finding) -> str:
+    cause = f" Cause: {finding.cause}." if finding.cause else ""
+    accepted = f" Accepted: {finding.reason}" if finding.accepted else ""
+    return (
+        f"{finding.finding_id} {finding.verdict}: {finding.message}{cause} Place: {finding.place}.{accepted}"
+    )
+
+
+def _name_cells(reading: Reading, file: str, table: Table, where: Where, laid: Laid) -> None:
+    """Remember where the figures of this table stand, so that the other sheets can lead there."""
+    for figure in reading.figures:
+        if figure.table == table.number and figure.place.file == file and figure.row is not None:
+            cell = a1(where.top + figure.row, (figure.column or 0) + 1)
+            laid.cells[figure.figure_id] = reference(where.sheet, cell)
+
+
+def _sentences(
+    sheet: Sheet,
+    reading: Reading,
+    findings: Sequence[Finding],
+    figures: Figures,
+    laid: Laid,
+) -> None:
+    """Checks on totals that stand in sentences; their parts are the figures on the sheet of figures."""
+    if not sheet.room(len(findings) + 4):
+        laid.left_out.append(f"{reading.response.file}: more checks than fit on a sheet")
+        return
+    file = reading.response.file
+    _start(sheet, laid, f"{file} – in sentences", file)
+    sheet.add([Entry(f"Response {reading.response.response_id}", "quiet")])
+    _checks(sheet, findings, Where(sheet.name, figures), laid)
+    sheet.add()
+
+
+def _checks(sheet: Sheet, findings: Sequence[Finding], where: Where, laid: Laid) -> None:
+    if not findings:
+        return
+    sheet.add([Entry(name, "head") for name in CHECKS_HEAD])
+    first = sheet.next
+    for finding in findings:
+        row = sheet.next
+        entries, low = _check(finding, where, row)
+        sheet.add(entries)
+        laid.checks[finding.finding_id] = Checked(sheet.name, row, low)
+    colour(sheet, first, sheet.next - 1, VERDICT, DIFFERENCE)
+
+
+def _check(finding: Finding, where: Where, row: int) -> tuple[Entries, Decimal | None]:
+    stated = where.stated(finding)
+    found = live(finding.check, finding.computed, where.parts(finding))
+    shown = _stated(finding, stated)
+    known = isinstance(shown.value, Formula | Decimal)
+    lead = (
+        f"internal:{reference(stated.sheet or where.sheet, a1(stated.row, stated.column))}" if stated else ""
+    )
+    return (
+        finding.finding_id,
+        finding.verdict,
+        Entry(finding.place.cell or str(finding.place), link=lead),
+        shown,
+        Entry(found.low) if found else "not live: the parts in this book do not give it",
+        Entry(found.high) if found and found.high else None,
+        Entry(_difference(Decimal(finding.stated), found, row)) if found and known else None,
+        number(finding.computed),
+        number(finding.difference),
+        " ".join(finding.parts),
+        finding.cause,
+        finding.message,
+    ), found.low.value if found else None
+
+
+def _stated(finding: Finding, operand: Operand | None) -> Entry:
+    """What is stated: the cell itself where it holds that number, else the number or the words."""
+    value = number(finding.stated)
+    if operand is not None and operand.held is not None and operand.held == value:
+        return Entry(Formula(f"={operand.cell}", operand.held))
+    return Entry(value)
+
+
+def _difference(stated: Decimal, found: Live, row: int) -> Formula:
+    low, high = found.low.value, found.high.value if found.high else found.low.value
+    value = stated - low if stated < low or not found.high else max(stated - high, Decimal(0))
+    cells = [a1(row, column) for column in (STATED, LOW, HIGH)]
+    return Formula(difference(cells[0], cells[1], cells[2] if found.high else "", value), value)
+
+
+def number(text: str) -> Decimal | str:
+    """The number that a finding gives as decimal text; its text where that is a range, or nothing."""
+    bounds = interval(text)
+    return bounds[0] if bounds and bounds[0] is not None and bounds[0] == bounds[1] else text
+
+
+def colour(sheet: Sheet, first: int, last: int, verdict: int, gap: int = 0) -> None:
+    """Colour verdicts, and differences that are not nought, in these rows; columns counted from 1."""
+    if last < first:
+        return
+    for word in _SEVERITY:
+        rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": sheet.book.format(word)}
+        sheet.worksheet.conditional_format(first - 1, verdict - 1, last - 1, verdict - 1, rule)
+    if gap:
+        cell = a1(first, gap)
+        formula = f"=AND(ISNUMBER({cell}),{cell}<>0)"
+        rule = {"type": "formula", "criteria": formula, "format": sheet.book.format("differs")}
+        sheet.worksheet.conditional_format(first - 1, gap - 1, last - 1, gap - 1, rule)

@@ -1,0 +1,190 @@
+"""The live formula of a finding: over exactly the parts that were used, or none.
+
+A formula is offered only when it comes to what was computed, worked out here in exact decimals; so a wrong
+guess at how a check adds its parts cannot be shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from itertools import combinations
+
+from foi_cli.export.book import Formula
+from foi_cli.model import Amount, CheckName, a1
+
+LONGEST = 8_000
+"""Characters; Excel refuses formulas of more than 8,192."""
+
+_ARGUMENTS = 250
+_SIGNED = 12
+"""Parts of a balance up to which signs are looked for: 2 to the power of this many trials at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """A part in the book: its sheet ("" is the formula's own), row and column from 1, and what it says.
+
+    `held` is the number that its cell holds, None where the cell holds text.
+    """
+
+    sheet: str
+    row: int
+    column: int
+    amount: Amount | None
+    held: Decimal | None
+
+    @property
+    def cell(self) -> str:
+        """Its cell: B14, or 'Figures'!T12."""
+        return _in(self.sheet, a1(self.row, self.column))
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """What the parts come to, live; `high` is None where it is a single number or has no upper bound."""
+
+    low: Formula
+    high: Formula | None = None
+
+
+def live(check: CheckName, computed: str, parts: Sequence[Operand]) -> Live | None:
+    """The formulas that come to what was computed, or None where the parts in the book do not give it."""
+    bounds = interval(computed)
+    if bounds is None or not parts:
+        return None
+    low, high = bounds
+    if low is not None and low == high:
+        return _single(check, low, parts)
+    return _ranged(low, high, parts)
+
+
+def interval(computed: str) -> tuple[Decimal | None, Decimal | None] | None:
+    """The bounds of `25..29`, of `25` and of `25..`; None where it is none of them."""
+    ends = computed.split("..") if ".." in computed else [computed, computed]
+    try:
+        low, high = (Decimal(end) if end else None for end in ends)
+    except (InvalidOperation, ValueError):
+        return None
+    return None if low is None and high is None else (low, high)
+
+
+def _single(check: CheckName, wanted: Decimal, parts: Sequence[Operand]) -> Live | None:
+    values = [part.held for part in parts]
+    known = [value for value in values if value is not None]
+    if len(known) == len(values):
+        for text, value in _candidates(check, wanted, parts, known):
+            if value == wanted and len(text) <= LONGEST:
+                return Live(Formula(_rounded(text, wanted), wanted))
+    return None
+
+
+def _candidates(
+    check: CheckName, wanted: Decimal, parts: Sequence[Operand], values: Sequence[Decimal]
+) -> Iterator[tuple[str, Decimal]]:
+    """Ways in which a check may put its parts together, the likeliest first, each with what it comes to."""
+    yield _sum(parts), sum(values, Decimal(0))
+    if check == "balance" and len(parts) <= _SIGNED:
+        yield from _signed(parts, values)
+    if check in ("percent", "share") and len(parts) == 2 and values[1]:
+        places = max(0, -int(wanted.as_tuple().exponent))
+        share = round(100 * values[0] / values[1], places)
+        yield f"ROUND(100*{parts[0].cell}/{parts[1].cell},{places})", share
+    if check == "records":
+        yield f"ROWS({_areas(parts)[0]})" if len(_areas(parts)) == 1 else "", Decimal(len(parts))
+
+
+def _signed(parts: Sequence[Operand], values: Sequence[Decimal]) -> Iterator[tuple[str, Decimal]]:
+    """Every choice of parts to be taken away, the first never, fewest first."""
+    for size in range(1, len(parts)):
+        for away in combinations(range(1, len(parts)), size):
+            signs = [-1 if k in away else 1 for k in range(len(parts))]
+            text = "".join(f"{'-' if s < 0 else '+'}{p.cell}" for s, p in zip(signs, parts, strict=True))
+            yield text.removeprefix("+"), sum((s * v for s, v in zip(signs, values, strict=True)), Decimal(0))
+
+
+def _ranged(low: Decimal | None, high: Decimal | None, parts: Sequence[Operand]) -> Live | None:
+    """The sum of what is known, with what the other parts are at the least and at the most beside it."""
+    known = sum((part.held for part in parts if part.held is not None), Decimal(0))
+    least, most = _bound(parts, low=True), _bound(parts, low=False)
+    if least is None or low is None or known + least != low or (high is None) != (most is None):
+        return None
+    text = _sum(parts)
+    if len(text) > LONGEST or (most is not None and known + most != high):
+        return None
+    first = Formula(_rounded(text + _constant(least), low), low)
+    if most is None or high is None:
+        return Live(first)
+    return Live(first, Formula(_rounded(text + _constant(most), high), high))
+
+
+def _bound(parts: Sequence[Operand], *, low: bool) -> Decimal | None:
+    """What the parts may add to the numbers that their cells hold, at the least or at the most."""
+    total = Decimal(0)
+    for part in parts:
+        if part.amount is None:
+            return None
+        end = part.amount.low if low else part.amount.high
+        if end is None:
+            return None
+        total += end - (part.held or 0)
+    return total
+
+
+def _constant(number: Decimal) -> str:
+    return f"{number:+f}" if number else ""
+
+
+def _rounded(text: str, result: Decimal) -> str:
+    """The formula, rounded to the places of its result where it has any: a sheet counts in binary."""
+    places = -int(result.as_tuple().exponent)
+    return f"=ROUND({text},{places})" if places > 0 and not text.startswith("ROUND") else f"={text}"
+
+
+def _sum(parts: Sequence[Operand]) -> str:
+    areas = _areas(parts)
+    chunks = [areas[k : k + _ARGUMENTS] for k in range(0, len(areas), _ARGUMENTS)]
+    return "+".join(f"SUM({','.join(chunk)})" for chunk in chunks)
+
+
+def _areas(parts: Sequence[Operand]) -> list[str]:
+    """The cells of the parts, neighbours in a column or a row drawn together: C4:C6."""
+    down = _runs(parts, along="row")
+    across = _runs(parts, along="column")
+    runs = min(down, across, key=len)
+    return [_in(first.sheet, _area(first, last)) for first, last in runs]
+
+
+def _runs(parts: Sequence[Operand], along: str) -> list[tuple[Operand, Operand]]:
+    runs: list[tuple[Operand, Operand]] = []
+    for part in parts:
+        if runs and _follows(runs[-1][1], part, along):
+            runs[-1] = (runs[-1][0], part)
+        else:
+            runs.append((part, part))
+    return runs
+
+
+def _follows(one: Operand, other: Operand, along: str) -> bool:
+    step = (1, 0) if along == "row" else (0, 1)
+    return one.sheet == other.sheet and (one.row + step[0], one.column + step[1]) == (other.row, other.column)
+
+
+def _area(first: Operand, last: Operand) -> str:
+    start, end = a1(first.row, first.column), a1(last.row, last.column)
+    return start if start == end else f"{start}:{end}"
+
+
+def _in(sheet: str, area: str) -> str:
+    return f"'{sheet}'!{area}" if sheet else area
+
+
+def difference(stated: str, low: str, high: str, value: Decimal) -> str:
+    """The formula of how far what is stated lies from what its parts come to: 0 inside a range.
+
+    `high` is "" where the parts come to one number; `value` is the result, to whose places it is rounded.
+    """
+    if not high:
+        return _rounded(f"{stated}-{low}", value)
+    return _rounded(f"IF({stated}<{low},{stated}-{low},IF({stated}>{high},{stated}-{high},0))", value)
