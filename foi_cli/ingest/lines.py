@@ -66,6 +66,7 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _MONTH_ALONE = re.compile(rf"{_MONTH}\.?", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _TOTAL = re.compile(r"(?:grand|sub|overall)?[ -]?totals?:?|sum|overall", re.IGNORECASE)
 ITEM = re.compile(r"[-•*–·▪‣◦●○]\s+\S|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|q(?:uestion)?\s?\d{1,2}[a-z]?[.:)]?\s|\d{1,2}\.\d?[A-Za-z]?\s", re.IGNORECASE)
 _OPEN = re.compile(r"(?:\b(?:to|of|and|or|the|for|in|by|with|from|per|on|at|a|an|as|than|not)|[-–/,&])$", re.IGNORECASE)
@@ -138,15 +139,26 @@ def heads(text: str) -> tuple[str, tuple[str, ...]]:
 
     ("", ()) where the last words are no such heads, or name no period.
     """
-    words = text.split()
+    words = _dated(text.split())
     start = len(words)
-    while start and (is_period(words[start - 1]) or is_total(words[start - 1])):
+    while start and (is_period(words[start - 1].split()[0]) or is_total(words[start - 1])):
         start -= 1
     columns = tuple(words[start:])
-    named = [column for column in columns if is_period(column)]
+    named = [column for column in columns if is_period(column.split()[0])]
     if len(named) < 2 or len(set(named)) < len(named):
         return "", ()
     return " ".join(words[:start]), columns
+
+
+def _dated(words: Sequence[str]) -> list[str]:
+    """The words, a month and its year as one: "Jan 2021 Feb 2021" has two."""
+    joined: list[str] = []
+    for word in words:
+        if joined and _YEAR.fullmatch(word) and _MONTH_ALONE.fullmatch(joined[-1]):
+            joined[-1] = f"{joined[-1]} {word}"
+        else:
+            joined.append(word)
+    return joined
 
 
 def starts_paragraph(lines: Sequence[Line], at: int) -> bool:

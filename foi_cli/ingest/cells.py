@@ -1,0 +1,81 @@
+"""The cells of an HTML table as a rectangle: a cell that spans others holds its text once, first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from foi_cli.ingest.encoding import fold
+from foi_cli.ingest.lines import is_amount
+
+_SECTIONS = frozenset({"thead", "tbody", "tfoot"})
+_GONE = frozenset({"script", "style", "template", "table"})
+WIDEST = 1_000
+"""Columns of a table; a span that asks for more is cut."""
+
+TALLEST = 65_534
+"""Rows that one cell may span, as browsers limit it."""
+
+
+def grid(table: etree._Element) -> tuple[tuple[str, ...], ...]:
+    """The texts of a table's own cells, without those of tables inside them, rows of equal width."""
+    rows: list[list[str]] = []
+    spanned = [0] * WIDEST
+    for row in _rows(table):
+        line: list[str] = []
+        for cell in row.iterchildren("td", "th"):
+            _skip(line, spanned)
+            wide, tall = _span(cell, "colspan", WIDEST), _span(cell, "rowspan", TALLEST)
+            for column in range(len(line), min(len(line) + wide, WIDEST)):
+                spanned[column] = tall - 1
+            line.extend([fold("".join(_texts(cell)))] + [""] * (wide - 1))
+        _skip(line, spanned)
+        spanned[len(line) :] = [max(left - 1, 0) for left in spanned[len(line) :]]
+        rows.append(_trimmed(line))
+    width = max(map(len, rows), default=0)
+    return tuple(tuple(row + [""] * (width - len(row))) for row in rows if row)
+
+
+def _skip(line: list[str], spanned: list[int]) -> None:
+    """Leave the places blank that a cell above spans."""
+    while len(line) < WIDEST and spanned[len(line)]:
+        spanned[len(line)] -= 1
+        line.append("")
+
+
+def _trimmed(line: list[str]) -> list[str]:
+    while line and not line[-1]:
+        line.pop()
+    return line[:WIDEST]
+
+
+def has_numbers(rows: tuple[tuple[str, ...], ...]) -> bool:
+    """Whether a table holds data: a cell besides the first that is a number."""
+    return any(is_amount(cell) for row in rows for cell in row[1:] if cell)
+
+
+def _rows(table: etree._Element) -> Iterator[etree._Element]:
+    for child in table:
+        if child.tag == "tr":
+            yield child
+        elif child.tag in _SECTIONS:
+            yield from child.iterchildren("tr")
+
+
+def _span(cell: etree._Element, name: str, most: int) -> int:
+    written = (cell.get(name) or "1").strip()
+    return min(max(int(written), 1), most) if written.isdecimal() and len(written) < 8 else 1
+
+
+def _texts(element: etree._Element) -> Iterator[str]:
+    if element.tag in _GONE or (element.get("style") or "").replace(" ", "").startswith("display:none"):
+        return
+    yield element.text or ""
+    for child in element:
+        if child.tag in ("br", "p", "div", "li"):
+            yield " "
+        yield from _texts(child) if isinstance(child.tag, str) else ()
+        if child.tag in ("p", "div", "li"):
+            yield " "
+        yield child.tail or ""

@@ -1,0 +1,180 @@
+"""Web pages: text blocks and tables from the DOM; scripts gone, menus and banners marked as such."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from foi_cli.errors import UnreadableDocument
+from foi_cli.ingest import cells, layout
+from foi_cli.ingest.encoding import decode, fold
+from foi_cli.ingest.lines import Line
+from foi_cli.model import Block, Content, Reader, Source, Style, Table
+
+_SUFFIXES = (".html", ".htm", ".xhtml")
+_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html\b)", re.IGNORECASE | re.DOTALL)
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
+_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+
+_GONE = frozenset("script style noscript template svg math head object iframe canvas audio video select datalist dialog".split())
+_PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 table ul ol dl blockquote pre section article main header footer nav aside form fieldset figure hr address details summary body".split())
+_LINES = frozenset("div li dt dd br tr td th caption legend figcaption label option center title".split())
+_FURNITURE = re.compile(r"\b(?:cookies?|consent|breadcrumbs?|nav(?:bar|igation)?|menu|skip-?links?|exit-this-page|site-?(?:header|footer)|page-?footer|sidebar|social|share|phase-banner|newsletter)\b", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_DEEPEST = 250
+
+
+@dataclass(slots=True)
+class _Page:
+    """What has been read so far: lines since the last table, and the blocks before them."""
+
+    blocks: list[Block] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    tables: int = 0
+    gap: bool = False
+    line: int = 1
+    style: Style = "text"
+    kept: bool = False
+
+    def end_line(self) -> None:
+        """Finish the line of text that is being collected."""
+        text = "".join(self.words)
+        self.words.clear()
+        for piece in text.split("\n") if self.kept else [fold(text)]:
+            if piece.strip():
+                self.lines.append(Line(self.line, piece, self.gap, self.style))
+                self.gap = False
+
+    def end_lines(self) -> None:
+        """Finish the passage that is being collected; tables drawn in its text are found here."""
+        self.end_line()
+        made = layout.blocks(self.lines, self.tables + 1)
+        self.tables += sum(isinstance(block, Table) for block in made)
+        self.blocks.extend(made)
+        self.lines = []
+
+
+def _claims(name: str, head: bytes) -> bool:
+    if _START.match(head):
+        return not name.lower().endswith((".eml", ".mht", ".mhtml", ".xls"))
+    return name.lower().endswith(_SUFFIXES) and head[:4] not in (b"%PDF", b"PK\x03\x04")
+
+
+def read(source: Source) -> Content:
+    """The page's text and tables. Raises UnreadableDocument where it holds neither."""
+    declared = _CHARSET.search(source.data[:2048])
+    text = decode(source.data, declared[1].decode("ascii") if declared else "")
+    return content(text)
+
+
+def content(text: str) -> Content:
+    """The text and tables of a page, or of the HTML part of a mail."""
+    root, problems = _parse(text)
+    if root is None:
+        raise UnreadableDocument("holds no text, only markup")
+    page = _Page()
+    _walk(root, page, 0)
+    page.end_lines()
+    if not page.blocks:
+        raise UnreadableDocument("holds no text, only markup and scripts; save the page after it has loaded")
+    title = fold(root.findtext(".//title") or "")
+    return Content(tuple(page.blocks), ((("title", title),) if title else ()) + problems)
+
+
+def _parse(text: str) -> tuple[etree._Element | None, tuple[tuple[str, str], ...]]:
+    """The root of the page, and a fact for what the parser had to leave out. Nothing is ever fetched."""
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    data = _DECLARATION.sub("", text, count=1).replace("\0", "").encode("utf-8", "replace")
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.ParserError:
+        return None, ()
+    except etree.XMLSyntaxError:
+        return None, ()
+    cut = [entry for entry in parser.error_log if entry.level_name == "FATAL" or "xcessive depth" in entry.message]
+    facts = tuple(("cut", f"the page was read only up to line {entry.line}: {fold(entry.message)}") for entry in cut[:1])
+    return root, facts
+
+
+def _walk(element: etree._Element, page: _Page, depth: int) -> None:
+    tag = element.tag if isinstance(element.tag, str) else ""
+    if tag in _GONE or depth > _DEEPEST or _is_hidden(element):
+        return
+    style, kept = page.style, page.kept
+    if tag in _PARAGRAPHS or tag in _LINES:
+        page.end_line()
+        page.line = element.sourceline or page.line
+        page.gap = page.gap or tag in _PARAGRAPHS
+    if tag == "table" and page.style != "banner" and _read_table(element, page, depth):
+        return
+    page.style = _style(element, tag, style)
+    page.kept = kept or tag == "pre"
+    page.words.append(element.text or "")
+    for child in element:
+        _walk(child, page, depth + 1)
+        page.words.append(child.tail or "")
+    if tag in _PARAGRAPHS or tag in _LINES:
+        page.end_line()
+        page.gap = page.gap or tag in _PARAGRAPHS
+    page.style, page.kept = style, kept
+
+
+def _style(element: etree._Element, tag: str, style: Style) -> Style:
+    if style in ("banner", "quoted"):
+        return style
+    if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
+        return "heading"
+    if _is_furniture(element, tag):
+        return "banner"
+    if tag == "blockquote" and (element.get("type") == "cite" or "quote" in (element.get("class") or "")):
+        return "quoted"
+    return "item" if tag == "li" else style
+
+
+def _is_furniture(element: etree._Element, tag: str) -> bool:
+    if tag in ("nav", "footer") or element.get("role") in ("navigation", "contentinfo", "search", "menu"):
+        return True
+    if tag in ("body", "html", "main", "article", "td", "tr", "table", "p"):
+        return False
+    named = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return _FURNITURE.search(named) is not None and element.find(".//main") is None and element.find(".//h1") is None
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    return element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "") is not None
+
+
+def _read_table(element: etree._Element, page: _Page, depth: int) -> bool:
+    """Read a table of data as a Table, then those inside its cells; False where it only lays out the page."""
+    grid = cells.grid(element)
+    nested = [inner for cell in element.iter("td", "th") for inner in cell.iterchildren("table", "div", "center") if inner.tag == "table" or inner.find(".//table") is not None]
+    if len(grid) < 2 and not (grid and len(grid[0]) > 1) or max(map(len, grid), default=0) < 2 or (nested and not cells.has_numbers(grid)):
+        return False
+    caption = element.find("caption")
+    page.end_lines()
+    title = fold("".join(caption.itertext())) if caption is not None else _title(page)
+    page.tables += 1
+    page.blocks.append(Table(page.tables, grid, title))
+    for inner in _outermost(element):
+        _walk(inner, page, depth + 1)
+    page.gap = True
+    return True
+
+
+def _title(page: _Page) -> str:
+    """The heading directly above a table that has no caption."""
+    last = page.blocks[-1] if page.blocks else None
+    return last.text if last is not None and not isinstance(last, Table) and last.style == "heading" else ""
+
+
+def _outermost(table: etree._Element) -> Iterator[etree._Element]:
+    for inner in table.iter("table"):
+        if inner is not table and next(inner.iterancestors("table")) is table:
+            yield inner
+
+
+READER = Reader("html", _claims, read)
