@@ -43,6 +43,7 @@ MARKERS: dict[str, Marker] = {
     "unknown": "not-recorded",
     "not available": "not-recorded",
     "no data": "not-recorded",
+    "no data available": "not-recorded",
     "u/k": "not-recorded",
     "not held": "not-held",
     "no information held": "not-held",

@@ -1,0 +1,265 @@
+"""Which lines might be the total of which others: every proposal, to be weighed by evidence.
+
+Two ways of searching. Runs beside their total are summed in full, cell by cell across, so that several wrong
+cells do not hide them. All else goes by fingerprints: each line becomes one number, a random combination of
+its cells modulo 2^64, and what adds up cell by cell adds up there; several combinations over different cells
+across are tried, so that a wrong cell spoils only some of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from math import log2
+
+import numpy as np
+from numpy.typing import NDArray
+
+from foi_cli.arithmetic.evidence import Candidate, Slack
+from foi_cli.arithmetic.grid import Numbers
+from foi_cli.arithmetic.lines import Lines
+
+Prints = NDArray[np.int64]
+
+_WEIGHTS = np.random.default_rng(1766).integers(1, 2**62, size=16_384, dtype=np.int64) | 1
+"""Odd and fixed: the same table is always read the same way."""
+_DENSE = 1_000_000
+"""Cells of the cube total × start × across that are held at once."""
+_KEPT = 6
+"""Runs kept for each total and direction."""
+_HITS = 3_000
+"""Matches of one fingerprint search; more are coincidences of noughts."""
+
+
+def beside(lines: Lines, sequence: Sequence[int], slack: Slack) -> list[Candidate]:
+    """Runs of at least two neighbours in this sequence, directly before or after their total."""
+    order = np.asarray(sequence)
+    values, known, bits = lines.values[order], lines.known[order], lines.bits[order]
+    n, m = values.shape
+    if n < 3:
+        return []
+    sums, count, nonzero = _prefix(values), _prefix(known), _prefix(lines.nonzero[order])
+    label = np.where(lines.named_total[order], 4.0, 0.0)
+    step = lines.step[order]
+    found: list[Candidate] = []
+    chunk = max(1, _DENSE // ((n + 1) * m))
+    ends = np.arange(n + 1)
+    for first in range(0, n, chunk):
+        totals = np.arange(first, min(n, first + chunk))
+        for base, sign in ((totals, 1), (totals + 1, -1)):
+            target = sums[base] - sign * values[totals]
+            several = sign * (nonzero[base][:, None] - nonzero[None]) >= 2
+            some = (sign * (count[base][:, None] - count[None]) > 0) & known[totals][:, None]
+            exact = (target[:, None] == sums[None]) & some
+            worth = np.where(several, bits[totals][:, None], np.minimum(bits[totals][:, None], 0.5))
+            gain = exact * worth
+            failed = some & ~exact & several
+            if slack.allowed:
+                terms = sign * (count[base][:, None] - count[None])
+                miss = np.abs(target[:, None] - sums[None])
+                near = some & (miss <= step[totals][:, None] * np.minimum((terms + 1) / 2, 3)) & ~exact
+                gain = gain + near * np.maximum(worth - 3, 0)
+                failed &= ~near
+            positive = gain.sum(axis=2) + label[totals][:, None]
+            score = np.maximum(positive - failed.sum(axis=2), positive * 0.5)
+            score[sign * (base[:, None] - ends[None]) < 2] = -99
+            found += _best_runs(lines, order, totals, base, score)
+    return found
+
+
+def _prefix(cells: Numbers) -> Numbers:
+    kind = cells.dtype if cells.dtype != np.bool_ else np.int32
+    out = np.zeros((len(cells) + 1, cells.shape[1]), dtype=kind)
+    np.cumsum(cells, axis=0, out=out[1:])
+    return out
+
+
+def _best_runs(
+    lines: Lines, order: NDArray[np.int64], totals: NDArray[np.int64], base: NDArray[np.int64], score: NDArray[np.float64]
+) -> list[Candidate]:
+    top = np.argsort(-score, axis=1, kind="stable")[:, :_KEPT]
+    best = np.take_along_axis(score, top, 1)
+    keep = (best >= 4) & (best >= 0.6 * best[:, :1])
+    found = []
+    for row, rank in zip(*np.nonzero(keep), strict=True):
+        end, start = int(top[row, rank]), int(base[row])
+        low, high = min(end, start), max(end, start)
+        parts = tuple(order[low:high].tolist())
+        cost = 2 + 2 * log2(len(parts)) - 2 * _at_edge(lines, order, end, before=end < start)
+        cost += 0.3 * _gaps(lines, parts)
+        found.append(Candidate(int(order[totals[row]]), parts, cost, "run"))
+    return found
+
+
+def _at_edge(lines: Lines, order: NDArray[np.int64], end: int, *, before: bool) -> bool:
+    """Whether a run that ends here stops at a gap in the table or at its edge."""
+    if end in (0, len(order)):
+        return True
+    return bool(lines.block[order[end]] > lines.block[order[end - 1]]) if before or True else False
+
+
+def _gaps(lines: Lines, parts: Sequence[int]) -> int:
+    return sum(1 for a, b in pairwise(parts) if lines.block[b] > lines.block[a])
+
+
+# ── fingerprints ────────────────────────────────────────────────────────────────────────────────
+
+
+def fingerprints(lines: Lines, sequence: Sequence[int]) -> list[Prints]:
+    """One number a line for each of several choices of the cells across."""
+    values = lines.values[np.asarray(sequence)]
+    m = values.shape[1]
+    every = np.arange(m)
+    choices = [every]
+    if m >= 4:
+        choices += [every[k::3] for k in range(3)]
+    elif m >= 2:
+        choices += [every[k : k + 1] for k in range(m)]
+    if lines.segments > 1:
+        choices += [every[lines.segment == k] for k in range(lines.segments)]
+    with np.errstate(over="ignore"):
+        return [(values[:, cells] * _WEIGHTS[cells]).sum(axis=1) for cells in choices]
+
+
+def runs(lines: Lines, sequence: Sequence[int], kind: str, cost: float) -> list[Candidate]:
+    """Runs of at least two neighbours in this sequence that any active line may be the total of."""
+    order, targets = np.asarray(sequence), np.asarray(lines.active)
+    found: set[tuple[int, tuple[int, ...]]] = set()
+    for own, wanted in zip(fingerprints(lines, sequence), fingerprints(lines, lines.active), strict=True):
+        with np.errstate(over="ignore"):
+            prefix = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(own)])
+            asked = (prefix[None, :] - wanted[:, None]).ravel()
+        for hit, starts in _matches(prefix, asked):
+            which, end = divmod(hit, len(prefix))
+            if not wanted[which]:
+                continue
+            for start in starts:
+                if end - start >= 2 and targets[which] not in order[start:end]:
+                    found.add((int(targets[which]), tuple(order[start:end].tolist())))
+    return [Candidate(t, parts, cost + _choice(sequence, t, parts), kind) for t, parts in sorted(found)]
+
+
+def _matches(prefix: Prints, asked: Prints) -> Iterator[tuple[int, list[int]]]:
+    order = np.argsort(prefix, kind="stable")
+    ranked = prefix[order]
+    low, high = np.searchsorted(ranked, asked, "left"), np.searchsorted(ranked, asked, "right")
+    hits = np.flatnonzero((high > low) & (high - low < 8))
+    for hit in hits[:_HITS].tolist():
+        yield hit, order[low[hit] : high[hit]].tolist()
+
+
+def _choice(sequence: Sequence[int], total: int, parts: tuple[int, ...]) -> float:
+    """Bits for the choice of this run among all of the sequence: none for its place when beside its total."""
+    among = log2(len(sequence))
+    near = min(abs(parts[0] - total), abs(parts[-1] - total)) <= 2
+    if not near and total in sequence:
+        place = sequence.index(total)
+        near = parts[0] in sequence[place + 1 : place + 2] or parts[-1] in sequence[max(0, place - 1) : place]
+    edge = parts[0] == sequence[0] or parts[-1] == sequence[-1]
+    cost = 2 * log2(len(parts))
+    cost += 0 if near else among
+    cost += 0 if edge else among / 2
+    return cost + (0 if near or edge else among / 2)
+
+
+def subsets(lines: Lines, sequence: Sequence[int], largest: int, kind: str, cost: float) -> list[Candidate]:
+    """Two to `largest` (at most four) lines of a sequence, anywhere, that add up to another of it."""
+    order = np.asarray(sequence)
+    n = len(order)
+    if n < 3:
+        return []
+    found: set[tuple[int, tuple[int, ...]]] = set()
+    first, second = np.triu_indices(n, 1)
+    for own in fingerprints(lines, sequence):
+        lively = own != 0
+        pick = lively[first] & lively[second]
+        pairs = _Pairs(own, first[pick], second[pick])
+        found.update(pairs.twos())
+        if largest >= 3:
+            found.update(pairs.threes())
+        if largest >= 4 and len(pairs.sums) * n < 400_000:
+            found.update(pairs.fours())
+    among = log2(n)
+    return [
+        Candidate(int(order[t]), tuple(order[list(parts)].tolist()), cost + len(parts) * among, kind)
+        for t, parts in sorted(found)
+        if t not in parts
+    ]
+
+
+class _Pairs:
+    """The sums of all pairs of fingerprints, in order, to look others up in."""
+
+    def __init__(self, own: Prints, first: NDArray[np.int64], second: NDArray[np.int64]) -> None:
+        self.own = own
+        with np.errstate(over="ignore"):
+            sums = own[first] + own[second]
+        order = np.argsort(sums, kind="stable")
+        self.sums, self.first, self.second = sums[order], first[order], second[order]
+
+    def _found(self, asked: Prints) -> Iterator[tuple[int, int]]:
+        low = np.searchsorted(self.sums, asked, "left")
+        high = np.searchsorted(self.sums, asked, "right")
+        for hit in np.flatnonzero(high > low)[:_HITS].tolist():
+            for pair in range(low[hit], min(high[hit], low[hit] + 4)):
+                yield hit, pair
+
+    def _set(self, size: int, *members: int) -> tuple[int, ...] | None:
+        parts = tuple(sorted({int(member) for member in members}))
+        return parts if len(parts) == size else None
+
+    def twos(self) -> Iterator[tuple[int, tuple[int, ...]]]:
+        for total, pair in self._found(self.own):
+            parts = self._set(2, self.first[pair], self.second[pair])
+            if parts is not None and self.own[total]:
+                yield total, parts
+
+    def threes(self) -> Iterator[tuple[int, tuple[int, ...]]]:
+        n = len(self.own)
+        with np.errstate(over="ignore"):
+            asked = self.own[:, None] - self.own[None, :]
+        lively = (self.own[:, None] != 0) & (self.own[None, :] != 0)
+        for hit, pair in self._found(np.where(lively, asked, 1).ravel()):
+            total, third = divmod(hit, n)
+            parts = self._set(3, third, self.first[pair], self.second[pair])
+            if parts is not None:
+                yield total, parts
+
+    def fours(self) -> Iterator[tuple[int, tuple[int, ...]]]:
+        size = len(self.sums)
+        if not size:
+            return
+        lively = np.flatnonzero(self.own)
+        with np.errstate(over="ignore"):
+            asked = (self.own[lively][:, None] - self.sums[None, :]).ravel()
+        for hit, pair in self._found(asked):
+            total, other = divmod(hit, size)
+            parts = self._set(4, self.first[other], self.second[other], self.first[pair], self.second[pair])
+            if parts is not None:
+                yield int(lively[total]), parts
+
+
+def sequences(lines: Lines) -> Iterator[tuple[str, tuple[int, ...], float]]:
+    """Orders in which parts of one total may stand other than one after another, with the cost in bits."""
+    active = lines.active
+    yield "all", active, 4.0
+    seen = {active}
+    for kind, sequence, cost in _thinned(lines):
+        if len(sequence) >= 3 and sequence not in seen:
+            seen.add(sequence)
+            yield kind, sequence, cost
+
+
+def _thinned(lines: Lines) -> Iterator[tuple[str, tuple[int, ...], float]]:
+    groups: dict[str, list[int]] = {}
+    for line in lines.active:
+        if lines.labels[line]:
+            groups.setdefault(lines.labels[line], []).append(line)
+    for group in groups.values():
+        yield "label", tuple(group), 2.0
+    for stride in range(2, 7):
+        for start in range(stride):
+            yield "stride", lines.active[start::stride], 4.0
+    finest = np.where(lines.known, lines.step, np.inf).min(axis=1, initial=np.inf)
+    whole = finest >= np.nanmax(np.where(np.isfinite(finest), finest, np.nan)) if len(finest) else finest
+    yield "whole", tuple(line for line in lines.active if whole[line]), 4.0

@@ -1,0 +1,128 @@
+"""How much speaks for a candidate: one line being the total of others, tested in all cells across at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from foi_cli.arithmetic.grid import Mask, Numbers
+from foi_cli.arithmetic.lines import Lines, Reals
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A line that may be the total of others, and the bits against it that its choice among many costs."""
+
+    total: int
+    parts: tuple[int, ...]
+    cost: float
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A candidate that the cells across bear out: `score` in bits for it, after its cost.
+
+    `rounded` says that it needs rounding to hold, `segments` in which side-by-side tables it does.
+    """
+
+    total: int
+    parts: tuple[int, ...]
+    score: float
+    kind: str
+    segments: tuple[int, ...]
+    rounded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Slack:
+    """Whether sums may miss by rounding, and the bits that assuming so costs."""
+
+    allowed: bool
+    cost: float
+
+
+EXACT = Slack(allowed=False, cost=0.0)
+
+FAILURE = 3.0
+"""Bits that a disagreement costs; so many that one wrong cell in a small table does not hide the total."""
+LABEL = 4.0
+"""Bits that the word total is worth."""
+LABELLED_COPY = 4.0
+"""Further bits where a line called total repeats its only part that is not nought, everywhere."""
+
+
+def sums(lines: Lines, members: Mask) -> Numbers:
+    """The sum of the member lines (k × n) in each cell across, k × m, exactly."""
+    values = lines.values
+    if values.dtype == object:
+        return np.array([values[row].sum(axis=0) for row in members], dtype=object).reshape(len(members), -1)
+    if float(np.abs(values).sum(axis=0).max(initial=0)) < 2**53:  # then floats, which add fast, are exact
+        exact: Numbers = (members.astype(np.float64) @ values.astype(np.float64)).astype(np.int64)
+        return exact
+    return np.asarray(members.astype(np.int64) @ values)
+
+
+def weigh(lines: Lines, candidates: Sequence[Candidate], slack: Slack) -> list[Relation]:
+    """The candidates that hold in at least half of the cells where they say anything, with their scores."""
+    found: list[Relation] = []
+    batch = max(16, 1_500_000 // max(1, lines.count + lines.across))
+    for start in range(0, len(candidates), batch):
+        found += _weigh(lines, candidates[start : start + batch], slack)
+    return found
+
+
+def _weigh(lines: Lines, candidates: Sequence[Candidate], slack: Slack) -> list[Relation]:
+    totals = np.array([candidate.total for candidate in candidates])
+    members = np.zeros((len(candidates), lines.count), dtype=np.bool_)
+    sizes = [len(candidate.parts) for candidate in candidates]
+    members[np.repeat(np.arange(len(candidates)), sizes), [p for c in candidates for p in c.parts]] = True
+    plain = members.astype(np.float32)
+    count = plain @ lines.known.astype(np.float32)
+    nonzero = plain @ lines.nonzero.astype(np.float32)
+    miss = np.abs(sums(lines, members) - lines.values[totals])
+    applies = lines.known[totals] & (count > 0)
+    exact = applies & (miss == 0)
+    several, copy = nonzero >= 2, nonzero == 1
+    bits = lines.bits[totals]
+    worth = np.where(several, bits, np.where(copy, np.minimum(bits, 0.5), 0))
+    failure = np.where(several | copy, FAILURE, 1.0)
+    score, on = _best(lines, np.where(exact, worth, np.where(applies, -failure, 0)))
+    holds = exact
+    rounded = np.zeros(len(candidates), dtype=np.bool_)
+    if slack.allowed:
+        near = applies & (miss <= lines.step[totals] * np.minimum((count + 1) / 2, 3))
+        less = np.maximum(worth - 3, -0.5)
+        loose = np.where(exact, worth * 0.75, np.where(near, less, np.where(applies, -failure, 0)))
+        other, other_on = _best(lines, loose)
+        rounded = other - slack.cost > score
+        score = np.where(rounded, other - slack.cost, score)
+        on = np.where(rounded[:, None], other_on, on)
+        holds = np.where(rounded[:, None], near, exact)
+    inside = on[:, lines.segment]
+    telling = applies & several & inside
+    held = (holds & telling).sum(axis=1)
+    likely = 2 * held >= telling.sum(axis=1)
+    copies = (holds & applies & copy & inside & (bits > 0)).sum(axis=1)
+    failed = (applies & inside & ~holds).any(axis=1)
+    copied = lines.named_total[totals] & (held == 0) & (copies >= 2) & ~failed
+    score = score + LABEL * lines.named_total[totals] + LABELLED_COPY * copied
+    keep = np.flatnonzero(likely & ((held > 0) | copied))
+    return [_relation(candidates[k], float(score[k]), on[k], bool(rounded[k])) for k in keep.tolist()]
+
+
+def _best(lines: Lines, score: Reals) -> tuple[Reals, Mask]:
+    """The score over the side-by-side tables where it is above nought, and which those are."""
+    if lines.segments == 1:
+        return score.sum(axis=1), np.ones((len(score), 1), dtype=np.bool_)
+    each = np.stack([score[:, lines.segment == k].sum(axis=1) for k in range(lines.segments)], axis=1)
+    on: NDArray[np.bool_] = each > 0
+    return np.where(on, each, 0).sum(axis=1) - 0.7 * lines.segments, on
+
+
+def _relation(candidate: Candidate, score: float, on: Mask, rounded: bool) -> Relation:
+    segments = tuple(np.flatnonzero(on).tolist())
+    return Relation(candidate.total, candidate.parts, score - candidate.cost, candidate.kind, segments, rounded)

@@ -1,0 +1,193 @@
+"""A table as exact integers in numpy: value × 10^places, with a mask for every kind of cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from foi_cli.arithmetic import amounts
+from foi_cli.model import Amount
+
+Numbers: TypeAlias = NDArray[Any]
+"""int64, or Python integers (dtype object) where 64 bits do not hold them."""
+Mask: TypeAlias = NDArray[np.bool_]
+
+DEEPEST = 12
+"""Decimal places; what is written finer is not a figure that anybody adds."""
+_LARGEST = 2**52
+_PLAIN = re.compile(r"\s*([-−–]?)(\d{1,18})(?:\.(\d{1,12}))?\s*")
+_DECIMAL_COMMA = re.compile(r"\s*[-−–]?\d{1,3}(?:[\s\u00a0]?\d{3})*,(?:\d{1,2}|\d{4,6})\s*")
+_DECIMAL_POINT = re.compile(r"\s*[-−–]?[\d,]*\.\d+\s*")
+_FLAGGED = re.compile(r"(\s*[-−–]?\d[\d,]*(?:\.\d+)?)\s?\(?[EPRepr]\)?\s*")
+_UNKNOWN = frozenset({"x", "f", "c", ":", "s", "u"})
+"""One-letter shorthands of statistical offices for a figure that exists and is not shown."""
+
+BLANK, WORDS, NUMBER, GAP, NIL = range(5)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The cells of a table, each R × C: what kind it is, and for numbers the value in units of 10^-places.
+
+    `known` cells hold a number; `gap` cells a quantity that is not printed ("*", "<5", "withheld", "x");
+    `nil` cells a dash, nothing by custom; `words` anything else that is not blank. `step` is the unit of the
+    last digit written, on the scale of `values`. `percent` cells carry a per cent sign.
+    """
+
+    rows: tuple[tuple[str, ...], ...]
+    values: Numbers
+    step: Numbers
+    known: Mask
+    gap: Mask
+    nil: Mask
+    words: Mask
+    percent: Mask
+    places: int
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Rows and columns."""
+        rows, columns = self.known.shape
+        return int(rows), int(columns)
+
+    def bounds(self, row: int, column: int) -> tuple[int, int | None]:
+        """The least and most a gap can be, on the scale of `values`; no most where nothing says."""
+        amount = amounts.read(self.rows[row][column])
+        if amount is None or amount.low is None:
+            return 0, None
+        scale = 10**self.places
+        high = None if amount.high is None else int(amount.high * scale)
+        return int(amount.low * scale), high
+
+
+def read(rows: Sequence[Sequence[str]]) -> Grid:
+    """Every cell of these rows, short rows filled with blanks; decimal commas where the table writes them."""
+    width = max((len(row) for row in rows), default=0)
+    padded = tuple(tuple(row) + ("",) * (width - len(row)) for row in rows)
+    texts = [text for row in padded for text in row]
+    parse = _european if _writes_decimal_commas(texts) else _cell
+    cells = list(map(parse, texts))
+    shape = (len(padded), width)
+    kinds = np.array([cell[0] for cell in cells], dtype=np.int8).reshape(shape)
+    places = np.array([cell[2] for cell in cells], dtype=np.int64).reshape(shape)
+    digits: Numbers = _integers([cell[1] for cell in cells]).reshape(shape)
+    known = kinds == NUMBER
+    used, places = _needed(digits, places, known)
+    values, step = _scaled(digits, places, known, used)
+    percent = np.array([cell[3] for cell in cells], dtype=np.bool_).reshape(shape)
+    return Grid(
+        padded, values, step, known, kinds == GAP, kinds == NIL, kinds == WORDS, percent, used
+    )
+
+
+def _integers(digits: list[int]) -> Numbers:
+    largest = max(map(abs, digits), default=0)
+    return np.array(digits, dtype=np.int64 if largest < _LARGEST else object)
+
+
+def _needed(digits: Numbers, places: Numbers, known: Mask) -> tuple[int, Numbers]:
+    """The decimal places that any number of the table uses: "12.00000" written throughout uses none.
+
+    A table that writes every number with the same three or more places was written by a machine; then the
+    places of a number are those it uses.
+    """
+    written = places[known]
+    if not written.size or not written.any():
+        return 0, places
+    if written.min() >= 3 or (written[written > 0].min() >= 3 and (written > 0).mean() > 0.5):
+        machine = known & (places > 0)
+        for _ in range(int(written.max())):
+            shorter = machine & (places > 0) & (digits % 10 == 0)
+            if not shorter.any():
+                break
+            digits[shorter] //= 10
+            places = np.where(shorter, places - 1, places)
+    return int(places[known].max()), places
+
+
+def _scaled(digits: Numbers, places: Numbers, known: Mask, used: int) -> tuple[Numbers, Numbers]:
+    lift = np.where(known, used - places, 0)
+    largest = max(map(abs, digits[known].tolist()), default=0) * 10 ** int(lift.max(initial=0))
+    rows = digits.shape[0] + digits.shape[1]
+    if largest * max(1, rows) >= 2**62 or digits.dtype == object:
+        digits = digits.astype(object)
+        lift = lift.astype(object)
+    step = np.where(known, 10**lift, 0)
+    return np.where(known, digits * 10**lift, 0), step
+
+
+def _writes_decimal_commas(texts: list[str]) -> bool:
+    """Whether this table writes 3,8 for 3.8: some commas cannot part thousands, and no point parts decimals."""
+    with_comma = [text for text in texts if "," in text]
+    found = sum(1 for text in with_comma if _DECIMAL_COMMA.fullmatch(text))
+    return found >= 2 and not any("." in text and _DECIMAL_POINT.fullmatch(text) for text in texts)
+
+
+_Cell: TypeAlias = tuple[int, int, int, bool]
+"""Kind, digits without the point, decimal places, whether a per cent sign follows."""
+
+
+@lru_cache(maxsize=131_072)
+def _european(text: str) -> _Cell:
+    if "," in text and _DECIMAL_COMMA.fullmatch(text):
+        return _cell(text.replace(",", "."))
+    return _cell(text)
+
+
+@lru_cache(maxsize=131_072)
+def _cell(text: str) -> _Cell:
+    match = _PLAIN.fullmatch(text)
+    if match is not None:
+        sign, whole, part = match.groups()
+        if len(whole) > 1 and whole[0] == "0":
+            return WORDS, 0, 0, False
+        digits = int(whole + (part or ""))
+        return NUMBER, -digits if sign else digits, len(part or ""), False
+    written = text.strip()
+    if not written:
+        return BLANK, 0, 0, False
+    if len(written) > amounts.LONGEST:
+        return WORDS, 0, 0, False
+    if written.lower() in _UNKNOWN:
+        return GAP, 0, 0, False
+    flagged = _FLAGGED.fullmatch(written)
+    amount = amounts.read(flagged.group(1) if flagged is not None else written)
+    return (WORDS, 0, 0, False) if amount is None else _of(amount)
+
+
+def _of(amount: Amount) -> _Cell:
+    percent = amount.unit == "percent"
+    if amount.value is None:
+        dash = amount.marker == "nil"
+        empty = amount.marker in ("blank", "not-applicable")
+        return (NIL if dash else BLANK if empty else GAP), 0, 0, percent
+    sign, digits, exponent = amount.value.as_tuple()
+    if not isinstance(exponent, int) or exponent < -DEEPEST:
+        return WORDS, 0, 0, False
+    number = int("".join(map(str, digits))) * 10 ** max(exponent, 0)
+    return NUMBER, -number if sign else number, max(-exponent, 0), percent
+
+
+def addends(grid: Grid) -> Mask:
+    """The cells that may be added: numbers that are no percentages, years, or running numbers."""
+    mask = grid.known & ~grid.percent
+    if grid.values.dtype == object:
+        return mask
+    one = 10**grid.places
+    for across in (mask, mask.T):
+        values = grid.values if across is mask else grid.values.T
+        year = (values >= 1800 * one) & (values <= 2100 * one) & (values % one == 0)
+        counts, years = across.sum(axis=1), (across & year).sum(axis=1)
+        for line in np.flatnonzero((counts >= 2) & (years == counts)):
+            if np.all(np.abs(np.diff(values[line][across[line]])) <= 30 * one):
+                across[line] = False
+        for line in np.flatnonzero(across.sum(axis=1) >= 4):
+            if np.all(np.diff(values[line][across[line]]) == one):
+                across[line] = False
+    return mask

@@ -1,0 +1,178 @@
+"""A grid seen along one axis: its lines (rows, or columns) that may add up to one another.
+
+A relation between lines is tested in all cells across at once: if row 9 is the total of rows 2 to 8, it is so
+in every column.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from foi_cli.arithmetic.grid import Grid, Mask, Numbers
+
+TOTAL = re.compile(
+    r"\b(?:sub-?\s?totals?|totals?|totaux|totale|totaal|all|sum|overall|altogether|combined|both|grand|gross|"
+    r"net|insgesamt|gesamt|summe|suma|yhteensä|sammanlagt|i alt|ialt)\b",
+    re.IGNORECASE,
+)
+"""Words with which statistics name a total. They support what the arithmetic says and prove nothing."""
+
+FULL_BITS = 12.0
+"""More than this no single agreement is worth, however large the number."""
+
+Reals = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """n lines of m cells. axis 0: the lines are rows, their cells columns; axis 1 the other way round.
+
+    `values` n × m, nought where nothing is known; `bits` what an agreement there is worth as evidence;
+    `step` the unit to which the cell seems to be written, n × m; `active` the lines that hold a number;
+    `block` counts the gaps before each line, so that neighbours with different numbers stand apart;
+    `segment` groups the cells across into tables that stand side by side (or one above the other).
+    """
+
+    axis: int
+    values: Numbers
+    known: Mask
+    nonzero: Mask
+    bits: Reals
+    step: Reals
+    active: tuple[int, ...]
+    block: NDArray[np.int64]
+    segment: NDArray[np.int64]
+    labels: tuple[str, ...]
+    named_total: Mask
+
+    @property
+    def count(self) -> int:
+        """How many lines there are, n."""
+        return int(self.values.shape[0])
+
+    @property
+    def across(self) -> int:
+        """How many cells a line has, m."""
+        return int(self.values.shape[1])
+
+    @property
+    def segments(self) -> int:
+        """How many tables stand side by side."""
+        return int(self.segment.max(initial=0)) + 1
+
+
+def read(grid: Grid, addends: Mask, axis: int) -> Lines:
+    """The lines of this grid along an axis, of its cells that may be added."""
+    turn = (lambda cells: np.ascontiguousarray(cells.T)) if axis else (lambda cells: cells)
+    known = turn(addends)
+    values = turn(np.where(addends, grid.values, 0))
+    written = turn(grid.step)
+    rows = tuple(zip(*grid.rows, strict=True)) if axis else grid.rows
+    words = turn(grid.words)
+    step = _steps(values, known, written, grid.places)
+    labels = tuple(_label(row, mask, found) for row, mask, found in zip(rows, words, known, strict=True))
+    everything = (" ".join(t for t, word in zip(row, mask, strict=True) if word) for row, mask in zip(rows, words, strict=True))
+    named = np.array([TOTAL.search(text[:400]) is not None for text in everything], dtype=np.bool_)
+    return Lines(
+        axis,
+        values,
+        known,
+        values != 0,
+        _bits(values, known, step),
+        step,
+        tuple(np.flatnonzero(known.any(axis=1)).tolist()),
+        np.cumsum(~known.any(axis=1)),
+        _segments(known),
+        labels,
+        named,
+    )
+
+
+def _label(row: tuple[str, ...], words: Mask, known: Mask) -> str:
+    """The last words before the first number of a line, lower case: what its fellows in other blocks share."""
+    first = int(np.argmax(known)) if known.any() else len(row)
+    for column in range(first - 1, -1, -1):
+        if words[column] and row[column].strip():
+            return row[column].strip().lower()[:80]
+    return ""
+
+
+def _steps(values: Numbers, known: Mask, written: Numbers, places: int) -> Reals:
+    """The unit of each cell: what all its column, or the finest of its line, is a multiple of."""
+    across = np.array([_granule(values[known[:, c], c], places) for c in range(values.shape[1])])
+    finest = np.where(known, written.astype(np.float64), np.inf).min(axis=1, initial=np.inf)
+    finest[~np.isfinite(finest)] = 1.0
+    return np.maximum(across[None, :], finest[:, None]) if across.size else np.ones(values.shape)
+
+
+_GRANULES = sorted({base * 10**power for power in range(14) for base in (1, 5)}, reverse=True)
+
+
+def _granule(values: Numbers, places: int) -> float:
+    """The largest of 1, 5, 10, 50 … that divides all of these; base 3 too, which some offices round to."""
+    used = values[values != 0]
+    if not used.size:
+        return 1.0
+    if used.dtype == object:
+        return 1.0
+    divisor = int(np.gcd.reduce(np.abs(used)))
+    one = 10**places
+    if used.size < 4:
+        return float(min(divisor, one)) if divisor % one == 0 else float(next(g for g in _GRANULES if divisor % g == 0))
+    if divisor % (3 * one) == 0 and divisor % (10 * one) != 0:
+        return 3.0 * one
+    return float(next(granule for granule in _GRANULES if divisor % granule == 0))
+
+
+def _bits(values: Numbers, known: Mask, step: Reals) -> Reals:
+    """What an agreement at a cell is worth: the size of the number, less where the line repeats it.
+
+    Proportional columns say one thing between them, so that a table of rank one or two counts as little more
+    than one or two columns.
+    """
+    size = np.minimum(np.log2(1 + np.abs(values.astype(np.float64)) / step), FULL_BITS)
+    bits: Reals = (size - 0.3) * known * _novelty(values) * _share(values, known)
+    return np.maximum(bits, 0)
+
+
+def _novelty(values: Numbers) -> Reals:
+    """One over the root of how often each value stands in its line."""
+    n, m = values.shape
+    if m < 2 or not n:
+        return np.ones((n, m))
+    plain = values.astype(np.float64)
+    order = np.argsort(plain, axis=1, kind="stable")
+    ranked = np.take_along_axis(plain, order, 1)
+    fresh = np.ones((n, m), dtype=np.int64)
+    fresh[:, 1:] = ranked[:, 1:] != ranked[:, :-1]
+    group = np.cumsum(fresh, axis=1) - 1 + np.arange(n)[:, None] * m
+    often = np.bincount(group.ravel(), minlength=n * m)[group]
+    novelty = np.empty((n, m))
+    np.put_along_axis(novelty, order, 1 / np.sqrt(often), 1)
+    return novelty
+
+
+def _share(values: Numbers, known: Mask) -> float:
+    lines = np.flatnonzero(known.any(axis=1))[:200]
+    cells = np.flatnonzero(known.any(axis=0))[:200]
+    if min(len(lines), len(cells)) < 4:
+        return 1.0
+    plain = values[np.ix_(lines, cells)].astype(np.float64)
+    plain /= np.maximum(np.abs(plain).max(axis=0), 1e-9)
+    strength = np.linalg.eigvalsh(plain @ plain.T if len(lines) <= len(cells) else plain.T @ plain)
+    rank = int((strength > strength[-1] * 4e-6).sum())
+    return 1.0 if rank > 2 else (rank + 0.5) / len(cells)
+
+
+def _segments(known: Mask) -> NDArray[np.int64]:
+    """Which of the side-by-side tables each cell across belongs to; one where gaps are mere spacing."""
+    used = known.any(axis=0)
+    gaps = np.cumsum(~used)
+    ids, sizes = np.unique(gaps[used], return_counts=True)
+    if len(ids) < 2 or sizes.min() < 2 or len(ids) > 12:
+        return np.zeros(known.shape[1], dtype=np.int64)
+    return np.searchsorted(ids, np.clip(gaps, ids[0], ids[-1])).astype(np.int64)

@@ -1,0 +1,176 @@
+"""Which lines are the totals of which others: proposals weighed, simplest first, until none is left.
+
+Lines that were added into a total step back, so that grand totals meet their subtotals side by side. A
+proposal that follows from what is already known says nothing new and is dropped.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from foi_cli.arithmetic import candidates
+from foi_cli.arithmetic.evidence import EXACT, Candidate, Relation, Slack, weigh
+from foi_cli.arithmetic.lines import Lines
+
+ENOUGH = 7.0
+"""Bits that a run beside its total needs; others need two more."""
+FAMILY = 5.0
+"""Bits for having the same shape as a relation already found elsewhere in the table."""
+ROUNDS = 14
+MOST_LINES = 400
+"""Beyond so many lines only runs beside their totals are sought."""
+MOST_FREE = 60
+"""Beyond so many lines free subsets are not sought."""
+
+
+def find(lines: Lines) -> list[Relation]:
+    """All relations between these lines: first those that hold to the unit, then those that round."""
+    if len(lines.active) < 3:
+        return []
+    search = _Search(lines)
+    search.run(EXACT)
+    if lines.values.dtype != object:
+        slack = _rounding(lines, search.relations)
+        if slack is not None:
+            search.run(slack)
+    return search.relations
+
+
+def _rounding(lines: Lines, found: list[Relation]) -> Slack | None:
+    """What assuming that the table rounds costs: the more of its sums are exact, the more."""
+    exact = near = 0
+    for relation in found:
+        parts = list(relation.parts)
+        miss = np.abs(lines.values[parts].sum(axis=0) - lines.values[relation.total])
+        told = lines.known[relation.total] & (lines.nonzero[parts].sum(axis=0) >= 2)
+        told &= np.isin(lines.segment, relation.segments)
+        exact += int((told & (miss == 0)).sum())
+        near += int((told & (miss > 0) & (miss <= 3 * lines.step[relation.total])).sum())
+    cost = max(4.0, 9 + 0.5 * exact - 4 * near)
+    return Slack(allowed=True, cost=cost) if cost < 60 else None
+
+
+@dataclass(slots=True)
+class _Search:
+    lines: Lines
+    relations: list[Relation] = field(default_factory=list)
+    seen: set[tuple[int, tuple[int, ...]]] = field(default_factory=set)
+    shapes: set[tuple[int, ...]] = field(default_factory=set)
+    known: _Known | None = None
+
+    def run(self, slack: Slack) -> None:
+        """Rounds of proposals until a round brings nothing new."""
+        lines = self.lines
+        self.known = self.known or _Known(lines)
+        gone = {part for relation in self.relations if relation.kind in ("run", "free") for part in relation.parts}
+        active = [line for line in lines.active if line not in gone]
+        standing: list[Relation] | None = None
+        for turn in range(ROUNDS):
+            proposals = weigh(lines, candidates.beside(lines, active, slack), slack)
+            if turn:
+                standing = self._standing(slack) if standing is None else standing
+                proposals += standing
+            new = self._accept(proposals)
+            if turn and not new and 3 <= len(active) <= MOST_FREE:
+                free = candidates.subsets(lines, active, 4 if len(active) <= 40 else 3, "free", 0.0)
+                new = self._accept(weigh(lines, free, slack), most=1)
+            if turn and not new:
+                return
+            gone = {part for relation in new if relation.kind in ("run", "free") for part in relation.parts}
+            active = [line for line in active if line not in gone]
+
+    def _standing(self, slack: Slack) -> list[Relation]:
+        """Proposals that do not depend on what has been found so far."""
+        lines = self.lines
+        if len(lines.active) > MOST_LINES or lines.values.dtype == object:
+            return []
+        proposed: list[Candidate] = []
+        for kind, sequence, cost in candidates.sequences(lines):
+            proposed += candidates.runs(lines, sequence, kind, cost)
+        if len(lines.active) <= MOST_FREE:
+            proposed += candidates.subsets(lines, lines.active, 2, "pair", 4.0)
+        return [r for r in weigh(lines, proposed, slack) if r.score >= ENOUGH - FAMILY + 2]
+
+    def _accept(self, proposals: list[Relation], most: int = 10**6) -> list[Relation]:
+        proposals.sort(key=_simplest)
+        used: set[int] = set()
+        totals: set[int] = set()
+        new: list[Relation] = []
+        for proposal in proposals:
+            relation = self._simplified(proposal)
+            if self._key(relation) in self.seen or len(relation.parts) < 2:
+                continue
+            shape = tuple(part - relation.total for part in relation.parts)
+            family = FAMILY if shape in self.shapes else 0
+            if relation.score + family < ENOUGH + (0 if relation.kind == "run" else 2):
+                continue
+            if used.intersection(relation.parts) or (relation.kind == "run" and relation.total in totals):
+                continue
+            assert self.known is not None
+            if not self.known.add(relation) and not (family and relation.kind in ("label", "run", "stride")):
+                continue
+            self.seen.add(self._key(relation))
+            self.shapes.add(shape)
+            self.relations.append(relation)
+            new.append(relation)
+            totals.add(relation.total)
+            if relation.kind in ("run", "free"):
+                used.update(relation.parts)
+            if len(new) >= most:
+                break
+        return new
+
+    def _key(self, relation: Relation) -> tuple[int, tuple[int, ...]]:
+        lively = self.lines.nonzero
+        return relation.total, tuple(part for part in relation.parts if lively[part].any())
+
+    def _simplified(self, relation: Relation) -> Relation:
+        """The same with parts that another found relation adds up replaced by their total."""
+        parts = set(relation.parts)
+        for other in self.relations:
+            if other.total != relation.total and other.total not in parts and parts.issuperset(other.parts):
+                parts = (parts - set(other.parts)) | {other.total}
+        if len(parts) == len(relation.parts):
+            return relation
+        return replace(relation, parts=tuple(sorted(parts)))
+
+
+def _simplest(relation: Relation) -> tuple[float, int, float]:
+    """Well-borne before doubtful, few parts before many."""
+    return -round(min(relation.score, 32) / 4), len(relation.parts), -relation.score
+
+
+class _Known:
+    """What follows from the relations found: the space they span, with equal and empty lines."""
+
+    def __init__(self, lines: Lines) -> None:
+        self.size = lines.count
+        self.rows = np.zeros((0, self.size))
+        first: dict[bytes, int] = {}
+        for line in lines.active:
+            vector = np.zeros(self.size)
+            vector[line] = 1
+            twin = first.setdefault(lines.values[line].tobytes(), line)
+            if twin != line:
+                vector[twin] = -1
+            if twin != line or not lines.nonzero[line].any():
+                self._extend(vector)
+
+    def add(self, relation: Relation) -> bool:
+        """Take a relation in; false when it follows from the others."""
+        vector = np.zeros(self.size)
+        vector[list(relation.parts)] = -1
+        vector[relation.total] = 1
+        return self._extend(vector)
+
+    def _extend(self, vector: np.ndarray[tuple[int], np.dtype[np.float64]]) -> bool:
+        rest = vector / np.linalg.norm(vector)
+        for _ in range(2):
+            rest = rest - self.rows.T @ (self.rows @ rest)
+        length = float(np.linalg.norm(rest))
+        if length < 1e-6:
+            return False
+        self.rows = np.vstack([self.rows, rest / length])
+        return True
