@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
@@ -44,9 +44,11 @@ def examine_all(files: Sequence[Path], jobs: int) -> Iterator[Examined]:
     return ordered(examine, files, jobs)
 
 
-def read_files(files: Sequence[Path], jobs: int) -> Iterator[tuple[Document, ...]]:
-    """Every file read, in order, under its name as given."""
-    return ordered(_as_given, files, jobs)
+def read_all(
+    files: Sequence[Path], name_of: Callable[[Path], str] = str, jobs: int = 1
+) -> Iterator[tuple[Path, tuple[Document, ...]]]:
+    """Every file with its documents, in order, under the name it is given."""
+    return ordered(_read_named, ((path, name_of(path)) for path in files), jobs)
 
 
 def examine(path: Path) -> Examined:
@@ -63,8 +65,8 @@ def examine(path: Path) -> Examined:
     )
 
 
-def _as_given(path: Path) -> tuple[Document, ...]:
-    return read_file(path, str(path))
+def _read_named(file: tuple[Path, str]) -> tuple[Path, tuple[Document, ...]]:
+    return file[0], read_file(*file)
 
 
 def _responses(documents: Iterable[Document]) -> Iterator[tuple[Document, ...]]:

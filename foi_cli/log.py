@@ -37,6 +37,13 @@ class Log:
             elif document.problem:
                 self._line(f"{document.name} {document.problem}")
 
+    def fault(self, document: str, fault: str) -> None:
+        """The program itself failed on a document; never left out."""
+        if self.as_json:
+            self._object(document=document, outcome="failed", detail=fault)
+        else:
+            self._line(f"{document}: {fault}")
+
     def sentence(self, words: str) -> None:
         """Say this to whoever is there."""
         if self.as_json:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import TextIO
 
 from foi_cli.model import Document, Finding, Table
+from foi_cli.views import Item, Trace
 
 
 @dataclass
@@ -29,6 +30,14 @@ class JsonPage:
     def tables(self, document: Document) -> None:
         """Each table of this document as `foi tables --format jsonl` prints it."""
         self.records(table_record(document.name, table) for table in document.tables)
+
+    def review(self, items: Iterable[Item]) -> None:
+        """Each thing that needs a person."""
+        self.records(asdict(item) for item in items)
+
+    def trace(self, found: Trace) -> None:
+        """A record with what stands around it."""
+        self.records([asdict(found)])
 
     def records(self, records: Iterable[Mapping[str, object]]) -> None:
         """Write these now; a reader at the other end of a pipe sees them at once."""

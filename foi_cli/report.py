@@ -15,7 +15,9 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from foi_cli.model import Document, Finding, Table, a1
+from foi_cli.tally import Tally
 from foi_cli.terminal import visible
+from foi_cli.views import Item, Trace
 
 WIDTH = 160
 """Characters a line where there is no terminal to measure."""
@@ -24,8 +26,14 @@ MOST_ROWS, MOST_COLUMNS = 40, 12
 MOST_DRAWN = 12
 """Findings of one table that are told in full; --verbose tells all."""
 
-SIGNS = {"differs": "✗", "undecided": "?", "agrees": "✓", "part": "+"}
-STYLES = {"differs": "bold red", "undecided": "bold yellow", "agrees": "green", "part": "cyan"}
+SIGNS = {"differs": "✗", "undecided": "?", "agrees": "✓", "part": "+", "here": "►"}
+STYLES = {
+    "differs": "bold red",
+    "undecided": "bold yellow",
+    "agrees": "green",
+    "part": "cyan",
+    "here": "bold",
+}
 _RANK = {"": 0, "part": 1, "agrees": 2, "undecided": 3, "differs": 4}
 _GRID_CELL = re.compile(r"R(\d{1,9})C(\d{1,9})")
 _A1_CELL = re.compile(r"([A-Z]{1,4})(\d{1,9})")
@@ -59,6 +67,81 @@ class Page:
             self.console.print(_drawn(table, {}, whole=True))
             for note in table.notes:
                 self._line(f"note: {note}", "dim")
+
+    def counts(self, tally: Tally) -> None:
+        """The counts of a run as a small table."""
+        grid = Grid(box=None, show_header=False, pad_edge=False)
+        grid.add_column(justify="right", style="bold")
+        grid.add_column()
+        for number, words, style in _counted(tally):
+            grid.add_row(f"{number:,}", Text(words), style=style if number else "dim")
+        self.console.print(grid)
+
+    def differing(self, findings: Sequence[tuple[Finding, bool]]) -> None:
+        """Claims that differ, each with the stated and the computed value, the difference and the place."""
+        if not findings:
+            return
+        grid = Grid(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="dim")
+        for name in ("finding", "check"):
+            grid.add_column(name, no_wrap=True)
+        for name in ("stated", "computed", "difference"):
+            grid.add_column(name, justify="right")
+        for name in ("cause", "place"):
+            grid.add_column(name, overflow="fold")
+        for finding, new in findings:
+            cells = (finding.check, finding.stated, finding.computed, finding.difference)
+            sign = Text(
+                f"{SIGNS['differs']} {finding.finding_id}" + (" new" if new else ""), STYLES["differs"]
+            )
+            rest = (*cells, finding.cause or "", str(finding.place))
+            grid.add_row(sign, *(Text(visible(cell)) for cell in rest))
+        self.console.print(grid)
+
+    def listing(self, title: str, lines: Sequence[tuple[str, str]], total: int) -> None:
+        """A short list of places and what is to be said of each; how many there are in all."""
+        if lines:
+            self._line(f"{title}:", "bold")
+        for place, words in lines:
+            self._line(f"  {place}  {words}", "default")
+        if total > len(lines):
+            self._line(f"  … and {total - len(lines)} more", "dim")
+
+    def review(self, items: Iterable[Item]) -> None:
+        """What needs a person, one line each."""
+        for item in items:
+            words = Text(item.item_id, "dim" if item.accepted else "bold")
+            words.append(f"  {'accepted' if item.accepted else item.kind}", STYLES.get(item.kind, "default"))
+            told = [item.text, *([f"suggested: {item.suggestion}"] if item.suggestion else [])]
+            told += [f"accepted: {item.reason}"] if item.accepted else []
+            words.append(f"  {visible(item.place)}: {visible(' – '.join(told))}", "default")
+            self.console.print(words)
+
+    def trace(self, found: Trace) -> None:
+        """A record with its fields, the lines around it, its table, and the findings that bear on it."""
+        self._line(f"{found.kind} {found.record_id}", "bold")
+        grid = Grid(box=None, show_header=False, pad_edge=False)
+        grid.add_column(style="dim", no_wrap=True)
+        grid.add_column(overflow="fold")
+        for name, words in found.facts:
+            grid.add_row(name, Text(visible(words)))
+        self.console.print(grid)
+        for line in found.lines:
+            self._line(
+                f"{'>' if line.here else ' '} {line.number:>5}  {line.text}", "bold" if line.here else "dim"
+            )
+        if found.table is not None:
+            marked = marks(found.table, found.findings if found.kind == "finding" else ())
+            here = position(found.table, found.cell or "")
+            if here is not None:
+                marked.setdefault(here, "here")
+            self._heading(found.file, found.table)
+            self.console.print(_drawn(found.table, marked, whole=False))
+        for finding in found.findings:
+            self._claim(finding)
+
+    def note(self, words: str) -> None:
+        """A line by the way."""
+        self._line(words, "dim")
 
     def close(self) -> None:
         """Nothing to end."""
@@ -123,6 +206,20 @@ class Bar:
     def step(self) -> None:
         """One more is done."""
         self.progress.advance(self.task)
+
+
+def _counted(tally: Tally) -> tuple[tuple[int, str, str], ...]:
+    return (
+        (tally.responses, "responses", "default"),
+        (tally.figures, "figures", "default"),
+        (tally.agrees, "claims agree", "green"),
+        (tally.differs, f"claims differ ({tally.new} new)" if tally.new else "claims differ", "bold red"),
+        (tally.undecided, "could not be decided", "yellow"),
+        (tally.accepted, "differ or are undecided, and were accepted", "default"),
+        (tally.missing, "attachments are missing", "yellow"),
+        (tally.unread, "documents could not be read", "bold red"),
+        (tally.doubts, "items for review", "default"),
+    )
 
 
 def marks(table: Table, findings: Iterable[Finding]) -> Marks:

@@ -17,7 +17,9 @@ FINISHED, FAILED, DIFFERS, NOTHING_CHECKED = 0, 1, 3, 4
 class Tally:
     """What was seen so far. `differs` and `undecided` leave out what somebody has accepted.
 
-    `new` counts those that differ, are not accepted and were not there at the end of the run before.
+    `new` counts those that differ, are not accepted and were not there at the end of the run before;
+    `missing` attachments that are named and not there, `doubts` review items, `faults` responses in which
+    the program itself failed.
     """
 
     documents: int = 0
@@ -29,7 +31,9 @@ class Tally:
     undecided: int = 0
     accepted: int = 0
     new: int = 0
-    attachments_missing: int = 0
+    missing: int = 0
+    doubts: int = 0
+    faults: int = 0
 
     def add_documents(self, documents: Iterable[Document]) -> None:
         """Count what was read and what could not be."""
@@ -49,7 +53,7 @@ class Tally:
             else:
                 self.undecided += 1
 
-    def exit_code(self, fail_on: FailOn = "differs") -> int:
+    def exit_code(self, fail_on: str = "differs") -> int:
         """3 before 1 before 4 before 0, as docs/commands.md says."""
         failing = {
             "differs": self.differs,
@@ -59,7 +63,7 @@ class Tally:
         }
         if failing[fail_on]:
             return DIFFERS
-        if self.unread:
+        if self.unread or self.faults:
             return FAILED
         if not self.agrees + self.differs + self.accepted:
             return NOTHING_CHECKED

@@ -25,7 +25,7 @@ def tables(
       foi tables response.pdf
       foi tables --format jsonl workbooks/ > tables.jsonl
     """
-    from foi_cli.examine import find, read_files
+    from foi_cli.examine import find, read_all
     from foi_cli.progress import watch
     from foi_cli.tally import FAILED, FINISHED
 
@@ -33,7 +33,8 @@ def tables(
     files = find(paths)
     page = page_for(format, settings)
     unread = 0
-    for documents in watch(read_files(files, settings.jobs), len(files), "Reading", quiet=settings.quiet):
+    reading = read_all(files, jobs=settings.jobs)
+    for _, documents in watch(reading, len(files), "Reading", quiet=settings.quiet):
         for document in documents:
             page.tables(document)
             unread += bool(document.problem)

@@ -19,11 +19,14 @@ COLUMNS = "name, group_name, digest, size, reader, problem, facts"
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A file as it was read: its name and path, digest, size and times (`seen`, "" where the times cannot be
-    trusted), and the stamp of the program that read it."""
+    """A file as it was read.
+
+    `path` is absolute, in the system's bytes. `seen` is its size and times, "" where these prove nothing.
+    `stamp` is that of the program that read it.
+    """
 
     name: str
-    path: str
+    path: bytes
     digest: str
     seen: str
     stamp: str
@@ -35,7 +38,7 @@ def known(connection: sqlite3.Connection, name: str) -> Input | None:
     return Input(*row) if row else None
 
 
-def inputs(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+def inputs(connection: sqlite3.Connection) -> Iterator[tuple[str, bytes]]:
     """Name and path of every file in the store, by name."""
     yield from connection.execute("SELECT name, path FROM input ORDER BY name")
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 
 from foi_cli.model import Finding
-from foi_cli.store.columns import codec
+from foi_cli.store.columns import codec, text
 from foi_cli.store.database import transaction
 from foi_cli.store.readings import keep, kept, paged
 
@@ -55,7 +54,7 @@ def in_doubt(connection: sqlite3.Connection, verdict: str, most: int = -1) -> It
     yield from map(shape.thaw, rows)
 
 
-def accept(connection: sqlite3.Connection, reasons: Mapping[str, str]) -> None:
+def accept(connection: sqlite3.Connection, reasons: Mapping[tuple[str, str], str]) -> None:
     """Mark the findings whose claim has a reason in this mapping as accepted, and no others."""
     changed = []
     shape = codec(Finding)
@@ -75,28 +74,31 @@ def accept(connection: sqlite3.Connection, reasons: Mapping[str, str]) -> None:
             _count(connection, group_id)
 
 
-def claim(finding: Finding) -> str:
-    """What a finding is about, however findings are numbered: where, which check, and the numbers."""
-    words = (str(finding.place), finding.check, finding.verdict, finding.stated, finding.computed)
-    return hashlib.sha256("\n".join(words).encode("utf-8", "surrogatepass")).hexdigest()[:24]
+def claim(finding: Finding) -> tuple[str, str]:
+    """What a finding is about, however findings are numbered: where it stands, and what was judged there."""
+    return str(finding.place), f"{finding.check}: stated {finding.stated}, computed {finding.computed}"
 
 
 def new(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Findings that differ, that nobody accepted, and that the run before did not know."""
     for finding in in_doubt(connection, "differs"):
-        if not finding.accepted and not _seen(connection, claim(finding)):
+        if not finding.accepted and not _seen(connection, _key(finding)):
             yield finding
 
 
 def remember_seen(connection: sqlite3.Connection, run: int) -> None:
     """What differs now is known to the next run; what differs no longer is forgotten."""
-    now = [(claim(finding), run) for finding in in_doubt(connection, "differs")]
+    now = [(_key(finding), run) for finding in in_doubt(connection, "differs")]
     with transaction(connection):
         connection.execute("CREATE TEMP TABLE still (claim TEXT PRIMARY KEY)")
         connection.executemany("INSERT OR IGNORE INTO still VALUES (?)", [(key,) for key, _ in now])
         connection.execute("DELETE FROM seen WHERE claim NOT IN (SELECT claim FROM still)")
         connection.executemany("INSERT OR IGNORE INTO seen VALUES (?, ?)", now)
         connection.execute("DROP TABLE still")
+
+
+def _key(finding: Finding) -> str:
+    return text("\n".join(claim(finding)))
 
 
 def _seen(connection: sqlite3.Connection, key: str) -> bool:

@@ -122,16 +122,30 @@ def requests(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
     yield from connection.execute("SELECT response_id, request FROM response ORDER BY file, response_id")
 
 
-def with_attachments(connection: sqlite3.Connection) -> Iterator[tuple[int, tuple[Attachment, ...]]]:
-    """Every response that names attachments, and those as it names them."""
-    for (group_id,) in connection.execute("SELECT DISTINCT group_id FROM attachment").fetchall():
-        yield group_id, tuple(kept(connection, "attachment", Attachment, group_id))
+def named_attachments(connection: sqlite3.Connection) -> Iterator[tuple[int, int, Attachment]]:
+    """Every attachment as its response names it, with the group and the ordinal under which it is kept."""
+    shape = codec(Attachment)
+    rows = connection.execute(
+        f"SELECT group_id, ordinal, {shape.listed} FROM attachment ORDER BY group_id, ordinal"  # noqa: S608
+    )
+    for group_id, ordinal, *row in rows:
+        yield group_id, ordinal, shape.thaw(row)
+
+
+def missing(connection: sqlite3.Connection, most: int = -1) -> list[tuple[str, str]]:
+    """The place and the name of attachments that are named and not there, by response."""
+    rows = connection.execute(
+        "SELECT place_file, place_line, name FROM attachment JOIN presence USING (group_id, ordinal)"
+        " WHERE presence.state = 'missing' ORDER BY place_file, group_id, ordinal LIMIT ?",
+        (most,),
+    )
+    return [(file if line is None else f"{file}:{line}", name) for file, line, name in rows]
 
 
 def relate(
     connection: sqlite3.Connection,
     groups: Mapping[str, str],
-    presence: Iterable[tuple[int, tuple[Attachment, ...]]],
+    presence: Iterable[tuple[int, int, Attachment]],
     stamp: str,
 ) -> None:
     """Keep how the responses belong together and which of the named attachments are there."""
@@ -140,14 +154,14 @@ def relate(
             "UPDATE response SET request_group = ?1 WHERE response_id = ?2 AND request_group <> ?1",
             ((group, response_id) for response_id, group in groups.items()),
         )
-        for group_id, found in presence:
-            connection.executemany(
-                "INSERT OR REPLACE INTO presence VALUES (?, ?, ?, ?)",
-                [(group_id, ordinal, one.state, one.file) for ordinal, one in enumerate(found)],
-            )
-            connection.execute(
-                "UPDATE grouping SET missing = ? WHERE group_id = ?", (_missing(found), group_id)
-            )
+        connection.executemany(
+            "INSERT OR REPLACE INTO presence VALUES (?, ?, ?, ?)",
+            ((group_id, ordinal, found.state, found.file) for group_id, ordinal, found in presence),
+        )
+        connection.execute(
+            "UPDATE grouping SET missing = (SELECT count(*) FROM presence"
+            " WHERE presence.group_id = grouping.group_id AND state = 'missing')"
+        )
         remember(connection, "related", stamp)
 
 

@@ -72,7 +72,10 @@ def since(connection: sqlite3.Connection, moment: str = "", most: int = -1) -> l
         " ORDER BY run DESC LIMIT ?",
         (moment, most),
     )
-    return [Run(*known, json.loads(summary)) for *known, summary in rows]
+    return [
+        Run(number, name, command, started, ended, exit_code, json.loads(summary))
+        for number, name, command, started, ended, exit_code, summary in rows
+    ]
 
 
 def holdings(connection: sqlite3.Connection) -> Holdings:

@@ -1,0 +1,26 @@
+"""What a run came to, on one screen."""
+
+from __future__ import annotations
+
+from foi_cli.cli.project import Project
+from foi_cli.report import Page
+from foi_cli.store import intake, judgements, readings, runs
+from foi_cli.tally import Tally
+
+MOST = 20
+"""Lines of each list; the rest is counted."""
+
+
+def glance(project: Project, tally: Tally) -> None:
+    """Show the counts, each claim that differs, the attachments that are missing and the files not read."""
+    connection = project.connection
+    page = Page()
+    page.counts(tally)
+    fresh = {judgements.claim(finding) for finding in judgements.new(connection)}
+    differing = [f for f in judgements.in_doubt(connection, "differs") if not f.accepted]
+    page.differing([(finding, judgements.claim(finding) in fresh) for finding in differing[:MOST]])
+    page.listing("Missing attachments", readings.missing(connection, MOST), tally.missing)
+    page.listing("Could not be read", intake.unread(connection, MOST), tally.unread)
+    page.listing("Failed", runs.faults(connection, MOST), tally.faults)
+    if len(differing) > MOST:
+        page.note(f"… and {len(differing) - MOST} more that differ: foi review list")

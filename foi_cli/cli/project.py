@@ -1,0 +1,120 @@
+"""A project held by one command: its settings, its open store, and the stages as steps on it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from functools import partial
+from pathlib import Path
+from typing import NoReturn
+
+import typer
+
+from foi_cli import decisions, pipeline, shelf
+from foi_cli.cli.app import FailOn, log_of, settings_of
+from foi_cli.config import Config, load
+from foi_cli.errors import ProjectError, UsageError
+from foi_cli.log import Log
+from foi_cli.stamps import stamp
+from foi_cli.store import database, judgements, lock, runs
+from foi_cli.store.results import StoredResults
+from foi_cli.tally import Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project that this process holds, and the run that it is in."""
+
+    config: Config
+    connection: sqlite3.Connection
+    run: runs.Run
+    log: Log
+    jobs: int
+
+    def fail_on(self, named: FailOn | None) -> str:
+        """What makes the exit code 3: as on the command line, else as in foi.toml."""
+        return self.config.fail_on if named is None else named.value
+
+    def finish(self, exit_code: int, tally: Tally) -> NoReturn:
+        """Record how the run ended, and leave."""
+        runs.end(self.connection, self.run, exit_code, asdict(tally))
+        raise typer.Exit(exit_code)
+
+
+@contextmanager
+def held(context: typer.Context, command: str) -> Iterator[Project]:
+    """The project of this call, held against other runs while inside."""
+    settings, config = settings_of(context), config_of(context)
+    with lock.hold(config.processed), database.writing(config.processed) as connection:
+        shelf.tidy(config.processed)
+        run = runs.begin(connection, command)
+        yield Project(config, connection, run, log_of(context, run.name), settings.jobs)
+
+
+def config_of(context: typer.Context) -> Config:
+    """The settings of the project of this call."""
+    project = settings_of(context).project
+    if not project.is_dir():
+        raise ProjectError(f"{project}: there is no such project folder. `foi init {project}` makes one.")
+    return load(project)
+
+
+def ingest(project: Project, paths: Sequence[Path]) -> pipeline.Intake:
+    """Read these files and folders, or data/raw where none are named, into the store."""
+    from foi_cli.examine import find, read_all
+
+    raw = project.config.raw
+    if not paths and not raw.is_dir():
+        raise ProjectError(f"{raw}: there is no such folder. `foi init` makes it; put the responses there.")
+    roots = list(paths) or [raw]
+    return pipeline.ingest(
+        project.connection,
+        find(roots),
+        roots,
+        partial(pipeline.name_in, project.config.project),
+        partial(read_all, jobs=project.jobs),
+        stamp("ingest"),
+        project.log,
+    )
+
+
+def normalise(project: Project) -> int:
+    """Understand what was read, and how the responses relate; how many were understood anew."""
+    from foi_cli.normalise import relations, understand
+
+    done = pipeline.normalise(project.connection, understand, stamp("normalise"), project.jobs, project.log)
+    pipeline.relate(project.connection, relations.present, relations.groups, stamp("normalise"))
+    return done
+
+
+def reconcile(project: Project) -> int:
+    """Judge what was understood, and apply what was decided; how many responses were judged anew."""
+    from foi_cli.reconcile import judge
+
+    understood, judged = stamp("normalise"), stamp("reconcile")
+    done = pipeline.reconcile(project.connection, judge, understood, judged, project.jobs, project.log)
+    judgements.accept(project.connection, decisions.accepted(decisions.load(project.config.decisions)))
+    return done
+
+
+def export(project: Project, formats: Sequence[str]) -> tuple[Path, ...]:
+    """Write these formats, or the default ones, into data/processed as one set."""
+    from foi_cli.export import DEFAULT, EXPORTERS
+
+    known = {exporter.name: exporter for exporter in EXPORTERS}
+    wanted = list(formats or project.config.formats) or [name for name in DEFAULT if name in known]
+    for name in wanted:
+        if name not in known:
+            raise UsageError(f"{name}: there is no such export format; there are {', '.join(known)}.")
+    with shelf.new_set(project.config.processed) as aside:
+        results = StoredResults(project.connection)
+        written = [path for name in known if name in wanted for path in known[name].write(results, aside)]
+        return tuple(project.config.processed / path.relative_to(aside) for path in written)
+
+
+def tally_of(connection: sqlite3.Connection) -> Tally:
+    """The counts of the whole store, and what is new in it."""
+    new = sum(1 for _ in judgements.new(connection))
+    return Tally(**asdict(runs.holdings(connection)), new=new)

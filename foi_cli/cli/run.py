@@ -1,0 +1,48 @@
+"""`foi run`: the four stages in order; exports first, verdict last."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from foi_cli.cli.app import FailOn, app
+
+
+@app.command()
+def run(
+    context: typer.Context,
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="PATH", help="Files and folders.", show_default="data/raw"),
+    ] = None,
+    fail_on: Annotated[
+        FailOn | None, typer.Option(help="What makes the exit code 3.", show_default="differs")
+    ] = None,
+) -> None:
+    """Read, understand, check and export: the whole way in one go.
+
+    Files that have not changed since the last run are not read again.
+
+    \b
+    Examples:
+      foi run
+      foi run --fail-on new            a cron job that speaks up only once
+      foi run --project audits/police --log-format json
+    """
+    from foi_cli.cli import project as stages
+    from foi_cli.cli.glance import glance
+    from foi_cli.store import judgements
+
+    with stages.held(context, "run") as project:
+        stages.ingest(project, paths or [])
+        stages.normalise(project)
+        stages.reconcile(project)
+        written = stages.export(project, [])
+        tally = stages.tally_of(project.connection)
+        glance(project, tally)
+        project.log.sentence(f"{len(written)} files written to {project.config.processed}.")
+        project.log.sentence(tally.sentence())
+        judgements.remember_seen(project.connection, project.run.number)
+        project.finish(tally.exit_code(project.fail_on(fail_on)), tally)

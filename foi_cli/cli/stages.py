@@ -1,0 +1,105 @@
+"""`foi ingest`, `normalise`, `reconcile` and `export`: the stages of a run, one at a time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from foi_cli.cli.app import FailOn, app
+
+
+@app.command()
+def ingest(
+    context: typer.Context,
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="PATH", help="Files and folders.", show_default="data/raw"),
+    ] = None,
+) -> None:
+    """Read raw responses into the store; unchanged files are skipped.
+
+    \b
+    Examples:
+      foi ingest
+      foi ingest ~/Downloads/response.pdf
+    """
+    from foi_cli.cli import project as stages
+
+    with stages.held(context, "ingest") as project:
+        done = stages.ingest(project, paths or [])
+        tally = stages.tally_of(project.connection)
+        project.log.sentence(
+            f"{done.read} read, {done.unchanged} unchanged, {done.gone} gone; "
+            f"{tally.unread} of {tally.documents} documents could not be read."
+        )
+        project.finish(1 if tally.unread else 0, tally)
+
+
+@app.command()
+def normalise(context: typer.Context) -> None:
+    """Draw responses, questions, figures, periods and categories from what was read.
+
+    \b
+    Example:
+      foi normalise
+    """
+    from foi_cli.cli import project as stages
+
+    with stages.held(context, "normalise") as project:
+        done = stages.normalise(project)
+        tally = stages.tally_of(project.connection)
+        project.log.sentence(
+            f"{done} responses understood anew; {tally.figures} figures in {tally.responses} responses."
+        )
+        project.finish(1 if tally.faults else 0, tally)
+
+
+@app.command()
+def reconcile(
+    context: typer.Context,
+    fail_on: Annotated[
+        FailOn | None, typer.Option(help="What makes the exit code 3.", show_default="differs")
+    ] = None,
+) -> None:
+    """Check every stated total against its breakdown.
+
+    \b
+    Example:
+      foi reconcile --fail-on undecided
+    """
+    from foi_cli.cli import project as stages
+
+    with stages.held(context, "reconcile") as project:
+        stages.reconcile(project)
+        tally = stages.tally_of(project.connection)
+        project.log.sentence(tally.sentence())
+        project.finish(tally.exit_code(project.fail_on(fail_on)), tally)
+
+
+@app.command()
+def export(
+    context: typer.Context,
+    to: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FORMAT",
+            help="csv, audit, publication, datapackage, html or parquet; may be given more than once.",
+            show_default="all but parquet",
+        ),
+    ] = None,
+) -> None:
+    """Write what the store holds as CSV, Excel and a report, into data/processed.
+
+    \b
+    Examples:
+      foi export
+      foi export --to csv --to html
+    """
+    from foi_cli.cli import project as stages
+
+    with stages.held(context, "export") as project:
+        written = stages.export(project, [name for names in to or [] for name in names.split(",")])
+        project.log.sentence(f"{len(written)} files written to {project.config.processed}.")
+        project.finish(0, stages.tally_of(project.connection))

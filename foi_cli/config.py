@@ -1,0 +1,87 @@
+"""foi.toml and what it may say. A misspelt key is an error, never silence."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from foi_cli.errors import ProjectError
+
+NAME = "foi.toml"
+
+TEMPLATE = """\
+# The settings of this project. Every line may be left out; what is written here is the default.
+
+[folders]
+# raw = "data/raw"              # responses as received: foi only reads here
+# processed = "data/processed"  # the store and the exports: may be deleted at any time
+# decisions = "data/decisions.csv"
+
+[run]
+# fail_on = "differs"           # what makes the exit code 3: differs, undecided, new or never
+
+[export]
+# formats = ["csv", "audit", "publication", "datapackage", "html"]
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The settings of a project; folders are absolute or below the project folder."""
+
+    project: Path
+    raw: Path
+    processed: Path
+    decisions: Path
+    fail_on: str = "differs"
+    formats: tuple[str, ...] = ()
+
+
+def load(project: Path) -> Config:
+    """The settings of the project in this folder. Raises ProjectError where foi.toml cannot be used."""
+    config = Config(project, project / "data/raw", project / "data/processed", project / "data/decisions.csv")
+    path = project / NAME
+    try:
+        written = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return config
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ProjectError(f"{path} cannot be used: {error}.") from error
+    return _apply(config, written, path)
+
+
+def _apply(config: Config, written: Mapping[str, Any], path: Path) -> Config:
+    changes: dict[str, Any] = {}
+    for section, settings in written.items():
+        if section not in _SETTINGS or not isinstance(settings, dict):
+            raise ProjectError(f"{path}: there is no section [{section}]; it has {_listed(_SETTINGS)}.")
+        for name, value in settings.items():
+            if name not in _SETTINGS[section]:
+                known = _listed(_SETTINGS[section])
+                raise ProjectError(f"{path}: [{section}] has no setting {name!r}; it has {known}.")
+            kind = _SETTINGS[section][name]
+            if not isinstance(value, kind):
+                raise ProjectError(f"{path}: [{section}] {name} must be {_WORDS[kind]}.")
+            changes[name] = _value(config, section, value)
+    return replace(config, **changes)
+
+
+def _value(config: Config, section: str, value: Any) -> Any:
+    if section == "folders":
+        return config.project / value
+    return tuple(str(item) for item in value) if isinstance(value, list) else value
+
+
+def _listed(names: Mapping[str, object]) -> str:
+    return ", ".join(names)
+
+
+_SETTINGS: dict[str, dict[str, type]] = {
+    "folders": {"raw": str, "processed": str, "decisions": str},
+    "run": {"fail_on": str},
+    "export": {"formats": list},
+}
+_WORDS: dict[type, str] = {str: "text in quotation marks", list: "a list"}

@@ -1,0 +1,237 @@
+"""The stages over a store: each does what is stale, a transaction a document, and counts what it did.
+
+What a stage does to one document is a function that it is given; here is only what is asked of it, and when.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TypeAlias, TypeVar
+
+from foi_cli.log import Log
+from foi_cli.model import Attachment, Document, Finding, Reading, Response
+from foi_cli.progress import watch
+from foi_cli.store import intake, judgements, readings
+from foi_cli.store.database import meta
+from foi_cli.workers import ordered
+
+ReadAll: TypeAlias = Callable[
+    [Sequence[Path], Callable[[Path], str]], Iterable[tuple[Path, tuple[Document, ...]]]
+]
+"""Reads these files under these names, in order."""
+Understand: TypeAlias = Callable[[Sequence[Document]], Reading]
+Judge: TypeAlias = Callable[[Reading], Sequence[Finding]]
+Present: TypeAlias = Callable[[Iterable[Attachment], Sequence[str]], tuple[Attachment, ...]]
+Groups: TypeAlias = Callable[[Iterable[tuple[str, str]]], dict[str, str]]
+
+RECENT = 2.0
+"""Seconds: a file changed so lately may change again without its times showing it."""
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
+
+
+@dataclass
+class Intake:
+    """What ingest did: files read, found unchanged, and gone; documents that could not be read."""
+
+    read: int = 0
+    unchanged: int = 0
+    gone: int = 0
+    unread: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a stage made of one response, how long it took, and its fault where the program itself failed."""
+
+    group_id: int
+    name: str
+    made: object
+    fault: str
+    seconds: float
+
+
+def name_in(project: Path, path: Path) -> str:
+    """A document's name: its path from the project folder with / where it lies inside, else as given.
+
+    Bytes of a file name that are no text are written as \\xNN.
+    """
+    home, place = project.resolve(), path.parent.resolve() / path.name
+    named = place.relative_to(home).as_posix() if place.is_relative_to(home) else str(path)
+    return os.fsencode(named).decode("utf-8", "backslashreplace")
+
+
+def ingest(
+    connection: sqlite3.Connection,
+    files: Sequence[Path],
+    roots: Sequence[Path],
+    name_of: Callable[[Path], str],
+    read_all: ReadAll,
+    stamp: str,
+    log: Log,
+) -> Intake:
+    """Read the files that are new or changed into the store; drop those under `roots` that are gone."""
+    done = Intake()
+    changed = [path for path in files if not _unchanged(connection, path, name_of(path), stamp)]
+    done.unchanged = len(files) - len(changed)
+    done.gone = _drop_gone(connection, {name_of(path) for path in files}, roots, log)
+    times = {path: _times(path) for path in changed}
+    since = time.monotonic()
+    for path, documents in watch(read_all(changed, name_of), len(changed), "Reading", quiet=log.quiet):
+        name, digest = name_of(path), documents[0].digest
+        seen = times[path] if digest and times[path] == _times(path) else ""
+        file = intake.Input(name, os.fsencode(path.absolute()), digest, seen, stamp)
+        intake.replace(connection, file, documents)
+        done.read += 1
+        done.unread += sum(bool(document.problem) for document in documents)
+        log.problems(documents)
+        log.event("ingest", name, "read", time.monotonic() - since, f"{len(documents)} document(s)")
+        since = time.monotonic()
+    return done
+
+
+def normalise(
+    connection: sqlite3.Connection,
+    understand: Understand,
+    stamp: str,
+    jobs: int,
+    log: Log,
+) -> int:
+    """Understand every response whose documents changed; the number of those."""
+    done = 0
+    total = readings.count_to_understand(connection, stamp)
+    wanted = watch(readings.to_understand(connection, stamp), total, "Understanding", quiet=log.quiet)
+    items = ((group_id, intake.documents_of(connection, group_id)) for group_id in wanted)
+    for outcome in ordered(partial(_understood, understand), items, jobs):
+        assert isinstance(outcome.made, Reading)  # noqa: S101  for the type checker
+        readings.save(connection, outcome.group_id, outcome.made, stamp, outcome.fault)
+        _tell(log, "normalise", outcome, f"{len(outcome.made.figures)} figure(s)")
+        done += 1
+    return done
+
+
+def relate(connection: sqlite3.Connection, present: Present, groups: Groups, stamp: str) -> None:
+    """Find out, with all responses at hand, which attachments are there and who was asked the same."""
+    if meta(connection, "related") == stamp:
+        return
+    names = [document.name for document in intake.documents(connection)]
+    cited = list(readings.named_attachments(connection))
+    found = present([attachment for _, _, attachment in cited], names)
+    presence = [
+        (group_id, ordinal, state) for (group_id, ordinal, _), state in zip(cited, found, strict=True)
+    ]
+    readings.relate(connection, groups(readings.requests(connection)), presence, stamp)
+
+
+def reconcile(
+    connection: sqlite3.Connection,
+    judge: Judge,
+    understood: str,
+    stamp: str,
+    jobs: int,
+    log: Log,
+) -> int:
+    """Judge the claims of every response that was understood anew; the number of those."""
+    done = 0
+    total = judgements.count_to_judge(connection, understood, stamp)
+    wanted = watch(judgements.to_judge(connection, understood, stamp), total, "Checking", quiet=log.quiet)
+    items = ((group_id, readings.reading(connection, group_id)) for group_id in wanted)
+    for outcome in ordered(partial(_judged, judge), items, jobs):
+        assert isinstance(outcome.made, tuple)  # noqa: S101  for the type checker
+        judgements.save(connection, outcome.group_id, outcome.made, stamp, outcome.fault)
+        _tell(log, "reconcile", outcome, f"{len(outcome.made)} finding(s)")
+        done += 1
+    return done
+
+
+def _understood(understand: Understand, item: tuple[int, tuple[Document, ...]]) -> Outcome:
+    """A reading of these documents; where the program fails, one that says so and holds nothing else."""
+    group_id, documents = item
+    since = time.monotonic()
+    first = documents[0]
+    made, fault = _tried(understand, documents)
+    if made is None:
+        response_id = hashlib.sha256(first.group.encode("utf-8", "replace")).hexdigest()[:8]
+        made = Reading(Response(response_id, first.name, first.digest, first.reader, problem=fault))
+    return Outcome(group_id, first.group, made, fault, time.monotonic() - since)
+
+
+def _judged(judge: Judge, item: tuple[int, Reading]) -> Outcome:
+    group_id, reading = item
+    since = time.monotonic()
+    made, fault = _tried(judge, reading)
+    return Outcome(group_id, reading.response.file, tuple(made or ()), fault, time.monotonic() - since)
+
+
+def _tried(function: Callable[[Given], Made], given: Given) -> tuple[Made | None, str]:
+    """What the function made, or what went wrong inside it: one bad document stops nothing."""
+    try:
+        return function(given), ""
+    except Exception as error:  # whatever it is, it is recorded and reported
+        return None, f"{function.__name__} failed on this response ({type(error).__name__})"
+
+
+def _tell(log: Log, stage: str, outcome: Outcome, detail: str) -> None:
+    if outcome.fault:
+        log.fault(outcome.name, outcome.fault)
+    log.event(stage, outcome.name, "failed" if outcome.fault else "done", outcome.seconds, detail)
+
+
+def _unchanged(connection: sqlite3.Connection, path: Path, name: str, stamp: str) -> bool:
+    """Whether the file is as this program read it: by its times, or where these differ by its digest."""
+    before = intake.known(connection, name)
+    if before is None or before.stamp != stamp or not before.digest:
+        return False
+    times = _times(path)
+    if times and times == before.seen:
+        return True
+    if _digest(path) != before.digest:
+        return False
+    if times:
+        intake.touch(connection, name, times)
+    return True
+
+
+def _times(path: Path) -> str:
+    """Size, times and inode of the file; "" where it is gone or changed so lately that they prove nothing."""
+    try:
+        status = path.stat()
+    except OSError:
+        return ""
+    if max(status.st_mtime, status.st_ctime) > time.time() - RECENT:
+        return ""
+    return f"{status.st_size}:{status.st_mtime_ns}:{status.st_ctime_ns}:{status.st_ino}"
+
+
+def _digest(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def _drop_gone(connection: sqlite3.Connection, there: set[str], roots: Sequence[Path], log: Log) -> int:
+    """Drop the files that lay under one of the roots and are not there any more."""
+    homes = [root.absolute() for root in roots]
+    gone = [
+        name
+        for name, path in intake.inputs(connection)
+        if name not in there and any(_path(path).is_relative_to(home) for home in homes)
+    ]
+    for name in gone:
+        intake.drop(connection, name)
+        log.event("ingest", name, "dropped", 0.0, "the file is gone")
+    return len(gone)
+
+
+def _path(encoded: bytes) -> Path:
+    return Path(os.fsdecode(encoded))
