@@ -20,12 +20,13 @@ Kind: TypeAlias = Literal["number", "marker", "period", "text", "blank"]
 _YEARLIKE = re.compile(r"(?:19[5-9]\d|20[0-4]\d)")
 _WORDY = frozenset({"-", "–", "—", "*", "**", "***", "~", "..", "..."})
 _NAMES_ONLY = re.compile(
-    r"(?:.*\b(?:year|date|time|day|code|id|ids|ref|reference|number of order|postcode|post\scode|uprn|urn|phone|telephone|no\.?|latitude"
-    r"|longitude|easting|northing|url|email)\b\W*|.*_(?:id|code)|(?:ons|la|lad|org)\scode.*)",
+    r"(?:.*\b(?:year|date|time|day|code|ids?|ref|reference|postcode|post\scode|uprn|urn|phone|telephone"
+    r"|no\.?|latitude|longitude|easting|northing|url|email)\b\W*|.*_(?:id|code)|(?:ons|la|lad|org)\scode.*)",
     re.IGNORECASE,
 )
-_RANK_OF_TOTAL = re.compile(
-    r"\W*(?:(?:grand|overall|sub|running|year\send|cumulative)[\s-]?)?totals?\b|\W*all\W*$", re.IGNORECASE
+_TOTAL = re.compile(
+    r"\W*(?:(?:grand|overall|sub|running|year\send|cumulative)[\s-]?)?totals?\b|\W*all\W*$",
+    re.IGNORECASE,
 )
 
 

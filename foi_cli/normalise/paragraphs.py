@@ -97,7 +97,7 @@ def _joined(blocks: Sequence[Block], margin: int) -> Iterator[Item]:
 
 
 def _continues(before: Passage, line: Passage, margin: int) -> bool:
-    if not margin or line.after_gap or line.style != before.style or before.line is None:
+    if not margin or line.after_gap or before.line is None or not _same_style(before.style, line.style):
         return False
     if ITEM.match(line.text) and not _mid_sentence(before.text, line.text):
         return False
@@ -108,6 +108,11 @@ def _continues(before: Passage, line: Passage, margin: int) -> bool:
     first_word = line.text.partition(" ")[0]
     full = len(before.text) + 1 + len(first_word) > margin
     return full or (line.text[:1].islower() and not before.text.endswith((".", "!")))
+
+
+def _same_style(before: Style, line: Style) -> bool:
+    """True where the second line may go on with the first: the later lines of an item are plain text."""
+    return before == line or (before == "item" and line == "text")
 
 
 def _mid_sentence(before: str, line: str) -> bool:

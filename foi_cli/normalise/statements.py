@@ -36,10 +36,10 @@ class Statement:
 
 _MONEY = r"£\s?\d[\d,]*(?:\.\d+)?(?:\s?(?:k|m|bn|million|billion)\b)?"
 _COUNT = r"\d{1,3}(?:,\s?\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_NUMBER = rf"(?:{_MONEY}|(?:{_COUNT})(?:\s?%|\s?(?:million|billion|thousand)\b)?)"
+_NUMBER = rf"(?:{_MONEY}|(?:{_COUNT})(?:\s?%|\s?(?:million|billion|thousand|FTE)\b)?)"
 _QUALIFIED = (
     rf"(?:(?:approx(?:imately|\.)?|about|around|circa|c\.|fewer\sthan|less\sthan|under|over|more\sthan|<|>|≤|≥)\s?)?"
-    rf"{_NUMBER}(?:\s?\+)?"
+    rf"{_NUMBER}(?:\s?\+(?!\w))?"
 )
 _NOTHING = r"nil|none|zero|no|not\s(?:held|known|recorded|available)|no\sdata(?:\savailable)?|n/a"
 
@@ -88,7 +88,7 @@ _BEFORE = re.compile(
     r"""(?:\b(?:sections?|s|ss|regulations?|reg|articles?|art|pages?|pp?|paragraphs?|para|schedules?|sch|part|parts|questions?|q|no|nos|number|ref
     |act|bands?|levels?|scales?|class|chapter|annex|appendix|tables?|figures?|items?|room|box|version|phase|categor(?:y|ies)|types?|stage|grade|tier
     |above|aged?|order|rule|code|form|si|step|unit|ward|zone|district|year|within|every|per|operation|line|not|than|days?)\W{0,3}
-    |[(\[/#.@_-]|\d\s?[x×]\s?)\s*$""",
+    |[(\[/#.@_-]|\d\s?[x×]\s?)$""",
     re.VERBOSE | re.IGNORECASE,
 )
 _AFTER = re.compile(
@@ -103,6 +103,8 @@ _STOP = frozenset(
     excluding have's will would could can may registered held led leading""".split()
 )
 _TOKEN = re.compile(rf"(?<![\w.,£/-]){_QUALIFIED}|\b(?:{words.PATTERN})\b", re.IGNORECASE)
+_THERE = re.compile(r"\bthere\s(?:are|is|were|was|have\sbeen|has\sbeen)(?:\scurrently)?$", re.IGNORECASE)
+_HOW_MANY = re.compile(r"\b(?:how\smany|number\sof)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?]['’”\")]?\s+(?=[A-Z0-9‘“'\"(£])")
 
 
@@ -111,7 +113,7 @@ def find(text: str, asked: str = "") -> tuple[Statement, ...]:
     words say what may be counted; without a question only numbers with a known unit count."""
     bullet = _BULLET.match(text)
     start = bullet.end() if bullet and bullet.end() < len(text) else 0
-    for shape in (_whole, _series, _each, _labelled):
+    for shape in (_each, _whole, _series, _labelled):
         found = tuple(shape(text, start, asked))
         if found:
             return found
@@ -151,19 +153,13 @@ def _whole(text: str, start: int, asked: str) -> Iterator[Statement]:
 def _series(text: str, start: int, asked: str) -> Iterator[Statement]:
     """One or more periods, each with its number: "17/18 - 11  18/19 - 12", "2019 - 0 - Please note …"."""
     del asked
-    spans = [span for span in periods.find(text) if span[0] >= start]
-    if not spans or text[start : spans[0][0]].strip(" (–-"):
-        return
-    pairs = []
-    for _, end, period in spans:
-        value = _VALUE.match(text, end)
-        if value is not None and not re.match(r"[\d/]|\s?[-–/]\s?\d", text[value.end() : value.end() + 3]):
-            pairs.append((period, value))
+    pairs = tuple(_pairs(text, start))
     for index, (period, value) in enumerate(pairs):
         amount = _read(value["amount"])
         if amount is None:
             continue
-        until = text.find(pairs[index + 1][0].text) if index + 1 < len(pairs) else len(text)
+        until = pairs[index + 1][1].start() if index + 1 < len(pairs) else len(text)
+        until -= len(pairs[index + 1][0].text) if index + 1 < len(pairs) else 0
         rest = text[value.end() : max(until, value.end())].strip()
         yield from _with_rest(amount, value.start("amount"), text.strip(), period, rest)
         base = value.end()
@@ -172,6 +168,21 @@ def _series(text: str, start: int, asked: str) -> Iterator[Statement]:
             if further is not None:
                 label = _noun_phrase(text, more.end())
                 yield Statement(further, more.start("amount"), text.strip(), label=label, period=period)
+
+
+def _pairs(text: str, start: int) -> Iterator[tuple[Period, re.Match[str]]]:
+    """Each period with the number behind it, from the beginning of the text as long as they follow."""
+    while True:
+        spans = periods.find(text[start:])
+        if not spans or text[start : start + spans[0][0]].strip(" (–-,;"):
+            return
+        value = _VALUE.match(text, start + spans[0][1])
+        if value is None or re.match(r"[\d/]|\s?[-–/]\s?\d", text[value.end() : value.end() + 3]):
+            return
+        yield spans[0][2], value
+        start = value.end()
+        further = [match.end() for match in _FURTHER.finditer(text, start)]
+        start = further[-1] if further else start
 
 
 def _with_rest(amount: Amount, offset: int, text: str, period: Period, rest: str) -> Iterator[Statement]:
@@ -261,9 +272,10 @@ def _in_sentence(sentence: str, base: int, asked: str) -> Iterator[Statement]:
 
 
 def _noun_start(sentence: str, token: re.Match[str], amount: Amount) -> int:
-    """Where the words begin that say what is counted: for a share, behind "of all"."""
-    of = re.match(r"\s?of\s(?:all\s|the\s|these\s|those\s)?", sentence[token.end() :])
-    return token.end() + (of.end() if of is not None and amount.unit == "percent" else 0)
+    """Where the words begin that say what is counted: "44% of all cases", "three of the above cases"."""
+    of = re.match(r"\s?of\s(?:all\s)?(?:the\s|these\s|those\s)?(?:above\s)?", sentence[token.end() :])
+    partitive = of is not None and (amount.unit == "percent" or amount.step == 1)
+    return token.end() + (of.end() if of is not None and partitive else 0)
 
 
 def _is_name(sentence: str, token: re.Match[str]) -> bool:
@@ -283,16 +295,12 @@ def _counts(
     noun = label.lower()
     if noun and (words.unit(noun) is not None or _asked_about(noun, asked)):
         return True
-    opening = not sentence[: token.start()].strip(" ‘'“\"•-")
+    before = sentence[: token.start()].rstrip(" ‘'“\"•-")
+    opening = not before or bool(noun and _THERE.search(before))
     verb = re.match(
         r"\s(?:have|has|had|were|was|are|is|of\s(?:the|these|those|which))\b", sentence[token.end() :]
     )
-    return (
-        first
-        and opening
-        and verb is not None
-        and bool(re.search(r"\bhow many|number of\b", asked, re.IGNORECASE))
-    )
+    return first and opening and bool(noun or verb) and bool(_HOW_MANY.search(asked))
 
 
 def _asked_about(noun: str, asked: str) -> bool:
