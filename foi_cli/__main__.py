@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sys
 from types import FrameType
@@ -12,6 +13,7 @@ from foi_cli.errors import FoiError
 
 GLOBAL_FLAGS = frozenset({"--quiet", "-q", "--verbose", "-v"})
 GLOBAL_VALUES = frozenset({"--project", "--jobs", "-j", "--log-format"})
+_JOBS = re.compile(r"-j\d+")
 
 
 class Stopped(BaseException):
@@ -52,6 +54,8 @@ def _run(arguments: list[str]) -> int:
         return _say(f"{error.filename or 'The system'}: {error.strerror or error}", 1)
     except MemoryError:
         return _say("There is not enough memory. Try fewer jobs (--jobs 1) or smaller documents.", 1)
+    except Exception as fault:  # ours, not the user's: said shortly, shown whole on request
+        return _own(fault, whole=bool({"--verbose", "-v"} & set(arguments)))
     return _flushed(0)
 
 
@@ -67,7 +71,7 @@ def hoist(arguments: list[str]) -> list[str]:
         if word == "--":
             return [*front, *rest, word, *words]
         name, equals, _ = word.partition("=")
-        if word in GLOBAL_FLAGS or (equals and name in GLOBAL_VALUES):
+        if word in GLOBAL_FLAGS or (equals and name in GLOBAL_VALUES) or _JOBS.fullmatch(word):
             front.append(word)
         elif word in GLOBAL_VALUES:
             front += [word, *([value] if (value := next(words, None)) is not None else [])]
@@ -94,10 +98,22 @@ def _pipe_closed() -> int:
 
 
 def _say(words: str, code: int) -> int:
-    from foi_cli.terminal import visible
+    from foi_cli.report.visible import visible
 
     print(f"foi: {visible(words)}", file=sys.stderr)  # noqa: T201  the one place where errors become words
     return code
+
+
+def _own(fault: Exception, *, whole: bool) -> int:
+    """A fault of the program. Its message may hold a document's words and is kept to those who ask."""
+    import traceback
+
+    from foi_cli.report.faults import told
+
+    if whole:
+        traceback.print_exception(fault)
+    advice = "Run it again with --verbose to see the way there, and please report it."
+    return _say(f"A fault of foi itself: {told(fault)}. {advice}", 1)
 
 
 def _stop(number: int, _: FrameType | None) -> NoReturn:

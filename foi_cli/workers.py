@@ -9,8 +9,9 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 AHEAD = 4
 """Items handed out a worker before the first answer is fetched: enough to keep it busy, few enough that
@@ -20,35 +21,98 @@ Item = TypeVar("Item")
 Answer = TypeVar("Answer")
 
 
-def ordered(work: Callable[[Item], Answer], items: Iterable[Item], jobs: int) -> Iterator[Answer]:
+def ordered(
+    work: Callable[[Item], Answer],
+    items: Iterable[Item],
+    jobs: int,
+    died: Callable[[Item], Answer] | None = None,
+) -> Iterator[Answer]:
     """work(item) for each item, in order, in `jobs` processes; in this one where `jobs` is 1.
 
-    `work` and what it takes and gives must pickle. A single item starts no process.
+    `work` and what it takes and gives must pickle. A single item starts no process. Where an item kills its
+    process twice, the answer is `died(item)`; without `died` BrokenProcessPool is raised.
     """
     queue = iter(items)
     first = list(islice(queue, 2))
     if jobs == 1 or len(first) < 2:
         yield from map(work, chain(first, queue))
     else:
-        yield from _in_processes(work, chain(first, queue), jobs)
+        with _Crew(work, jobs, died) as crew:
+            yield from crew.answers(chain(first, queue))
 
 
-def _in_processes(work: Callable[[Item], Answer], items: Iterator[Item], jobs: int) -> Iterator[Answer]:
-    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _begin)
-    waiting: deque[Future[Answer]] = deque()
-    try:
-        for item in items:
-            waiting.append(pool.submit(work, item))
-            if len(waiting) >= jobs * AHEAD:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-    except BaseException:
-        pool.shutdown(wait=False, cancel_futures=True)
+class _Crew(Generic[Item, Answer]):
+    """Some worker processes, hired anew when one of them dies."""
+
+    def __init__(
+        self, work: Callable[[Item], Answer], jobs: int, died: Callable[[Item], Answer] | None
+    ) -> None:
+        self.work = work
+        self.jobs = jobs
+        self.died = died
+        self.waiting: deque[tuple[Item, Future[Answer]]] = deque()
+        self.pool = _hire(jobs)
+
+    def __enter__(self) -> _Crew[Item, Answer]:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Whatever is still being done is wanted no more."""
+        self.pool.shutdown(wait=False, cancel_futures=True)
         for child in multiprocessing.active_children():
             child.terminate()
-        raise
-    pool.shutdown()
+
+    def answers(self, items: Iterator[Item]) -> Iterator[Answer]:
+        """The answers in the order of the items, a few items ahead."""
+        for item in items:
+            self._submit(item)
+            if len(self.waiting) >= self.jobs * AHEAD:
+                yield self._next()
+        while self.waiting:
+            yield self._next()
+
+    def _submit(self, item: Item) -> None:
+        try:
+            self.waiting.append((item, self.pool.submit(self.work, item)))
+        except BrokenProcessPool:
+            self._again()
+            self.waiting.append((item, self.pool.submit(self.work, item)))
+
+    def _next(self) -> Answer:
+        item, future = self.waiting.popleft()
+        try:
+            return future.result()
+        except BrokenProcessPool:
+            answer = self._alone(item)
+            self._again()
+            return answer
+
+    def _alone(self, item: Item) -> Answer:
+        """A worker has died, perhaps of another's item: try this one in a process of its own."""
+        with _hire(1) as pool:
+            try:
+                return pool.submit(self.work, item).result()
+            except BrokenProcessPool:
+                if self.died is None:
+                    raise
+                return self.died(item)
+
+    def _again(self) -> None:
+        """Hire new workers and give them all that is waiting."""
+        self.pool.shutdown(wait=False, cancel_futures=True)
+        self.pool = _hire(self.jobs)
+        self.waiting = deque(
+            (item, future if _came(future) else self.pool.submit(self.work, item))
+            for item, future in self.waiting
+        )
+
+
+def _came(future: Future[Answer]) -> bool:
+    return future.done() and not future.cancelled() and future.exception() is None
+
+
+def _hire(jobs: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _begin)
 
 
 def _begin() -> None:

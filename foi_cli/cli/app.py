@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from foi_cli.log import Log
-    from foi_cli.machine import JsonPage
-    from foi_cli.report import Page
+    from foi_cli.report.log import Log
+    from foi_cli.report.machine import JsonPage
+    from foi_cli.report.page import Page
 
 app = typer.Typer(
     name="foi",
@@ -67,7 +67,7 @@ def settings_of(context: typer.Context) -> Settings:
 
 def log_of(context: typer.Context, run: str = "") -> Log:
     """Where the words of this call go."""
-    from foi_cli.log import Log
+    from foi_cli.report.log import Log
 
     settings = settings_of(context)
     return Log(settings.log_format == "json", settings.quiet, settings.verbose, run)
@@ -76,10 +76,10 @@ def log_of(context: typer.Context, run: str = "") -> Log:
 def page_for(format: Format, settings: Settings) -> Page | JsonPage:  # noqa: A002  it is the option's name
     """Where the data of this call goes."""
     if format is Format.TEXT:
-        from foi_cli.report import Page
+        from foi_cli.report.page import Page
 
         return Page(verbose=settings.verbose)
-    from foi_cli.machine import JsonPage
+    from foi_cli.report.machine import JsonPage
 
     return JsonPage(lines=format is Format.JSONL)
 

@@ -30,8 +30,8 @@ def check(
       foi check --fail-on undecided table.csv && echo all totals agree
     """
     from foi_cli.examine import examine_all, find
-    from foi_cli.progress import watch
-    from foi_cli.tally import Tally
+    from foi_cli.report.progress import watch
+    from foi_cli.report.tally import Tally
 
     settings, log, tally = settings_of(context), log_of(context), Tally()
     files = find(paths)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from foi_cli.cli.project import Project
-from foi_cli.report import Page
+from foi_cli.cli.held import Project
+from foi_cli.report.page import Page
+from foi_cli.report.tally import Tally
 from foi_cli.store import intake, judgements, readings, runs
-from foi_cli.tally import Tally
 
 MOST = 20
 """Lines of each list; the rest is counted."""

@@ -24,7 +24,7 @@ def init(
       foi init
       foi init audits/police
     """
-    from foi_cli.config import NAME, TEMPLATE
+    from foi_cli.project.config import NAME, TEMPLATE
 
     project = folder or settings_of(context).project
     for name in ("data/raw", "data/processed"):

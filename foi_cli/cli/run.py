@@ -31,7 +31,7 @@ def run(
       foi run --fail-on new            a cron job that speaks up only once
       foi run --project audits/police --log-format json
     """
-    from foi_cli.cli import project as stages
+    from foi_cli.cli import held as stages
     from foi_cli.cli.glance import glance
     from foi_cli.store import judgements
 

@@ -25,7 +25,7 @@ def ingest(
       foi ingest
       foi ingest ~/Downloads/response.pdf
     """
-    from foi_cli.cli import project as stages
+    from foi_cli.cli import held as stages
 
     with stages.held(context, "ingest") as project:
         done = stages.ingest(project, paths or [])
@@ -45,7 +45,7 @@ def normalise(context: typer.Context) -> None:
     Example:
       foi normalise
     """
-    from foi_cli.cli import project as stages
+    from foi_cli.cli import held as stages
 
     with stages.held(context, "normalise") as project:
         done = stages.normalise(project)
@@ -69,7 +69,7 @@ def reconcile(
     Example:
       foi reconcile --fail-on undecided
     """
-    from foi_cli.cli import project as stages
+    from foi_cli.cli import held as stages
 
     with stages.held(context, "reconcile") as project:
         stages.reconcile(project)
@@ -97,7 +97,7 @@ def export(
       foi export
       foi export --to csv --to html
     """
-    from foi_cli.cli import project as stages
+    from foi_cli.cli import held as stages
 
     with stages.held(context, "export") as project:
         written = stages.export(project, [name for names in to or [] for name in names.split(",")])

@@ -31,8 +31,8 @@ def status(
     """
     from dataclasses import asdict
 
-    from foi_cli.cli.project import config_of, tally_of
-    from foi_cli.stamps import stamp
+    from foi_cli.cli.held import config_of, tally_of
+    from foi_cli.project.stamps import stamp
     from foi_cli.store import database, intake, runs
 
     with database.reading(config_of(context).processed) as connection:
@@ -40,14 +40,14 @@ def status(
         to_understand, to_judge = runs.stale(connection, stamp("normalise"), stamp("reconcile"))
         past = runs.since(connection, _moment(since)) if since else runs.since(connection, most=1)
         if format is not Format.TEXT:
-            from foi_cli.machine import JsonPage
+            from foi_cli.report.machine import JsonPage
 
             counts = {**asdict(tally), "to_understand": to_understand, "to_judge": to_judge}
             record = {"holds": counts, "runs": [asdict(run) for run in past]}
             page = JsonPage(lines=True)
             page.records([record])
             return
-        from foi_cli.report import Page
+        from foi_cli.report.page import Page
 
         screen = Page()
         screen.counts(tally)

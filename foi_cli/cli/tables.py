@@ -26,8 +26,8 @@ def tables(
       foi tables --format jsonl workbooks/ > tables.jsonl
     """
     from foi_cli.examine import find, read_all
-    from foi_cli.progress import watch
-    from foi_cli.tally import FAILED, FINISHED
+    from foi_cli.report.progress import watch
+    from foi_cli.report.tally import FAILED, FINISHED
 
     settings, log = settings_of(context), log_of(context)
     files = find(paths)

@@ -36,7 +36,10 @@ def count_to_understand(connection: sqlite3.Connection, stamp: str) -> int:
 def save(
     connection: sqlite3.Connection, group_id: int, reading: Reading, stamp: str, fault: str = ""
 ) -> None:
-    """Keep a reading in place of the one before; its claims are to be judged anew."""
+    """Keep a reading in place of the one before; its claims are to be judged anew.
+
+    With a fault it is no more than a place holder, and the next run tries again.
+    """
     with transaction(connection):
         connection.execute("DELETE FROM response WHERE group_id = ?", (group_id,))
         response = codec(Response)
@@ -55,7 +58,7 @@ def save(
             "UPDATE grouping SET understood = ?, judged = '', fault = ?, figures = ?, doubts = ?,"
             " missing = ?, agrees = 0, differs = 0, undecided = 0, accepted = 0 WHERE group_id = ?",
             (
-                stamp,
+                "" if fault else stamp,
                 fault,
                 len(reading.figures),
                 len(reading.doubts),

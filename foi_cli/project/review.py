@@ -7,10 +7,10 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from foi_cli.decisions import ACCEPT, Decision
 from foi_cli.errors import UsageError
+from foi_cli.project.decisions import ACCEPT, Decision
+from foi_cli.report.views import Item
 from foi_cli.store import judgements, lookup
-from foi_cli.views import Item
 
 
 def items(connection: sqlite3.Connection) -> Iterator[Item]:

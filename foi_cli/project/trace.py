@@ -10,8 +10,8 @@ from typing import Any
 
 from foi_cli.errors import UsageError
 from foi_cli.model import Document, Figure, Finding, Passage, Place, Table
+from foi_cli.report.views import Line, Trace
 from foi_cli.store import intake, judgements, lookup, readings
-from foi_cli.views import Line, Trace
 
 AROUND = 3
 """Lines shown before and after the one in question."""

@@ -12,15 +12,15 @@ from typing import NoReturn
 
 import typer
 
-from foi_cli import decisions, pipeline, shelf
 from foi_cli.cli.app import FailOn, log_of, settings_of
-from foi_cli.config import Config, load
 from foi_cli.errors import ProjectError, UsageError
-from foi_cli.log import Log
-from foi_cli.stamps import stamp
+from foi_cli.project import decisions, pipeline, shelf
+from foi_cli.project.config import Config, load
+from foi_cli.project.stamps import stamp
+from foi_cli.report.log import Log
+from foi_cli.report.tally import Tally
 from foi_cli.store import database, judgements, lock, runs
 from foi_cli.store.results import StoredResults
-from foi_cli.tally import Tally
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,9 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from foi_cli.model import Document, Finding, Table, a1
-from foi_cli.tally import Tally
-from foi_cli.terminal import visible
-from foi_cli.views import Item, Trace
+from foi_cli.report.tally import Tally
+from foi_cli.report.views import Item, Trace
+from foi_cli.report.visible import visible
 
 WIDTH = 160
 """Characters a line where there is no terminal to measure."""

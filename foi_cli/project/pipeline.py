@@ -15,9 +15,10 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
-from foi_cli.log import Log
 from foi_cli.model import Attachment, Document, Finding, Reading, Response
-from foi_cli.progress import watch
+from foi_cli.report.faults import told
+from foi_cli.report.log import Log
+from foi_cli.report.progress import watch
 from foi_cli.store import intake, judgements, readings
 from foi_cli.store.database import meta
 from foi_cli.workers import ordered
@@ -33,6 +34,8 @@ Groups: TypeAlias = Callable[[Iterable[tuple[str, str]]], dict[str, str]]
 
 RECENT = 2.0
 """Seconds: a file changed so lately may change again without its times showing it."""
+
+DIED = "could not be finished: the process died over it, perhaps for want of memory"
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -110,7 +113,7 @@ def normalise(
     total = readings.count_to_understand(connection, stamp)
     wanted = watch(readings.to_understand(connection, stamp), total, "Understanding", quiet=log.quiet)
     items = ((group_id, intake.documents_of(connection, group_id)) for group_id in wanted)
-    for outcome in ordered(partial(_understood, understand), items, jobs):
+    for outcome in ordered(partial(_understood, understand), items, jobs, _died_understanding):
         assert isinstance(outcome.made, Reading)  # noqa: S101  for the type checker
         readings.save(connection, outcome.group_id, outcome.made, stamp, outcome.fault)
         _tell(log, "normalise", outcome, f"{len(outcome.made.figures)} figure(s)")
@@ -144,7 +147,7 @@ def reconcile(
     total = judgements.count_to_judge(connection, understood, stamp)
     wanted = watch(judgements.to_judge(connection, understood, stamp), total, "Checking", quiet=log.quiet)
     items = ((group_id, readings.reading(connection, group_id)) for group_id in wanted)
-    for outcome in ordered(partial(_judged, judge), items, jobs):
+    for outcome in ordered(partial(_judged, judge), items, jobs, _died_judging):
         assert isinstance(outcome.made, tuple)  # noqa: S101  for the type checker
         judgements.save(connection, outcome.group_id, outcome.made, stamp, outcome.fault)
         _tell(log, "reconcile", outcome, f"{len(outcome.made)} finding(s)")
@@ -156,12 +159,25 @@ def _understood(understand: Understand, item: tuple[int, tuple[Document, ...]]) 
     """A reading of these documents; where the program fails, one that says so and holds nothing else."""
     group_id, documents = item
     since = time.monotonic()
-    first = documents[0]
     made, fault = _tried(understand, documents)
     if made is None:
-        response_id = hashlib.sha256(first.group.encode("utf-8", "replace")).hexdigest()[:8]
-        made = Reading(Response(response_id, first.name, first.digest, first.reader, problem=fault))
-    return Outcome(group_id, first.group, made, fault, time.monotonic() - since)
+        return _not_understood(item, fault)
+    return Outcome(group_id, documents[0].group, made, fault, time.monotonic() - since)
+
+
+def _not_understood(item: tuple[int, tuple[Document, ...]], fault: str) -> Outcome:
+    group_id, (first, *_) = item
+    response_id = hashlib.sha256(first.group.encode("utf-8", "replace")).hexdigest()[:8]
+    made = Reading(Response(response_id, first.name, first.digest, first.reader, problem=fault))
+    return Outcome(group_id, first.group, made, fault, 0.0)
+
+
+def _died_understanding(item: tuple[int, tuple[Document, ...]]) -> Outcome:
+    return _not_understood(item, DIED)
+
+
+def _died_judging(item: tuple[int, Reading]) -> Outcome:
+    return Outcome(item[0], item[1].response.file, (), DIED, 0.0)
 
 
 def _judged(judge: Judge, item: tuple[int, Reading]) -> Outcome:
@@ -176,7 +192,7 @@ def _tried(function: Callable[[Given], Made], given: Given) -> tuple[Made | None
     try:
         return function(given), ""
     except Exception as error:  # whatever it is, it is recorded and reported
-        return None, f"{function.__name__} failed on this response ({type(error).__name__})"
+        return None, f"could not be finished, by a fault of foi itself: {told(error)}"
 
 
 def _tell(log: Log, stage: str, outcome: Outcome, detail: str) -> None:

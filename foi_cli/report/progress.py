@@ -28,7 +28,7 @@ def watch(items: Iterable[Item], total: int, words: str, *, quiet: bool = False)
             break
     else:
         return
-    from foi_cli.report import Bar
+    from foi_cli.report.page import Bar
 
     with Bar(words, total, done) as bar:
         for item in remaining:

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from typing import TextIO
 
 from foi_cli.model import Document, Finding, Table
-from foi_cli.views import Item, Trace
+from foi_cli.report.views import Item, Trace
 
 
 @dataclass

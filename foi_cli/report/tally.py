@@ -82,6 +82,8 @@ class Tally:
             if count
         ]
         read = f"{_count(self.documents, 'document')} read" if not self.unread else self._unread()
+        if self.faults:
+            read += f"; {_count(self.faults, 'response')} could not be finished"
         if not judged:
             return f"{read}. Nothing could be checked: no stated total was found."
         return f"{read}. Of {_count(self._judged(), 'claim')}: {', '.join(judged)}."

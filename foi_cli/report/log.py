@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from foi_cli.model import Document
-from foi_cli.terminal import visible
+from foi_cli.report.visible import visible
 
 
 @dataclass(frozen=True, slots=True)

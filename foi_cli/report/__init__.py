@@ -1,0 +1,1 @@
+"""What people and machines are told: pages on the terminal, JSON, words on stderr, and the exit code."""
