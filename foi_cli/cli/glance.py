@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from foi_cli.cli.held import Project
+from foi_cli.cli.steps import Project
 from foi_cli.report.page import Page
 from foi_cli.report.tally import Tally
 from foi_cli.store import intake, judgements, readings, runs

@@ -31,16 +31,16 @@ def run(
       foi run --fail-on new            a cron job that speaks up only once
       foi run --project audits/police --log-format json
     """
-    from foi_cli.cli import held as stages
+    from foi_cli.cli import steps
     from foi_cli.cli.glance import glance
     from foi_cli.store import judgements
 
-    with stages.held(context, "run") as project:
-        stages.ingest(project, paths or [])
-        stages.normalise(project)
-        stages.reconcile(project)
-        written = stages.export(project, [])
-        tally = stages.tally_of(project.connection)
+    with steps.held(context, "run") as project:
+        steps.ingest(project, paths or [])
+        steps.normalise(project)
+        steps.reconcile(project)
+        written = steps.export(project, [])
+        tally = steps.tally_of(project.connection)
         glance(project, tally)
         project.log.sentence(f"{len(written)} files written to {project.config.processed}.")
         project.log.sentence(tally.sentence())

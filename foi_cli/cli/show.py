@@ -24,7 +24,7 @@ def show(
       foi show a1b2c3d4.f12      a figure, traced to its line
       foi show a1b2c3d4.c3       a finding, with the table drawn
     """
-    from foi_cli.cli.held import config_of
+    from foi_cli.cli.steps import config_of
     from foi_cli.project.trace import trace
     from foi_cli.store import database
 

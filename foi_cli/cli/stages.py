@@ -25,11 +25,11 @@ def ingest(
       foi ingest
       foi ingest ~/Downloads/response.pdf
     """
-    from foi_cli.cli import held as stages
+    from foi_cli.cli import steps
 
-    with stages.held(context, "ingest") as project:
-        done = stages.ingest(project, paths or [])
-        tally = stages.tally_of(project.connection)
+    with steps.held(context, "ingest") as project:
+        done = steps.ingest(project, paths or [])
+        tally = steps.tally_of(project.connection)
         project.log.sentence(
             f"{done.read} read, {done.unchanged} unchanged, {done.gone} gone; "
             f"{tally.unread} of {tally.documents} documents could not be read."
@@ -45,11 +45,11 @@ def normalise(context: typer.Context) -> None:
     Example:
       foi normalise
     """
-    from foi_cli.cli import held as stages
+    from foi_cli.cli import steps
 
-    with stages.held(context, "normalise") as project:
-        done = stages.normalise(project)
-        tally = stages.tally_of(project.connection)
+    with steps.held(context, "normalise") as project:
+        done = steps.normalise(project)
+        tally = steps.tally_of(project.connection)
         project.log.sentence(
             f"{done} responses understood anew; {tally.figures} figures in {tally.responses} responses."
         )
@@ -69,11 +69,11 @@ def reconcile(
     Example:
       foi reconcile --fail-on undecided
     """
-    from foi_cli.cli import held as stages
+    from foi_cli.cli import steps
 
-    with stages.held(context, "reconcile") as project:
-        stages.reconcile(project)
-        tally = stages.tally_of(project.connection)
+    with steps.held(context, "reconcile") as project:
+        steps.reconcile(project)
+        tally = steps.tally_of(project.connection)
         project.log.sentence(tally.sentence())
         project.finish(tally.exit_code(project.fail_on(fail_on)), tally)
 
@@ -97,9 +97,9 @@ def export(
       foi export
       foi export --to csv --to html
     """
-    from foi_cli.cli import held as stages
+    from foi_cli.cli import steps
 
-    with stages.held(context, "export") as project:
-        written = stages.export(project, [name for names in to or [] for name in names.split(",")])
+    with steps.held(context, "export") as project:
+        written = steps.export(project, [name for names in to or [] for name in names.split(",")])
         project.log.sentence(f"{len(written)} files written to {project.config.processed}.")
-        project.finish(0, stages.tally_of(project.connection))
+        project.finish(0, steps.tally_of(project.connection))

@@ -31,7 +31,7 @@ def status(
     """
     from dataclasses import asdict
 
-    from foi_cli.cli.held import config_of, tally_of
+    from foi_cli.cli.steps import config_of, tally_of
     from foi_cli.project.stamps import stamp
     from foi_cli.store import database, intake, runs
 
