@@ -9,12 +9,11 @@ from pathlib import Path
 
 from foi_cli.export import audit_summary, audit_tables
 from foi_cli.export.audit_tables import LOW, Checked, Figures, colour, number
-from foi_cli.export.book import Book, Entry, Formula, Sheet, exact, reference
+from foi_cli.export.book import Book, Entry, Formula, Sheet, exact, reference, to_cell, to_source
 from foi_cli.export.columns import Cell, Column
 from foi_cli.export.formulas import Operand
 from foi_cli.export.listings import ATTACHMENTS, FIGURES, QUESTIONS, RESPONSES, REVIEW, Listing, Row, answered
-from foi_cli.export.safe import link
-from foi_cli.model import Exporter, Finding, Reading, Results, Verdict, a1
+from foi_cli.model import Exporter, Finding, Reading, Results, Verdict
 
 FILE = "foi-audit.xlsx"
 
@@ -79,14 +78,14 @@ def write(results: Results, folder: Path) -> tuple[Path, ...]:
 
 def _open(book: Book) -> _Sheets:
     return _Sheets(
-        Sheet(book, "Summary", widths=(34, 14, 14, 14, 14, 14, 60)),
+        Sheet(book, "Summary", widths=(44, 14, 14, 14, 14, 14, 60)),
         Sheet(book, "Findings", _FINDINGS_HEAD, (16, 12, 60, 12, 14, 14, 12, 14, 12, 12, 30, 30, 30)),
         Sheet(book, "Review", REVIEW_HEAD, (16, 16, 12, 30, 40, 30, 12, 14, 24, 40, 20)),
         _sheet(book, RESPONSES),
         _sheet(book, QUESTIONS),
         _sheet(book, FIGURES),
         _sheet(book, ATTACHMENTS),
-        Sheet(book, "Tables", widths=(30, 12, *[14] * 9, 60)),
+        Sheet(book, "Tables", widths=(30, *[17] * 10, 60)),
     )
 
 
@@ -116,15 +115,15 @@ def _response(
     laid = audit_tables.write(tables, reading, findings, operands)
     checks.update(laid.checks)
     left_out.extend(laid.left_out)
-    start = f"internal:{laid.start}" if laid.start else ""
     for row in RESPONSES.rows(reading, findings):
-        sheets.responses.add(_linked(RESPONSES, row, response_id=start, file=_source(row[1])))
+        sheets.responses.add(
+            _linked(RESPONSES, row, response_id=laid.start, file=to_source(reading.response.file))
+        )
     for listing, sheet in ((QUESTIONS, sheets.questions), (ATTACHMENTS, sheets.attachments)):
         for row in listing.rows(reading, findings):
             sheet.add(_linked(listing, row))
     for figure, row in zip(reading.figures, FIGURES.rows(reading, findings), strict=True):
-        cell = laid.cells.get(figure.figure_id)
-        sheets.figures.add(_linked(FIGURES, row, place=f"internal:{cell}" if cell else ""))
+        sheets.figures.add(_linked(FIGURES, row, place=laid.cells.get(figure.figure_id, "")))
     for row in _to_review(reading, findings):
         sheets.review.add(_linked(REVIEW, row))
 
@@ -158,10 +157,6 @@ def _value(column: Column, cell: Cell) -> Cell:
         return Decimal(cell)
     except InvalidOperation:
         return cell
-
-
-def _source(file: Cell) -> str:
-    return f"external:{link(file)}" if isinstance(file, str) and file else ""
 
 
 def _to_review(reading: Reading, findings: Sequence[Finding]) -> Iterator[Row]:
@@ -202,10 +197,10 @@ def _findings(sheet: Sheet, results: Results, checks: dict[str, Checked]) -> Non
 
 
 def _finding(finding: Finding, check: Checked | None) -> list[Cell | Entry]:
-    lead = f"internal:{reference(check.sheet, a1(check.row, 1))}" if check else ""
+    lead = to_cell(check.sheet, check.row, 1) if check else ""
     live: Cell | Entry = None
     if check and check.low is not None:
-        live = Entry(Formula(f"={reference(check.sheet, a1(check.row, LOW))}", check.low))
+        live = Entry(Formula(f"={reference(check.sheet, check.row, LOW)}", check.low))
     return [
         Entry(finding.finding_id, link=lead),
         finding.verdict,
@@ -217,7 +212,7 @@ def _finding(finding: Finding, check: Checked | None) -> list[Cell | Entry]:
         finding.cause,
         finding.check,
         finding.basis,
-        Entry(finding.place.file, link=_source(finding.place.file)),
+        Entry(finding.place.file, link=to_source(finding.place.file)),
         str(finding.place),
         " ".join(finding.parts),
         number(finding.slack),

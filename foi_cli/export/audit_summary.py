@@ -10,7 +10,7 @@ from typing import cast
 
 from xlsxwriter.chart_bar import ChartBar
 
-from foi_cli.export.book import Entry, Sheet
+from foi_cli.export.book import Entry, Sheet, to_cell
 from foi_cli.model import Finding, Reading, a1
 
 CHARTED = 25
@@ -77,7 +77,7 @@ def write(sheet: Sheet, tally: Tally) -> None:
     sheet.add([Entry("The sheets", "heading")])
     for name, words in _GUIDE:
         target = name.partition(",")[0]
-        sheet.add([Entry(name, link=f"internal:'{target}'!A1"), words])
+        sheet.add([Entry(name, link=to_cell(target, 1, 1)), words])
     for words in tally.left_out:
         sheet.add(["Left out", words])
     sheet.add()
@@ -117,7 +117,7 @@ def _chart(sheet: Sheet, rows: Sequence[tuple[str | int, ...]]) -> None:
         )
     chart.set_title({"name": "Figures and findings per response", "name_font": {"size": 12}})
     chart.set_y_axis({"reverse": True})
-    chart.set_x_axis({"num_format": "#,##0", "crossing": "max"})
+    chart.set_x_axis({"num_format": "#,##0"})
     chart.set_size({"width": 900, "height": 160 + 50 * len(rows)})
     words = "Bar chart of the rows beside it: figures, and checks that agree, differ and cannot be decided."
     sheet.worksheet.insert_chart(sheet.next + 1, 0, chart, {"description": words})

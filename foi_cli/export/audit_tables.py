@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TypeAlias
 
-from foi_cli.export.book import COLUMNS, Entries, Entry, Formula, Sheet, reference
+from foi_cli.export.book import COLUMNS, Entries, Entry, Formula, Sheet, to_cell, to_source
 from foi_cli.export.columns import Cell
 from foi_cli.export.formulas import Live, Operand, difference, interval, live
-from foi_cli.export.safe import link
 from foi_cli.export.shapes import shaped
 from foi_cli.model import Finding, Reading, Table, a1
 
@@ -22,10 +21,10 @@ CHECKS_HEAD = (
     "Stated at",
     "Stated",
     "Computed, live",
-    "to at most, live",
+    "at most, live",
     "Difference, live",
-    "Computed by foi",
-    "Difference by foi",
+    "Computed (foi)",
+    "Difference (foi)",
     "Parts",
     "Cause",
     "In words",
@@ -49,7 +48,8 @@ class Checked:
 
 @dataclass
 class Laid:
-    """How a response lies in the book: its first row, its checks by finding id, the cells of its figures."""
+    """How a response lies in the book: the link to its first row, its checks and the links to the cells of
+    its figures by their ids, and what was left out."""
 
     start: str = ""
     checks: dict[str, Checked] = field(default_factory=dict)
@@ -166,8 +166,8 @@ def _block(
 
 
 def _start(sheet: Sheet, laid: Laid, title: str, file: str) -> None:
-    row = sheet.add([Entry(title, "heading", link=f"external:{link(file)}")])
-    laid.start = laid.start or reference(sheet.name, a1(row, 1))
+    row = sheet.add([Entry(title, "heading", link=to_source(file))])
+    laid.start = laid.start or to_cell(sheet.name, row, 1)
 
 
 def _notes(reading: Reading, table: Table) -> str:
@@ -210,8 +210,8 @@ def _name_cells(reading: Reading, file: str, table: Table, where: Where, laid: L
     """Remember where the figures of this table stand, so that the other sheets can lead there."""
     for figure in reading.figures:
         if figure.table == table.number and figure.place.file == file and figure.row is not None:
-            cell = a1(where.top + figure.row, (figure.column or 0) + 1)
-            laid.cells[figure.figure_id] = reference(where.sheet, cell)
+            row, column = where.top + figure.row, (figure.column or 0) + 1
+            laid.cells[figure.figure_id] = to_cell(where.sheet, row, column)
 
 
 def _sentences(
@@ -250,15 +250,13 @@ def _check(finding: Finding, where: Where, row: int) -> tuple[Entries, Decimal |
     found = live(finding.check, finding.computed, where.parts(finding))
     shown = _stated(finding, stated)
     known = isinstance(shown.value, Formula | Decimal)
-    lead = (
-        f"internal:{reference(stated.sheet or where.sheet, a1(stated.row, stated.column))}" if stated else ""
-    )
+    lead = to_cell(stated.sheet or where.sheet, stated.row, stated.column) if stated else ""
     return (
         finding.finding_id,
         finding.verdict,
         Entry(finding.place.cell or str(finding.place), link=lead),
         shown,
-        Entry(found.low) if found else "not live: the parts in this book do not give it",
+        Entry(found.low) if found else "not live: see Computed (foi)",
         Entry(found.high) if found and found.high else None,
         Entry(_difference(Decimal(finding.stated), found, row)) if found and known else None,
         number(finding.computed),

@@ -16,10 +16,11 @@ from typing import Self, TypeAlias
 
 import xlsxwriter
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from foi_cli.export.columns import Cell, plain
-from foi_cli.export.safe import guarded
+from foi_cli.export.safe import guarded, link
 
 ROWS, COLUMNS = 1_048_576, 16_384
 """What fits on a sheet, by Microsoft's "Excel specifications and limits"."""
@@ -68,9 +69,23 @@ def exact(number: Decimal | int) -> bool:
     return len(Decimal(number).normalize().as_tuple().digits) <= DIGITS
 
 
-def reference(sheet: str, cell: str) -> str:
-    """A cell of another sheet as formulas and links write it: `'Figures 2'!B5`."""
-    return f"'{sheet}'!{cell}"
+def reference(sheet: str, row: int, column: int) -> str:
+    """A cell of another sheet as formulas write it: `'Figures 2'!$B$5`.
+
+    With dollars, because LibreOffice takes a bare C5 in a link for column 5.
+    """
+    return f"'{sheet}'!{xl_rowcol_to_cell(row - 1, column - 1, row_abs=True, col_abs=True)}"
+
+
+def to_cell(sheet: str, row: int, column: int) -> str:
+    """The link to a cell of this book."""
+    return f"internal:{reference(sheet, row, column)}"
+
+
+def to_source(file: str) -> str:
+    """The link to a document; "" where it has no address."""
+    address = link(file)
+    return f"external:{address}" if address else ""
 
 
 class Book:
@@ -125,6 +140,9 @@ class Sheet:
         self._number += 1
         self.name = self._first if self._number == 1 else f"{self._first} {self._number}"
         self.worksheet: Worksheet = self.book.workbook.add_worksheet(self.name)
+        self.worksheet.set_landscape()
+        self.worksheet.set_paper(9)
+        self.worksheet.fit_to_pages(1, 0)
         self.next, self._links = 1, 0
         for column, width in enumerate(self.widths):
             self.worksheet.set_column(column, column, width)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from pathlib import PurePosixPath
 from urllib.parse import quote
 
 _PICTURES: dict[int, str] = {
@@ -49,9 +50,14 @@ def file_name(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80] or "unnamed"
 
 
-def link(path: str) -> str:
-    """A relative address of a file: percent-encoded, so that it is neither another scheme nor markup.
+def link(name: str) -> str:
+    """The address of a document from data/processed, where the exports lie; "" where it has none.
 
-    What lies inside an archive or a mail (after "!/") is reached through the file that holds it.
+    Documents are named from the project folder. The address is percent-encoded, so that it is neither
+    another scheme nor markup; a name that leads out of the project gets none. What lies inside an archive or
+    a mail (after "!/") is reached through the file that holds it.
     """
-    return quote(path.partition("!/")[0].replace("\\", "/").encode("utf-8", "replace"), safe="/")
+    path = PurePosixPath(name.partition("!/")[0])
+    if path.is_absolute() or ".." in path.parts or not path.parts:
+        return ""
+    return "../../" + quote(str(path).encode("utf-8", "replace"))

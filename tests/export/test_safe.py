@@ -80,13 +80,18 @@ def test_a_file_name_is_letters_digits_and_dashes(text: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "address"),
+    ("name", "address"),
     [
-        ("data/raw/a b.txt", "data/raw/a%20b.txt"),
-        ("javascript:alert(1)", "javascript%3Aalert%281%29"),
-        ("x.zip!/inner/y.csv", "x.zip"),
-        ('"><script>', "%22%3E%3Cscript%3E"),
+        ("data/raw/a b.txt", "../../data/raw/a%20b.txt"),
+        ("javascript:alert(1)", "../../javascript%3Aalert%281%29"),
+        ("x.zip!/inner/../../y.csv", "../../x.zip"),
+        ('"><script>', "../../%22%3E%3Cscript%3E"),
+        ("../../../etc/passwd", ""),
+        ("/etc/passwd", ""),
+        ("", ""),
     ],
 )
-def test_a_link_is_never_another_scheme_or_markup(path: str, address: str) -> None:
-    assert link(path) == address
+def test_a_link_is_a_document_of_the_project_and_never_another_scheme_or_markup(
+    name: str, address: str
+) -> None:
+    assert link(name) == address
