@@ -70,13 +70,15 @@ class Source:
     """A document before it is read: its name as the user sees it, and its bytes.
 
     What came inside another document also has what that one knew: `group` names the response it belongs to
-    ("" is that of its container), `facts` are pairs as in Content.
+    ("" is that of its container), `facts` are pairs as in Content. `include_hidden` asks for the hidden
+    sheets, rows and columns of workbooks as well.
     """
 
     name: str
     data: bytes
     group: str = ""
     facts: tuple[tuple[str, str], ...] = ()
+    include_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from foi_cli.errors import UnreadableDocument
-from foi_cli.ingest import csv, html, text
+from foi_cli.ingest import csv, html, text, xlsx
 from foi_cli.model import Content, Document, Reader, Source
 
-READERS: tuple[Reader, ...] = (text.READER, html.READER, csv.READER)
+READERS: tuple[Reader, ...] = (text.READER, html.READER, csv.READER, xlsx.READER)
 
 HEAD = 65_536
 """How many bytes of a document its possible readers see before one of them claims it."""

@@ -1,0 +1,141 @@
+"""The package of an .xlsx file: its sheets, shared texts and number formats."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+from dataclasses import dataclass, field
+from functools import cached_property
+from html import unescape
+
+from lxml import etree
+
+from foi_cli.errors import UnreadableDocument
+from foi_cli.ingest.encoding import fold
+from foi_cli.ingest.shown import BUILT_IN
+
+LARGEST_PART = 400 * 1024 * 1024
+"""Bytes of one part of a workbook once unpacked."""
+
+_RELATIONS = (
+    "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
+    "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
+)
+_ITEM = re.compile(rb"<(?:\w+:)?si\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?si>)", re.DOTALL)
+_PHONETIC = re.compile(rb"<(?:\w+:)?rPh\b.*?</(?:\w+:)?rPh>", re.DOTALL)
+_TEXT = re.compile(rb"<(?:\w+:)?t\b[^>]*?(?<!/)>([^<]*)<")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of a workbook, the part that holds it, and whether it is hidden."""
+
+    name: str
+    part: str
+    hidden: bool
+
+
+@dataclass
+class Package:
+    """A workbook's parts. Raises UnreadableDocument where it is no whole zip."""
+
+    data: bytes
+    zip: zipfile.ZipFile = field(init=False)
+
+    def __post_init__(self) -> None:
+        try:
+            self.zip = zipfile.ZipFile(io.BytesIO(self.data))
+        except (zipfile.BadZipFile, OSError) as reason:
+            raise UnreadableDocument(f"is damaged ({reason}); ask for it again") from reason
+
+    def part(self, name: str) -> bytes:
+        """The bytes of a part, b"" where there is none. Raises UnreadableDocument for one that is too large."""
+        try:
+            entry = self.zip.getinfo(name)
+        except KeyError:
+            return b""
+        if entry.file_size > LARGEST_PART:
+            raise UnreadableDocument(f"holds {entry.file_size:,} bytes in {name}, more than is ever read")
+        try:
+            return self.zip.read(entry)
+        except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError) as reason:
+            raise UnreadableDocument(f"is damaged ({reason}); ask for it again") from reason
+
+    @cached_property
+    def book(self) -> etree._Element | None:
+        """The root of the workbook part."""
+        return xml(self.part("xl/workbook.xml"))
+
+    @cached_property
+    def from_1904(self) -> bool:
+        """Whether its days are counted from 1904, as old Macs did."""
+        settings = self.book.find("{*}workbookPr") if self.book is not None else None
+        return settings is not None and settings.get("date1904") in ("1", "true")
+
+    @cached_property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """Its worksheets in order."""
+        links = xml(self.part("xl/_rels/workbook.xml.rels"))
+        if self.book is None or links is None:
+            return ()
+        targets = {link.get("Id"): link.get("Target") or "" for link in links}
+        found = []
+        for sheet in self.book.iter("{*}sheet"):
+            link = next((sheet.get(name) for name in _RELATIONS if sheet.get(name)), None)
+            hidden = sheet.get("state", "visible") != "visible"
+            found.append(Sheet(sheet.get("name") or "", _resolved(targets.get(link, "")), hidden))
+        return tuple(found)
+
+    @cached_property
+    def formats(self) -> tuple[str, ...]:
+        """The format code of each cell style, by its number; "" for General."""
+        root = xml(self.part("xl/styles.xml"))
+        if root is None:
+            return ()
+        codes = dict(BUILT_IN)
+        for entry in root.iterfind("{*}numFmts/{*}numFmt"):
+            codes[_number(entry.get("numFmtId"))] = entry.get("formatCode") or ""
+        found = (codes.get(_number(entry.get("numFmtId")), "") for entry in root.iterfind("{*}cellXfs/{*}xf"))
+        return tuple("" if code.lower() == "general" else code for code in found)
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The shared texts, folded to one line each."""
+        return tuple(text_of(item) for item in _ITEM.findall(self.part("xl/sharedStrings.xml")))
+
+
+def text_of(rich: bytes) -> str:
+    """The text of a shared or inline string, its runs joined, reading aids left out."""
+    if b"rPh" in rich:
+        rich = _PHONETIC.sub(b"", rich)
+    return plain(b"".join(_TEXT.findall(rich)))
+
+
+def plain(escaped: bytes) -> str:
+    """The text that stands escaped in XML, on one line."""
+    text = escaped.decode("utf-8", "replace")
+    if "&" in text:
+        text = unescape(text)
+    if "_x" in text:
+        text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+    return fold(text)
+
+
+def xml(data: bytes) -> etree._Element | None:
+    """The root of a part; entities and networks are never used."""
+    if not data:
+        return None
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
+    root: etree._Element | None = etree.fromstring(data, parser)
+    return root
+
+
+def _number(written: str | None) -> int:
+    return int(written) if written and written.isdecimal() and len(written) < 9 else 0
+
+
+def _resolved(target: str) -> str:
+    return target[1:] if target.startswith("/") else posixpath.normpath(f"xl/{target}")
