@@ -1,0 +1,117 @@
+"""Outcomes: what an answer did with a question, told by its words.
+
+A question has its own outcome. Figures beside "neither confirm nor deny any other information" make a part
+answer; "unable to confirm whether any information is held" under section 12 is about cost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from foi_cli.model import Outcome
+from foi_cli.reference import tables
+
+_BOILERPLATE = re.compile(
+    r"[^.\n]*(?:available for re-?use|Open Government Licen[cs]e|internal review|dissatisfied|unhappy with"
+    r"|queries about|attribution statement|Prejudice Test|Public Interest Test)[^.\n]*(?:\.|\n|$)",
+    re.IGNORECASE,
+)
+_GIVEN = re.compile(
+    r"please (?:find|see) (?:the )?(?:attached|enclosed|below|following)(?! (?:link|web))"
+    r"|(?:find|see) (?:the )?(?:tables?|figures|data|information|response|answers?|spreadsheet)[^.\n]{0,30}"
+    r"(?:attached|enclosed|below)"
+    r"|(?:information|data|figures|spreadsheet|report|table)[^.\n]{0,40}"
+    r"(?:is|are) (?:attached|enclosed|as follows|shown|below|set out|provided|listed)"
+    r"|we have (?:also )?(?:provided|attached|enclosed|disclosed|included)|here (?:is|are) the"
+    r"|we (?:are attaching|attach|can provide)|disclose the (?:located|requested)",
+    re.IGNORECASE,
+)
+_FIGURE_LINE = re.compile(
+    r"(?:[\t=:–-]|\b(?:total|approx\.?|in|of)\b)[ ~]{0,3}£?\d[\d,]{0,12}(?:\.\d+)?%?(?: \w+){0,2}[ \t]*$"
+    r"|^\W{0,3}£?\d[\d,.]{0,12}%?(?: \w+){0,3}\W{0,3}$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_HESITANT = re.compile(
+    r"\b(?:unable|not able|cannot|can ?not|can't|regret|sorry|unfortunately|exempt(?:ed|ion)?|withh\w+"
+    r"|refus\w+"
+    r"|clarif\w+|not (?:available|possible|disclos\w+|releas\w+|provid\w+|applicable)|no longer)\b"
+    r"|^\W*(?:n/?a|not applicable)\W*$",
+    re.IGNORECASE,
+)
+_REFUSALS: tuple[Outcome, ...] = ("refused", "ncnd", "not-held", "cost-limit", "vexatious")
+_WITHHOLDING: tuple[Outcome, ...] = ("cost-limit", "ncnd", "vexatious", "refused", "not-held")
+
+
+@cache
+def _phrases() -> dict[Outcome, re.Pattern[str]]:
+    """One pattern an outcome, out of outcomes.csv."""
+    by_outcome: dict[Outcome, list[str]] = {}
+    for phrase in tables.phrases():
+        by_outcome.setdefault(phrase.outcome, []).append(f"(?:{phrase.pattern})")
+    return {outcome: re.compile("|".join(each), re.IGNORECASE) for outcome, each in by_outcome.items()}
+
+
+def _says(outcome: Outcome, text: str) -> bool:
+    return _phrases()[outcome].search(" ".join(text.split())) is not None
+
+
+def decide(answer: str) -> Outcome:
+    """The outcome of one answer by its words; "unknown" where they do not tell.
+
+    Plain words that neither refuse nor hesitate are an answer: "Yes, both are published." is full.
+    """
+    text = _BOILERPLATE.sub("\n", answer).strip()
+    if not re.search(r"\w", text):
+        return "unknown"
+    if _says("part", text):
+        return "part"
+    if _says("full", text):
+        return "full"
+    given = _GIVEN.search(text) is not None or _FIGURE_LINE.search(text) is not None
+    withheld = next((outcome for outcome in _WITHHOLDING if _says(outcome, text)), None)
+    if withheld in ("refused", "not-held") and _says("elsewhere", text) and not given:
+        return "elsewhere"
+    if withheld is None:
+        return _without_refusal(text, given=given)
+    if withheld == "cost-limit":  # numbers beside it are mostly the estimate itself
+        given = _GIVEN.search(text) is not None
+    return "part" if given else withheld
+
+
+def _without_refusal(text: str, *, given: bool) -> Outcome:
+    if given:
+        return "full"
+    if _says("clarification", text):
+        return "clarification"
+    if _says("elsewhere", text) or re.fullmatch(r"\S*(?:https?://|www\.)\S+", text):
+        return "elsewhere"
+    if _says("advice", text):
+        return "advice"
+    return "unknown" if _HESITANT.search(text) else "full"
+
+
+def overall(text: str, outcomes: Iterable[Outcome], figures: int) -> Outcome:
+    """The outcome of a whole letter: by those of its questions, else by its words and what it holds.
+
+    `figures` is how many numbers the letter gives; a refusal beside figures is a part answer.
+    """
+    body = _BOILERPLATE.sub("\n", text)
+    told = [outcome for outcome in outcomes if outcome not in ("unknown", "advice")]
+    if told:
+        joint = _joined(told)
+        return "part" if joint == "full" and _says("part", body) else joint
+    said = decide(text)
+    if figures:
+        return "full" if said in ("unknown", "full", "advice", "clarification") else "part"
+    return "unknown" if said == "full" and not (_says("full", body) or _GIVEN.search(body)) else said
+
+
+def _joined(outcomes: Sequence[Outcome]) -> Outcome:
+    kinds = set(outcomes)
+    if len(kinds) == 1:
+        return outcomes[0]
+    if kinds & {"full", "part"}:
+        return "part"
+    return "refused" if kinds & set(_REFUSALS) else "part" if "elsewhere" in kinds else "unknown"
