@@ -123,7 +123,7 @@ class Page:
         grid.add_column(style="dim", no_wrap=True)
         grid.add_column(overflow="fold")
         for name, words in found.facts:
-            grid.add_row(name, Text(visible(words)))
+            grid.add_row(name, Text("\n".join(map(visible, words.splitlines()))))
         self.console.print(grid)
         for line in found.lines:
             self._line(
