@@ -1,9 +1,14 @@
 """Results into files: one file a format."""
 
-from foi_cli.export import audit, csv
+from foi_cli.export import audit, csv, datapackage, parquet
 from foi_cli.model import Exporter
 
-EXPORTERS: tuple[Exporter, ...] = (csv.EXPORTER, audit.EXPORTER)
+EXPORTERS: tuple[Exporter, ...] = (
+    csv.EXPORTER,
+    audit.EXPORTER,
+    datapackage.EXPORTER,
+    parquet.EXPORTER,
+)
 """Every format, in the order in which they are written."""
 
 DEFAULT: tuple[str, ...] = ("csv", "audit", "publication", "datapackage", "html")

@@ -27,8 +27,8 @@ class Column:
     """One column: its name in the file, the kind of its values, and what they mean.
 
     `choices` are its only values; `refers` is the listing and column it points to ("responses.response_id");
-    `empty` says what an empty cell means; `required` is true where there is none; `pattern` is a regular
-    expression that every value matches whole.
+    `unit` is that of its numbers; `empty` says what an empty cell means; `required` is true where there is
+    none; `pattern` is a regular expression that every value matches whole.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Column:
     choices: tuple[str, ...]
     refers: str
     pattern: str
+    unit: str
     empty: str
     description: str
 
@@ -56,6 +57,7 @@ def _column(row: dict[str, str]) -> Column:
         choices=_choices(row["choices"]),
         refers=row["refers"],
         pattern=row["pattern"],
+        unit=row["unit"],
         empty=row["empty"],
         description=row["description"],
     )

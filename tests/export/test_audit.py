@@ -192,7 +192,7 @@ def recalculated(path: Path, folder: Path) -> openpyxl.Workbook:
     bare.parent.mkdir()
     openpyxl.load_workbook(path).save(bare)  # openpyxl keeps formulas and drops their values
     profile = f"-env:UserInstallation=file://{folder}/profile"
-    command = [
+    command: list[str] = [
         "soffice",
         profile,
         "--headless",
@@ -200,7 +200,7 @@ def recalculated(path: Path, folder: Path) -> openpyxl.Workbook:
         "xlsx",
         "--outdir",
         str(folder / "out"),
-        bare,
+        str(bare),
     ]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     return openpyxl.load_workbook(folder / "out" / path.name, data_only=True)
