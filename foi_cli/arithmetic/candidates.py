@@ -259,7 +259,7 @@ def _thinned(lines: Lines) -> Iterator[tuple[str, tuple[int, ...], float]]:
         yield "label", tuple(group), 2.0
     for stride in range(2, 7):
         for start in range(stride):
-            yield "stride", lines.active[start::stride], 4.0
+            yield "stride", lines.active[start::stride], 7.0
     finest = np.where(lines.known, lines.step, np.inf).min(axis=1, initial=np.inf)
     whole = finest >= np.nanmax(np.where(np.isfinite(finest), finest, np.nan)) if len(finest) else finest
     yield "whole", tuple(line for line in lines.active if whole[line]), 4.0

@@ -45,12 +45,16 @@ class Slack:
     cost: float
 
 
+_WEIGHTS = np.random.default_rng(1834).integers(1, 2**62, size=20_001, dtype=np.int64) | 1
+
 EXACT = Slack(allowed=False, cost=0.0)
 
 FAILURE = 3.0
 """Bits that a disagreement costs; so many that one wrong cell in a small table does not hide the total."""
 LABEL = 4.0
 """Bits that the word total is worth."""
+RATE_TOTAL = 6.0
+"""Bits against a total that its words call a rate or an average."""
 LABELLED_COPY = 4.0
 """Further bits where a line called total repeats its only part that is not nought, everywhere."""
 
@@ -83,13 +87,16 @@ def _weigh(lines: Lines, candidates: Sequence[Candidate], slack: Slack) -> list[
     plain = members.astype(np.float32)
     count = plain @ lines.known.astype(np.float32)
     nonzero = plain @ lines.nonzero.astype(np.float32)
-    miss = np.abs(sums(lines, members) - lines.values[totals])
-    applies = lines.known[totals] & (count > 0)
-    exact = applies & (miss == 0)
+    difference = sums(lines, members) - lines.values[totals]
+    miss = np.abs(difference)
+    open_ended = (plain @ lines.gap.astype(np.float32) > 0) & (difference <= 0)
+    exact = lines.known[totals] & (count > 0) & (miss == 0)
+    applies = lines.known[totals] & (count > 0) & (exact | ~open_ended)
     several, copy = nonzero >= 2, nonzero == 1
     bits = lines.bits[totals]
     worth = np.where(several, bits, np.where(copy, np.minimum(bits, 0.5), 0))
-    failure = np.where(several | copy, FAILURE, 1.0)
+    worth = worth * _novelty(lines, totals, members)
+    failure = np.where((several | copy) & ~lines.rate_across, FAILURE, 1.0)
     score, on = _best(lines, np.where(exact, worth, np.where(applies, -failure, 0)))
     holds = exact
     rounded = np.zeros(len(candidates), dtype=np.bool_)
@@ -103,15 +110,36 @@ def _weigh(lines: Lines, candidates: Sequence[Candidate], slack: Slack) -> list[
         on = np.where(rounded[:, None], other_on, on)
         holds = np.where(rounded[:, None], near, exact)
     inside = on[:, lines.segment]
-    telling = applies & several & inside
+    telling = applies & several & inside & ~(lines.rate_across & ~holds)
     held = (holds & telling).sum(axis=1)
-    likely = 2 * held >= telling.sum(axis=1)
+    share = np.array([0.5 if candidate.kind == "run" else 0.8 for candidate in candidates])
+    likely = held >= share * telling.sum(axis=1)
     copies = (holds & applies & copy & inside & (bits > 0)).sum(axis=1)
     failed = (applies & inside & ~holds).any(axis=1)
     copied = lines.named_total[totals] & (held == 0) & (copies >= 2) & ~failed
+    score = score - RATE_TOTAL * (lines.named_rate[totals] & ~lines.named_total[totals])
     score = score + LABEL * lines.named_total[totals] + LABELLED_COPY * copied
     keep = np.flatnonzero(likely & ((held > 0) | copied))
     return [_relation(candidates[k], float(score[k]), on[k], bool(rounded[k])) for k in keep.tolist()]
+
+
+def _novelty(lines: Lines, totals: NDArray[np.int64], members: Mask) -> Reals:
+    """One over the root of how often the same total with the same parts stands in the line, k × m."""
+    if lines.across < 2 or lines.values.dtype == object:
+        return np.ones((len(members), lines.across))
+    with np.errstate(over="ignore"):
+        weights = np.where(members, _WEIGHTS[: lines.count], 0)
+        prints = weights @ lines.values
+        prints += lines.values[totals] * _WEIGHTS[-1]
+    order = np.argsort(prints, axis=1, kind="stable")
+    ranked = np.take_along_axis(prints, order, 1)
+    fresh = np.ones(ranked.shape, dtype=np.int64)
+    fresh[:, 1:] = ranked[:, 1:] != ranked[:, :-1]
+    group = np.cumsum(fresh, axis=1) - 1 + np.arange(len(ranked))[:, None] * ranked.shape[1]
+    often = np.bincount(group.ravel(), minlength=ranked.size)[group]
+    novelty = np.empty(ranked.shape)
+    np.put_along_axis(novelty, order, 1 / np.sqrt(often), 1)
+    return novelty
 
 
 def _best(lines: Lines, score: Reals) -> tuple[Reals, Mask]:

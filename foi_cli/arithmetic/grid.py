@@ -22,6 +22,8 @@ DEEPEST = 12
 """Decimal places; what is written finer is not a figure that anybody adds."""
 _LARGEST = 2**52
 _PLAIN = re.compile(r"\s*([-−–]?)(\d{1,18})(?:\.(\d{1,12}))?\s*")
+_SPACED = re.compile(r"\s*[-−–]?\d{1,3}(?: \d{3})+\s*")
+_MONEY = re.compile(r"(\s*[-−–(]?\s?)[$€¥]\s?(?=[-(]?[\d.])")
 _DECIMAL_COMMA = re.compile(r"\s*[-−–]?\d{1,3}(?:[\s\u00a0]?\d{3})*,(?:\d{1,2}|\d{4,6})\s*")
 _DECIMAL_POINT = re.compile(r"\s*[-−–]?[\d,]*\.\d+\s*")
 _FLAGGED = re.compile(r"(\s*[-−–]?\d[\d,]*(?:\.\d+)?)\s?\(?[EPRepr]\)?\s*")
@@ -156,6 +158,9 @@ def _cell(text: str) -> _Cell:
         return WORDS, 0, 0, False
     if written.lower() in _UNKNOWN:
         return GAP, 0, 0, False
+    if _SPACED.fullmatch(written):
+        return _cell(written.replace(" ", ""))
+    written = _MONEY.sub(r"\1", written)
     flagged = _FLAGGED.fullmatch(written)
     amount = amounts.read(flagged.group(1) if flagged is not None else written)
     return (WORDS, 0, 0, False) if amount is None else _of(amount)

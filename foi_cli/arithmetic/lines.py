@@ -21,6 +21,13 @@ TOTAL = re.compile(
 )
 """Words with which statistics name a total. They support what the arithmetic says and prove nothing."""
 
+RATE = re.compile(
+    r"%|\b(?:per ?cent|percentages?|pct|rates?|ratios?|averages?|avg|mean|median|index|indices|per capita|"
+    r"share|growth|change)\b",
+    re.IGNORECASE,
+)
+"""Words for what is not added up; they excuse a disagreement and prove nothing."""
+
 FULL_BITS = 12.0
 """More than this no single agreement is worth, however large the number."""
 
@@ -34,7 +41,8 @@ class Lines:
     `values` n × m, nought where nothing is known; `bits` what an agreement there is worth as evidence;
     `step` the unit to which the cell seems to be written, n × m; `active` the lines that hold a number;
     `block` counts the gaps before each line, so that neighbours with different numbers stand apart;
-    `segment` groups the cells across into tables that stand side by side (or one above the other).
+    `gap` marks quantities that are not printed, n × m. `named_total` and `named_rate` say what the words of a
+    line call it, `rate_across` (m) the same for the cells across. `segment` groups the cells across into tables that stand side by side (or one above the other).
     """
 
     axis: int
@@ -48,6 +56,9 @@ class Lines:
     segment: NDArray[np.int64]
     labels: tuple[str, ...]
     named_total: Mask
+    named_rate: Mask
+    rate_across: Mask
+    gap: Mask
 
     @property
     def count(self) -> int:
@@ -75,8 +86,7 @@ def read(grid: Grid, addends: Mask, axis: int) -> Lines:
     words = turn(grid.words)
     step = _steps(values, known, written, grid.places)
     labels = tuple(_label(row, mask, found) for row, mask, found in zip(rows, words, known, strict=True))
-    everything = (" ".join(t for t, word in zip(row, mask, strict=True) if word) for row, mask in zip(rows, words, strict=True))
-    named = np.array([TOTAL.search(text[:400]) is not None for text in everything], dtype=np.bool_)
+    names = _names(rows, words)
     return Lines(
         axis,
         values,
@@ -88,8 +98,31 @@ def read(grid: Grid, addends: Mask, axis: int) -> Lines:
         np.cumsum(~known.any(axis=1)),
         _segments(known),
         labels,
-        named,
+        _match(TOTAL, names),
+        _match(RATE, names),
+        _match(RATE, _headings(grid, addends, axis)),
+        turn(grid.gap),
     )
+
+
+def _names(rows: tuple[tuple[str, ...], ...], words: Mask) -> list[str]:
+    return [
+        " ".join(text for text, word in zip(row, mask, strict=True) if word)[:400]
+        for row, mask in zip(rows, words, strict=True)
+    ]
+
+
+def _headings(grid: Grid, addends: Mask, axis: int) -> list[str]:
+    """The words that stand before the first number of each line of the other axis."""
+    rows = grid.rows if axis else tuple(zip(*grid.rows, strict=True))
+    known, words = (addends, grid.words) if axis else (addends.T, grid.words.T)
+    first = np.where(known.any(axis=1), known.argmax(axis=1), known.shape[1])
+    before = np.arange(known.shape[1])[None, :] < first[:, None]
+    return _names(rows, words & before)
+
+
+def _match(pattern: re.Pattern[str], names: list[str]) -> Mask:
+    return np.array([pattern.search(name) is not None for name in names], dtype=np.bool_)
 
 
 def _label(row: tuple[str, ...], words: Mask, known: Mask) -> str:
@@ -129,43 +162,34 @@ def _granule(values: Numbers, places: int) -> float:
 
 
 def _bits(values: Numbers, known: Mask, step: Reals) -> Reals:
-    """What an agreement at a cell is worth: the size of the number, less where the line repeats it.
+    """What an agreement at a cell is worth: the size of the number.
 
     Proportional columns say one thing between them, so that a table of rank one or two counts as little more
     than one or two columns.
     """
     size = np.minimum(np.log2(1 + np.abs(values.astype(np.float64)) / step), FULL_BITS)
-    bits: Reals = (size - 0.3) * known * _novelty(values) * _share(values, known)
+    bits: Reals = (size - 0.3) * known * _share(values, known)
     return np.maximum(bits, 0)
 
 
-def _novelty(values: Numbers) -> Reals:
-    """One over the root of how often each value stands in its line."""
-    n, m = values.shape
-    if m < 2 or not n:
-        return np.ones((n, m))
-    plain = values.astype(np.float64)
-    order = np.argsort(plain, axis=1, kind="stable")
-    ranked = np.take_along_axis(plain, order, 1)
-    fresh = np.ones((n, m), dtype=np.int64)
-    fresh[:, 1:] = ranked[:, 1:] != ranked[:, :-1]
-    group = np.cumsum(fresh, axis=1) - 1 + np.arange(n)[:, None] * m
-    often = np.bincount(group.ravel(), minlength=n * m)[group]
-    novelty = np.empty((n, m))
-    np.put_along_axis(novelty, order, 1 / np.sqrt(often), 1)
-    return novelty
-
-
-def _share(values: Numbers, known: Mask) -> float:
+def _share(values: Numbers, known: Mask) -> Reals:
+    """The worth of each cell across, m: proportional columns say one thing between them, and a table of rank
+    one or two no more than one or two columns."""
+    worth = np.ones(values.shape[1])
     lines = np.flatnonzero(known.any(axis=1))[:200]
-    cells = np.flatnonzero(known.any(axis=0))[:200]
-    if min(len(lines), len(cells)) < 4:
-        return 1.0
+    cells = np.flatnonzero(known.any(axis=0))[:400]
+    if min(len(lines), len(cells)) < 3:
+        return worth
     plain = values[np.ix_(lines, cells)].astype(np.float64)
-    plain /= np.maximum(np.abs(plain).max(axis=0), 1e-9)
-    strength = np.linalg.eigvalsh(plain @ plain.T if len(lines) <= len(cells) else plain.T @ plain)
-    rank = int((strength > strength[-1] * 4e-6).sum())
-    return 1.0 if rank > 2 else (rank + 0.5) / len(cells)
+    length = np.linalg.norm(plain, axis=0)
+    plain /= np.where(length > 0, length, 1)
+    gram = plain.T @ plain
+    worth[cells] = 1 / np.maximum((np.abs(gram) > 1 - 1e-7).sum(axis=0), 1)
+    if min(len(lines), len(cells)) >= 4:
+        strength = np.linalg.eigvalsh(gram if len(cells) <= len(lines) else plain @ plain.T)
+        rank = int((strength > strength[-1] * 1e-9).sum())
+        worth = np.minimum(worth, 1.0 if rank > 2 else (rank + 0.5) / len(cells))
+    return worth
 
 
 def _segments(known: Mask) -> NDArray[np.int64]:

@@ -7,6 +7,7 @@ proposal that follows from what is already known says nothing new and is dropped
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -69,6 +70,9 @@ class _Search:
         standing: list[Relation] | None = None
         for turn in range(ROUNDS):
             proposals = weigh(lines, candidates.beside(lines, active, slack), slack)
+            returned = self._returned(active)
+            if len(returned) > len(active):
+                proposals += weigh(lines, candidates.beside(lines, returned, slack), slack)
             if turn:
                 standing = self._standing(slack) if standing is None else standing
                 proposals += standing
@@ -80,6 +84,12 @@ class _Search:
                 return
             gone = {part for relation in new if relation.kind in ("run", "free") for part in relation.parts}
             active = [line for line in active if line not in gone]
+
+    def _returned(self, active: list[int]) -> list[int]:
+        """The active lines and those beside them that are parts of a total, but may be totals themselves."""
+        every, still = self.lines.active, set(active)
+        beside = {b for a, b in pairwise(every) if a in still} | {a for a, b in pairwise(every) if b in still}
+        return [line for line in every if line in still or line in beside]
 
     def _standing(self, slack: Slack) -> list[Relation]:
         """Proposals that do not depend on what has been found so far."""

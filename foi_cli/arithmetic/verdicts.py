@@ -1,0 +1,93 @@
+"""A claimed total held against its parts in whole intervals: agrees, differs or undecided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from foi_cli.arithmetic.grid import Grid
+from foi_cli.model import FindingBasis, Verdict
+
+Cell = tuple[int, int]
+"""Zero-based row and column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What came of it. `low` and `high` bound the sum of the parts; no `high` where a part has none.
+
+    `slack` is what rounding may add up to on either side, `missing` the cells whose quantity is not printed.
+    """
+
+    verdict: Verdict
+    basis: FindingBasis
+    stated: Decimal
+    low: Decimal
+    high: Decimal | None
+    slack: Decimal
+    missing: tuple[Cell, ...] = ()
+
+    @property
+    def difference(self) -> Decimal:
+        """The stated total less the computed one, or its distance from the range the parts allow."""
+        if self.stated < self.low or self.low == self.high:
+            return self.stated - self.low
+        if self.high is not None and self.stated > self.high:
+            return self.stated - self.high
+        return Decimal(0)
+
+
+def plain(value: int, places: int) -> Decimal:
+    """A number of the grid's scale as the Decimal a person would write."""
+    number = Decimal(value).scaleb(-places)
+    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
+
+
+def judge(grid: Grid, total: Cell, parts: Sequence[Cell], signs: Sequence[int], step: int) -> Judgement:
+    """Judge one claim; `step` is the unit to which its numbers are rounded, 0 where they are exact.
+
+    Each rounded number may be off by half a step, and so may the total: n numbers give (n + 1) halves.
+    """
+    known = [(cell, sign) for cell, sign in zip(parts, signs, strict=True) if grid.known[cell]]
+    gaps = [(cell, sign) for cell, sign in zip(parts, signs, strict=True) if grid.gap[cell]]
+    stated = int(grid.values[total])
+    low = high = sum(sign * int(grid.values[cell]) for cell, sign in known)
+    slack2 = step * (len(known) + 1)  # twice the slack, so that it stays whole
+    top: int | None = high
+    for cell, sign in gaps:
+        least, most = grid.bounds(*cell)
+        if sign < 0:
+            least, most = (0 if most is None else -most), -least
+        low += least
+        top = None if top is None or most is None else top + most
+    bounds = plain(low, grid.places), None if top is None else plain(top, grid.places)
+    slack = plain(5 * slack2, grid.places + 1)
+    said = plain(stated, grid.places)
+    missing = tuple(cell for cell, _ in gaps)
+    inside = 2 * stated >= 2 * low - slack2 and (top is None or 2 * stated <= 2 * top + slack2)
+    if not inside:
+        basis: FindingBasis = "suppressed" if gaps else "rounding" if step else "exact"
+        return Judgement("differs", basis, said, *bounds, slack, missing)
+    if stated == low and (not gaps or top == low):
+        return Judgement("agrees", "exact", said, *bounds, slack, missing)
+    if gaps:
+        return Judgement("undecided", "suppressed", said, *bounds, slack, missing)
+    return Judgement("agrees", "rounding", said, *bounds, slack, missing)
+
+
+def independent(claims: Iterable[frozenset[Cell]]) -> int:
+    """At least how many wrong or rounded cells it takes to explain these claims, each a set of its cells."""
+    left = list(claims)
+    count = 0
+    while left:
+        often: dict[Cell, int] = {}
+        for cells in left:
+            for cell in cells:
+                often[cell] = often.get(cell, 0) + 1
+        worst = max(sorted(often), key=often.__getitem__)
+        left = [cells for cells in left if worst not in cells]
+        count += 1
+        if count >= 4:
+            break
+    return count
