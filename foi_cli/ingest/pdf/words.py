@@ -7,9 +7,10 @@ the page's own rotation is undone, and so is text that mostly runs up or down th
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import repeat
 from typing import NamedTuple, TypeAlias
 
@@ -18,11 +19,16 @@ import pypdfium2.raw as pdfium
 MOST_CHARACTERS = 200_000
 """A page; a closely printed one has about 8,000. What stands after them is not read, and that is said."""
 
-_GAP = 0.3
+_GAP = 0.25
 """In font sizes: characters further apart are different words even where no space was written."""
+_LAST = 50
+"""Earlier words of the same text that a word is compared with."""
+_BOLD = 600
+"""The weight from which a font is bold, as CSS and OpenType have it."""
 
-_Box: TypeAlias = tuple[float, float, float, float]
-_Turn: TypeAlias = Callable[[float, float, float, float], _Box]
+Box: TypeAlias = tuple[float, float, float, float]
+"""x0, top, x1, bottom."""
+_Lists: TypeAlias = tuple[list[float], list[float], list[float], list[float]]
 
 
 class Word(NamedTuple):
@@ -38,40 +44,82 @@ class Word(NamedTuple):
     vertical: bool = False
 
 
-class Words(NamedTuple):
-    """The words of a page, the size of the page as a person holds it, and how to turn a box into its place."""
+class Frame(NamedTuple):
+    """How a page lies in its file: its left and top edge, width and height, quarter turns to the right."""
 
-    words: tuple[Word, ...]
-    width: float
-    height: float
-    turn: _Turn
+    left: float
+    top: float
+    wide: float
+    high: float
+    turns: int
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height as read."""
+        return (self.high, self.wide) if self.turns % 2 else (self.wide, self.high)
+
+    def box(self, left: float, top: float, right: float, bottom: float) -> Box:
+        """A box of the file (y up) in the coordinates of this module."""
+        (x0,), (y0,), (x1,), (y1,) = self.boxes(([left], [top], [right], [bottom]))
+        return x0, y0, x1, y1
+
+    def boxes(self, sides: _Lists) -> _Lists:
+        """The same for many at once: lists of left, top, right and bottom in, x0, top, x1 and bottom out."""
+        lefts, tops, rights, bottoms = sides
+        left, top, right, bottom = self.left, self.top, self.left + self.wide, self.top - self.high
+        if self.turns == 1:
+            lefts, tops, rights, bottoms = bottoms, lefts, tops, rights
+            left, top, right, bottom = bottom, left, top, right
+            return _minus(lefts, left), _minus(tops, top), _minus(rights, left), _minus(bottoms, top)
+        if self.turns == 2:
+            return _from(right, rights), _minus(bottoms, bottom), _from(right, lefts), _minus(tops, bottom)
+        if self.turns == 3:
+            return _from(top, tops), _from(right, rights), _from(top, bottoms), _from(right, lefts)
+        return _minus(lefts, left), _from(top, tops), _minus(rights, left), _from(top, bottoms)
+
+
+def _minus(values: list[float], start: float) -> list[float]:
+    return [value - start for value in values]
+
+
+def _from(start: float, values: list[float]) -> list[float]:
+    return [start - value for value in values]
+
+
+class Text(NamedTuple):
+    """The words of a page in the order of the file, how it lies, and whether some were too many to read."""
+
+    words: list[Word]
+    frame: Frame
     cut: bool
 
 
-_boxes: list[pdfium.FS_RECTF] = []
-_pointers: list[object] = []
 _RUN = re.compile(r"[^\s\x00]+")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_ODD = {0x02: "-", 0xFFFE: "-", 0xAD: "-", 0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"}
+_PLAIN = str.maketrans(
+    {"\x02": "-", "\ufffe": "-", "\xad": "-", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
+)
 """PDFium's mark for a hyphen at a line's end, and ligatures, as a person writes them."""
 
 
-def find(page: pdfium.FPDF_PAGE, textpage: pdfium.FPDF_TEXTPAGE) -> Words:
-    """The words of a page in the order of the file; duplicates printed to look bold are dropped."""
-    count = max(pdfium.FPDFText_CountChars(textpage), 0)
-    cut = count > MOST_CHARACTERS
-    count = min(count, MOST_CHARACTERS)
+def read(page: pdfium.FPDF_PAGE, textpage: pdfium.FPDF_TEXTPAGE) -> Text:
+    """The words of a page; what is printed twice in one place to look bold is there once."""
+    found = max(pdfium.FPDFText_CountChars(textpage), 0)
+    count = min(found, MOST_CHARACTERS)
     text = _text(textpage, count)
-    width, height, turn = _upright(page)
-    boxes = [turn(*box) for box in _rectangles(textpage, count)]
-    runs = [part for match in _RUN.finditer(text) for part in _parts(match, boxes, textpage)]
-    width, height, turn, boxes, runs = _main_direction(width, height, turn, boxes, runs)
-    words = _words(textpage, text, boxes, runs)
-    return Words(tuple(dict.fromkeys(words)), width, height, turn, cut)
+    frame = _frame(page)
+    written = _rectangles(textpage, count)
+    runs = [match.span() for match in _RUN.finditer(text)]
+    boxes = frame.boxes(written)
+    turns = _text_turns(runs, boxes)
+    if turns:
+        frame = frame._replace(turns=(frame.turns + turns) % 4)
+        boxes = frame.boxes(written)
+    return Text(_words(textpage, text, boxes, runs, frame.turns), frame, found > count)
 
 
 def _text(textpage: pdfium.FPDF_TEXTPAGE, count: int) -> str:
-    """One character for each of the page's, so that positions in it are indices of boxes."""
+    """One character for each of the page's, so that positions in it are those of the boxes."""
     buffer = (ctypes.c_ushort * (count + 1))()
     written = pdfium.FPDFText_GetText(textpage, 0, count, buffer) - 1
     text = bytes(buffer)[: 2 * max(written, 0)].decode("utf-16-le", "replace")
@@ -81,26 +129,156 @@ def _text(textpage: pdfium.FPDF_TEXTPAGE, count: int) -> str:
     return text
 
 
-def _rectangles(textpage: pdfium.FPDF_TEXTPAGE, count: int) -> list[_Box]:
-    """Left, top, right, bottom of each character in the coordinates of the file, at the font's full height."""
-    while len(_boxes) < count:
-        _boxes.append(pdfium.FS_RECTF())
-        _pointers.append(ctypes.byref(_boxes[-1]))
-    deque(map(pdfium.FPDFText_GetLooseCharBox, repeat(textpage), range(count), _pointers), maxlen=0)
-    return [(box.left, box.top, box.right, box.bottom) for box in _boxes[:count]]
+class _Buffer:
+    """Rectangles that PDFium fills in, kept from page to page because making them costs more than reading."""
+
+    rectangles = (pdfium.FS_RECTF * 0)()
+    pointers: Sequence[object] = ()
+
+    @classmethod
+    def hold(cls, count: int) -> None:
+        if len(cls.pointers) < count:
+            cls.rectangles = (pdfium.FS_RECTF * (2 * count))()
+            cls.pointers = [ctypes.byref(rectangle) for rectangle in cls.rectangles]
 
 
-def _upright(page: pdfium.FPDF_PAGE) -> tuple[float, float, _Turn]:
-    """Width and height as shown, and the turn from the file's coordinates to those of this module."""
-    frame = pdfium.FS_RECTF()
-    pdfium.FPDF_GetPageBoundingBox(page, frame)
-    left, top, right, bottom = frame.left, frame.top, frame.right, frame.bottom
-    wide, high = right - left, top - bottom
-    turns: tuple[_Turn, ...] = (
-        lambda x0, y0, x1, y1: (x0 - left, top - y0, x1 - left, top - y1),
-        lambda x0, y0, x1, y1: (y1 - bottom, x0 - left, y0 - bottom, x1 - left),
-        lambda x0, y0, x1, y1: (right - x1, y1 - bottom, right - x0, y0 - bottom),
-        lambda x0, y0, x1, y1: (top - y0, right - x1, top - y1, right - x0),
+def _rectangles(textpage: pdfium.FPDF_TEXTPAGE, count: int) -> _Lists:
+    """Left, top, right, bottom of each character in the coordinates of the file, as high as its font."""
+    _Buffer.hold(count)
+    deque(map(pdfium.FPDFText_GetLooseCharBox, repeat(textpage), range(count), _Buffer.pointers), maxlen=0)
+    values = memoryview(_Buffer.rectangles).cast("B").cast("f")[: 4 * count].tolist()
+    return values[0::4], values[1::4], values[2::4], values[3::4]
+
+
+def _frame(page: pdfium.FPDF_PAGE) -> Frame:
+    edge = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, edge)
+    turns = pdfium.FPDFPage_GetRotation(page) % 4
+    return Frame(edge.left, edge.top, edge.right - edge.left, edge.top - edge.bottom, turns)
+
+
+def _direction(start: int, end: int, boxes: _Lists) -> int:
+    """0 for a run of characters from left to right, 1 upwards, 3 downwards: the turns that put it right."""
+    x0, top, x1, bottom = boxes
+    last = end - 1
+    across = x0[last] + x1[last] - x0[start] - x1[start]
+    down = top[last] + bottom[last] - top[start] - bottom[start]
+    if abs(down) <= 2 * abs(across):
+        return 0
+    return 1 if down < 0 else 3
+
+
+def _text_turns(runs: Sequence[tuple[int, int]], boxes: _Lists) -> int:
+    """The quarter turns that most of the page's text needs beyond the page's own rotation."""
+    weights = [0, 0, 0, 0]
+    for start, end in runs:
+        if end - start > 1:
+            weights[_direction(start, end, boxes)] += end - start
+    return next((turns for turns in (1, 3) if weights[turns] > 0.6 * sum(weights)), 0)
+
+
+def _words(
+    textpage: pdfium.FPDF_TEXTPAGE, text: str, boxes: _Lists, runs: Sequence[tuple[int, int]], turns: int
+) -> list[Word]:
+    words: list[Word] = []
+    seen: dict[str, list[Word]] = {}
+    vertical = False
+    for start, end in runs:
+        vertical = _is_vertical(textpage, start, end, boxes, turns, before=vertical)
+        parts = ((start, end),) if vertical else _parts(start, end, boxes)
+        for first, last in parts:
+            word = _word(textpage, text, boxes, first, last, vertical=vertical)
+            same = seen.setdefault(word.text, [])
+            if word.size <= 0 or any(_is_twice(word, other) for other in same[-_LAST:]):
+                continue
+            same.append(word)
+            if words and _joins(words[-1], word):
+                words[-1] = _joined(words[-1], word)
+            else:
+                words.append(word)
+    return words
+
+
+def _is_vertical(
+    textpage: pdfium.FPDF_TEXTPAGE, start: int, end: int, boxes: _Lists, turns: int, *, before: bool
+) -> bool:
+    if end - start > 1:
+        return _direction(start, end, boxes) != 0
+    if not before:
+        return False
+    angle = pdfium.FPDFText_GetCharAngle(textpage, start) - turns * math.pi / 2
+    return abs(math.sin(angle)) > 0.7
+
+
+def _parts(start: int, end: int, boxes: _Lists) -> Iterator[tuple[int, int]]:
+    """(start, end) of the parts of a run, cut where characters stand apart, jump back or change size."""
+    x0, top, x1, bottom = boxes
+    last = end - 1
+    height = bottom[start] - top[start]
+    if (
+        abs(bottom[last] - bottom[start]) < 0.05 * height
+        and abs(top[last] - top[start]) < 0.05 * height
+        and abs(x1[last] - x0[start] - sum(x1[start:end]) + sum(x0[start:end])) < _GAP * height
+    ):
+        yield start, end
+        return
+    for i in range(start + 1, end):
+        height = bottom[i - 1] - top[i - 1]
+        apart = x0[i] - x1[i - 1]
+        if (
+            apart > _GAP * height
+            or apart < -height
+            or abs(bottom[i] - bottom[i - 1]) > 0.08 * height
+            or abs(bottom[i] - top[i] - height) > 0.08 * height
+        ):
+            yield start, i
+            start = i
+    yield start, end
+
+
+def _word(
+    textpage: pdfium.FPDF_TEXTPAGE, text: str, boxes: _Lists, start: int, end: int, *, vertical: bool
+) -> Word:
+    x0, top, x1, bottom = (boxes[0][start:end], boxes[1][start:end], boxes[2][start:end], boxes[3][start:end])
+    box = min(x0), min(top), max(x1), max(bottom)
+    size = box[2] - box[0] if vertical else box[3] - box[1]
+    bold = pdfium.FPDFText_GetFontWeight(textpage, start) >= _BOLD
+    return Word(*box, text[start:end].translate(_PLAIN), size, bold, vertical)
+
+
+def _is_twice(word: Word, other: Word) -> bool:
+    """Whether a word is printed again where it stands, a hair's breadth off, to look bold."""
+    near = 0.25 * word.size
+    return abs(word.x0 - other.x0) < near and abs(word.top - other.top) < near
+
+
+def _joins(before: Word, word: Word) -> bool:
+    """Whether a word carries on the one before: in vertical text, or a raised or lowered part glued to it."""
+    if before.vertical != word.vertical:
+        return False
+    if word.vertical:
+        overlap = min(before.x1, word.x1) - max(before.x0, word.x0)
+        apart = max(before.top, word.top) - min(before.bottom, word.bottom)
+        return overlap > 0.5 * word.size and apart < word.size
+    overlap = min(before.bottom, word.bottom) - max(before.top, word.top)
+    return (
+        -0.1 * before.size < word.x0 - before.x1 < 0.1 * before.size
+        and overlap > 0.3 * min(before.size, word.size)
+        and abs(before.size - word.size) > 0.08 * max(before.size, word.size)
     )
-    quarter = pdfium.FPDFPage_GetRotation(page) % 4
-    return (high, wide, turns[quarter]) if quarter % 2 else (wide, high, turns[quarter])
+
+
+def _joined(before: Word, word: Word) -> Word:
+    """Both as one word. A raised digit after a digit stays raised, so that no number takes it in."""
+    text = word.text
+    if word.vertical:
+        text = f" {text}"
+    elif before.text[-1:].isdigit() and word.size < before.size and word.bottom < before.bottom:
+        text = text.translate(_RAISED)
+    box = (
+        min(before.x0, word.x0),
+        min(before.top, word.top),
+        max(before.x1, word.x1),
+        max(before.bottom, word.bottom),
+    )
+    return Word(*box, before.text + text, max(before.size, word.size), before.bold, word.vertical)

@@ -1,0 +1,142 @@
+"""A grid: where the edges of a table's rows and columns are, which cells are one, and what stands in each.
+
+Edges may be rulings of the page or be thought of by columns.py and rows.py; a grid treats both alike.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from foi_cli.ingest.pdf.lines import find
+from foi_cli.ingest.pdf.rulings import Ruling
+from foi_cli.ingest.pdf.words import Box, Word
+
+SNAP = 3.0
+"""Points: edges closer than this are the same edge."""
+
+
+class Cell(NamedTuple):
+    """A cell, with those that it spans: its first row and column, counted from 0, its box and its words."""
+
+    row: int
+    column: int
+    box: Box
+    words: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        """Its words in reading order, lines folded into one; a word divided at a line's end is joined."""
+        text = ""
+        for line in find(word for word in self.words if not word.vertical):
+            hyphened = text.endswith("-") and text[-2:-1].isalpha() and line.text[:1].islower()
+            text += line.text if hyphened or not text else f" {line.text}"
+        for word in sorted(word for word in self.words if word.vertical):
+            text += f" {word.text}"
+        return text.strip()
+
+
+class Grid(NamedTuple):
+    """A table on a page: the edges of its columns and rows, and its cells that hold words."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    cells: tuple[Cell, ...]
+
+    @property
+    def box(self) -> Box:
+        """Its outline."""
+        return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
+
+    @property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """The texts of its cells, a rectangle; spanned cells hold theirs once, at their first cell."""
+        rows = [[""] * (len(self.xs) - 1) for _ in self.ys[1:]]
+        for cell in self.cells:
+            rows[cell.row][cell.column] = cell.text
+        return tuple(map(tuple, rows))
+
+
+def edges(rulings: Iterable[Ruling]) -> list[float]:
+    """The places of rulings, those within a snap of each other taken as one."""
+    places: list[list[float]] = []
+    for at in sorted(ruling.at for ruling in rulings):
+        if places and at - places[-1][-1] <= SNAP:
+            places[-1].append(at)
+        else:
+            places.append([at])
+    return [sum(group) / len(group) for group in places]
+
+
+def build(across: Sequence[Ruling], down: Sequence[Ruling], words: Sequence[Word]) -> Grid:
+    """The grid that these rulings draw, filled with those of the words that stand inside it.
+
+    Cells without a ruling between them are one. Rows and columns without a word are left out.
+    """
+    xs, ys = edges(down), edges(across)
+    first = _areas(xs, ys, across, down)
+    held: dict[tuple[int, int], list[Word]] = {}
+    for word in words:
+        column = bisect_right(xs, (word.x0 + word.x1) / 2) - 1
+        row = bisect_right(ys, (word.top + word.bottom) / 2) - 1
+        if 0 <= column < len(xs) - 1 and 0 <= row < len(ys) - 1:
+            held.setdefault(first[row][column], []).append(word)
+    return _without_empty(xs, ys, first, held)
+
+
+def _covered(rulings: Iterable[Ruling], start: float, end: float) -> bool:
+    """Whether rulings cover most of the way from start to end."""
+    covered = sum(max(0.0, min(ruling.end, end) - max(ruling.start, start)) for ruling in rulings)
+    return covered >= 0.6 * (end - start)
+
+
+def _near(rulings: Sequence[Ruling], places: Sequence[float]) -> list[list[Ruling]]:
+    """For each place the rulings on it."""
+    return [[ruling for ruling in rulings if abs(ruling.at - place) <= SNAP] for place in places]
+
+
+def _areas(
+    xs: Sequence[float], ys: Sequence[float], across: Sequence[Ruling], down: Sequence[Ruling]
+) -> list[list[tuple[int, int]]]:
+    """For each small cell the first row and column of the cell that it is part of."""
+    on_x, on_y = _near(down, xs), _near(across, ys)
+    first = [[(row, column) for column in range(len(xs) - 1)] for row in range(len(ys) - 1)]
+    for row in range(len(ys) - 1):
+        for column in range(len(xs) - 1):
+            open_left = column > 0 and not _covered(on_x[column], ys[row], ys[row + 1])
+            open_top = row > 0 and not _covered(on_y[row], xs[column], xs[column + 1])
+            if open_top and first[row - 1][column][1] == column:
+                first[row][column] = first[row - 1][column]
+            elif open_left:
+                first[row][column] = first[row][column - 1]
+            elif open_top:
+                first[row][column] = first[row - 1][column]
+    return first
+
+
+def _without_empty(
+    xs: Sequence[float],
+    ys: Sequence[float],
+    first: Sequence[Sequence[tuple[int, int]]],
+    held: dict[tuple[int, int], list[Word]],
+) -> Grid:
+    rows = sorted({row for row, _ in held})
+    columns = sorted({column for _, column in held})
+    if not rows or not columns:
+        return Grid((), (), ())
+    boxes: dict[tuple[int, int], Box] = {}
+    for row in range(len(ys) - 1):
+        for column in range(len(xs) - 1):
+            key = first[row][column]
+            old = boxes.get(key, (xs[column], ys[row], xs[column + 1], ys[row + 1]))
+            boxes[key] = (old[0], old[1], max(old[2], xs[column + 1]), max(old[3], ys[row + 1]))
+    cells = tuple(
+        Cell(rows.index(row), columns.index(column), boxes[row, column], tuple(words))
+        for (row, column), words in sorted(held.items())
+    )
+    return Grid(
+        (*(xs[column] for column in columns), xs[columns[-1] + 1]),
+        (*(ys[row] for row in rows), ys[rows[-1] + 1]),
+        cells,
+    )

@@ -1,0 +1,78 @@
+"""Tables that run over the end of a page: parts of one table, put together again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, TypeAlias
+
+from foi_cli.ingest.pdf.grids import Grid
+from foi_cli.ingest.pdf.lines import Line
+from foi_cli.ingest.pdf.pages import Page
+
+_ALIGNED = 6.0
+"""Points that the edges of columns may differ by from page to page."""
+
+Rows: TypeAlias = tuple[tuple[str, ...], ...]
+
+
+class Joined(NamedTuple):
+    """A table: its parts with their page numbers, its rows without repeated headings, what was done to it."""
+
+    parts: tuple[tuple[int, Grid], ...]
+    rows: Rows
+    notes: tuple[str, ...]
+
+
+def join(pages: Sequence[Page], banners: set[tuple[int, Line]]) -> list[Joined]:
+    """The tables of all pages in order; those that run on over a page's end are one."""
+    joined: list[Joined] = []
+    for page in pages:
+        for grid in page.parts:
+            if not isinstance(grid, Grid):
+                continue
+            last = joined[-1] if joined else None
+            if last is not None and _runs_on(pages, last, page, grid, banners):
+                joined[-1] = _appended(last, page.number, grid)
+            else:
+                joined.append(Joined(((page.number, grid),), grid.rows, ()))
+    return joined
+
+
+def _runs_on(
+    pages: Sequence[Page], last: Joined, page: Page, grid: Grid, banners: set[tuple[int, Line]]
+) -> bool:
+    number, before = last.parts[-1]
+    if number != page.number - 1 or not _same_columns(before, grid):
+        return False
+    above = next(p for p in pages if p.number == number)
+    return not any(_between(above, before, banners, after=True)) and not any(
+        _between(page, grid, banners, after=False)
+    )
+
+
+def _between(page: Page, grid: Grid, banners: set[tuple[int, Line]], *, after: bool) -> Iterator[Grid | Line]:
+    """What stands after (or before) a table on its page, other than headers and footers."""
+    place = next(i for i, part in enumerate(page.parts) if part is grid)
+    for part in page.parts[place + 1 :] if after else page.parts[:place]:
+        if isinstance(part, Grid) or (page.number, part) not in banners:
+            yield part
+
+
+def _same_columns(a: Grid, b: Grid) -> bool:
+    return len(a.xs) == len(b.xs) and all(
+        abs(x - y) <= _ALIGNED for x, y in zip(a.xs[1:-1], b.xs[1:-1], strict=True)
+    )
+
+
+def _appended(last: Joined, number: int, grid: Grid) -> Joined:
+    repeated = 0
+    for above, below in zip(last.rows, grid.rows, strict=False):
+        if above != below:
+            break
+        repeated += 1
+    start = len(last.rows) + 1
+    rows = last.rows + grid.rows[repeated:]
+    note = f"rows from {start} on continue from page {number}"
+    if repeated:
+        note += ", where the heading is printed again"
+    return Joined((*last.parts, (number, grid)), rows, (*last.notes, note))

@@ -1,0 +1,151 @@
+"""Lines of text, each cut into phrases where the white space is wider than between words."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Sequence
+from statistics import median
+from typing import NamedTuple
+
+from foi_cli.ingest.pdf.words import Word
+
+_WIDE = 0.75
+"""In font sizes: white space from here on parts phrases, if the line's own spaces are not as wide …"""
+_WIDEST = 1.2
+"""… and from here on in any line."""
+_WIDE_AT_NUMBER = 0.45
+"""In font sizes: the same beside a number, because columns of numbers are set closely."""
+_LEADER = re.compile(r"[.·…_\-]{3,}|(?:\.\s?)+")
+_NUMBER = re.compile(
+    r"[(<>≤≥~£$€+\-–−]*\d[\d,.]*[%)*†‡§⁰¹²³⁴⁵⁶⁷⁸⁹a-z]{0,3}|[-–—*]|n\.?/?a\.?|\.\.|:", re.IGNORECASE
+)
+_THOUSANDS = re.compile(r"\d{3}(?:[.,]\d+)?[%)*]*")
+
+
+class Phrase(NamedTuple):
+    """Words that belong together on one line, with their box."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    words: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        """Its words with single spaces."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it could stand in a column of numbers: a number, or a sign in place of one."""
+        return all(is_number(word.text) for word in self.words)
+
+
+class Line(NamedTuple):
+    """A line of text from left to right: its box, its phrases, the size of its font in points."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    phrases: tuple[Phrase, ...]
+    size: float
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """All its words."""
+        return tuple(word for phrase in self.phrases for word in phrase.words)
+
+    @property
+    def text(self) -> str:
+        """All its words with single spaces."""
+        return " ".join(phrase.text for phrase in self.phrases)
+
+    @property
+    def middle(self) -> float:
+        """Half-way down."""
+        return (self.top + self.bottom) / 2
+
+
+def is_number(text: str) -> bool:
+    """Whether a word could stand in a column of numbers: digits with their signs, a dash, a star, n/a."""
+    return _NUMBER.fullmatch(text) is not None
+
+
+def find(words: Iterable[Word], walls: Sequence[float] = ()) -> list[Line]:
+    """The lines of these words from the top down. No phrase crosses a wall (the x of a vertical ruling)."""
+    lines: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: (word.top + word.bottom, word.x0)):
+        if lines and _beside(lines[-1], word):
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return [line(found, walls) for found in _raised_parts_back(lines)]
+
+
+def line(words: Sequence[Word], walls: Sequence[float] = ()) -> Line:
+    """These words as one line."""
+    ordered = sorted(words)
+    size = median([word.size for word in ordered])
+    phrases = tuple(phrase(part) for part in _phrases(ordered, size, walls))
+    top, bottom = min(word.top for word in ordered), max(word.bottom for word in ordered)
+    return Line(ordered[0].x0, top, max(word.x1 for word in ordered), bottom, phrases, size)
+
+
+def phrase(words: Sequence[Word]) -> Phrase:
+    """These words, which stand side by side, as one phrase."""
+    top, bottom = min(word.top for word in words), max(word.bottom for word in words)
+    return Phrase(words[0].x0, top, max(word.x1 for word in words), bottom, tuple(words))
+
+
+def _beside(words: list[Word], word: Word) -> bool:
+    """Whether a word stands on the line that these words began."""
+    first = words[0]
+    overlap = min(first.bottom, word.bottom) - max(first.top, word.top)
+    return overlap > 0.55 * min(first.size, word.size)
+
+
+def _raised_parts_back(lines: list[list[Word]]) -> list[list[Word]]:
+    """Lines that hold nothing but small raised words belong to the line just below them."""
+    kept: list[list[Word]] = []
+    for words in reversed(lines):
+        if kept and all(_raised(word, kept[-1]) for word in words):
+            kept[-1].extend(words)
+        else:
+            kept.append(words)
+    return kept[::-1]
+
+
+def _raised(word: Word, below: list[Word]) -> bool:
+    return len(word.text) <= 4 and any(
+        word.size < 0.85 * base.size
+        and word.bottom > base.top + 0.2 * base.size
+        and -0.2 * base.size < word.x0 - base.x1 < 0.5 * base.size
+        for base in below
+    )
+
+
+def _phrases(words: Sequence[Word], size: float, walls: Sequence[float]) -> list[list[Word]]:
+    gaps = [after.x0 - before.x1 for before, after in itertools.pairwise(words)]
+    usual = median(gaps) if gaps else 0.0
+    wide = min(max(_WIDE * size, 1.8 * usual), _WIDEST * size)
+    parts = [[words[0]]]
+    for before, after, gap in zip(words, words[1:], gaps, strict=False):
+        if _parted(before, after, gap, wide, size) or any(before.x1 - 1 <= x <= after.x0 + 1 for x in walls):
+            parts.append([after])
+        else:
+            parts[-1].append(after)
+    return parts
+
+
+def _parted(before: Word, after: Word, gap: float, wide: float, size: float) -> bool:
+    if gap > wide:
+        return True
+    if gap < 0.2 * size:
+        return False
+    left, right = is_number(before.text), is_number(after.text)
+    if left and right:
+        return gap > 0.4 * size or not _THOUSANDS.fullmatch(after.text)
+    return (left or right) and gap > max(_WIDE_AT_NUMBER * size, 0.6 * wide)

@@ -1,0 +1,161 @@
+"""Tables with rulings: lines that cross each other make a frame; what it leaves open is read by its words."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from foi_cli.ingest.pdf import columns, grids, rows
+from foi_cli.ingest.pdf.grids import SNAP, Grid
+from foi_cli.ingest.pdf.lines import Line
+from foi_cli.ingest.pdf.lines import find as find_lines
+from foi_cli.ingest.pdf.rulings import Ruling, Rulings
+from foi_cli.ingest.pdf.words import Box, Word
+
+_MOST_CROSSINGS = 400_000
+"""Pairs of rulings compared on a page; beyond it the page is a drawing."""
+
+
+class Frame(NamedTuple):
+    """Rulings that hang together."""
+
+    across: list[Ruling]
+    down: list[Ruling]
+
+    @property
+    def box(self) -> Box:
+        """Their outline."""
+        return (
+            min([*(r.start for r in self.across), *(r.at for r in self.down)]),
+            min([*(r.start for r in self.down), *(r.at for r in self.across)]),
+            max([*(r.end for r in self.across), *(r.at for r in self.down)]),
+            max([*(r.end for r in self.down), *(r.at for r in self.across)]),
+        )
+
+
+def frames(rulings: Rulings) -> list[Frame]:
+    """The groups of rulings that touch or cross each other, from the top down."""
+    across, down = rulings
+    if len(across) * len(down) > _MOST_CROSSINGS:
+        return []
+    group = list(range(len(across) + len(down)))
+
+    def root(i: int) -> int:
+        while group[i] != i:
+            group[i] = group[group[i]]
+            i = group[i]
+        return i
+
+    for i, a in enumerate(across):
+        for j, d in enumerate(down):
+            if a.start - SNAP <= d.at <= a.end + SNAP and d.start - SNAP <= a.at <= d.end + SNAP:
+                group[root(i)] = root(len(across) + j)
+    found: dict[int, Frame] = {}
+    for i, ruling in enumerate((*across, *down)):
+        frame = found.setdefault(root(i), Frame([], []))
+        (frame.across if i < len(across) else frame.down).append(ruling)
+    return sorted((f for f in found.values() if f.across and f.down), key=lambda frame: frame.box[1])
+
+
+def read(frame: Frame, words: Sequence[Word]) -> Grid | None:
+    """The table in a frame, None where the frame holds no table: a box round text, a chart, an empty form."""
+    x0, top, x1, bottom = frame.box
+    inside = [
+        w
+        for w in words
+        if x0 - 1 < (w.x0 + w.x1) / 2 < x1 + 1 and top - 1 < (w.top + w.bottom) / 2 < bottom + 1
+    ]
+    if not inside:
+        return None
+    across, down = _closed(frame)
+    lines = find_lines([w for w in inside if not w.vertical], [r.at for r in down])
+    down = [*down, *_columns_left_open(across, down, lines)]
+    across = [*across, *_rows_left_open(across, down, lines)]
+    grid = grids.build(across, down, inside)
+    return grid if _is_table(grid) else None
+
+
+def _closed(frame: Frame) -> tuple[list[Ruling], list[Ruling]]:
+    """The rulings with the outline drawn where it was left open."""
+    x0, top, x1, bottom = frame.box
+    across = [*frame.across, *(Ruling(y, x0, x1) for y in (top, bottom))]
+    down = [*frame.down, *(Ruling(x, top, bottom) for x in (x0, x1))]
+    return sorted(across), sorted(down)
+
+
+def _within(lines: Sequence[Line], x0: float, x1: float, top: float, bottom: float) -> list[Line]:
+    """The lines in a box, each with only the phrases in it."""
+    found = []
+    for line in lines:
+        if top < line.middle < bottom:
+            parts = tuple(p for p in line.phrases if x0 - 1 <= (p.x0 + p.x1) / 2 <= x1 + 1)
+            if parts:
+                found.append(line._replace(phrases=parts, x0=parts[0].x0, x1=parts[-1].x1))
+    return found
+
+
+def _columns_left_open(
+    across: Sequence[Ruling], down: Sequence[Ruling], lines: Sequence[Line]
+) -> list[Ruling]:
+    """Strips of white space that part columns between two rulings."""
+    xs, ys = grids.edges(down), grids.edges(across)
+    found: list[Ruling] = []
+    for x0, x1 in itertools.pairwise(xs):
+        inside = _within(lines, x0, x1, ys[0], ys[-1])
+        several = [line for line in inside if len(line.phrases) > 1]
+        if len(several) < 2 or 2 * len(several) < len(inside):
+            continue
+        gaps = columns.find(inside)
+        for gap in gaps:
+            beside = sum(
+                any(p.x1 <= gap.middle for p in line.phrases)
+                and any(p.x0 >= gap.middle for p in line.phrases)
+                for line in inside
+            )
+            if beside >= 2 and beside >= 0.5 * len(inside):
+                found.extend(_past_spanning(gap.middle, x0, x1, ys, inside))
+    return found
+
+
+def _past_spanning(
+    x: float, x0: float, x1: float, ys: Sequence[float], inside: Sequence[Line]
+) -> list[Ruling]:
+    """A vertical through the rows where no phrase crosses it."""
+    found = []
+    for top, bottom in itertools.pairwise(ys):
+        crossed = any(
+            part.x0 + 1 < x < part.x1 - 1
+            for line in _within(inside, x0, x1, top, bottom)
+            for part in line.phrases
+        )
+        if not crossed:
+            found.append(Ruling(x, top, bottom))
+    return found
+
+
+def _rows_left_open(across: Sequence[Ruling], down: Sequence[Ruling], lines: Sequence[Line]) -> list[Ruling]:
+    """Rows of figures inside one ruled row."""
+    xs, ys = grids.edges(down), grids.edges(across)
+    if len(xs) < 3:
+        return []
+    gaps = [columns.Gap(x, x) for x in xs[1:-1]]
+    found: list[Ruling] = []
+    for top, bottom in itertools.pairwise(ys):
+        inside = _within(lines, xs[0], xs[-1], top, bottom)
+        if len(inside) < 2:
+            continue
+        placed = rows.placed(inside, gaps)
+        data = [row for row in placed if row.is_data and row.label]
+        if len(data) >= 2 and len(data) >= 0.5 * len(placed):
+            found.extend(rows.find(placed, gaps, (xs[0], xs[-1]), ()))
+    return found
+
+
+def _is_table(grid: Grid) -> bool:
+    """Two rows and two columns at least, words in enough of the cells, and not long text in boxes."""
+    wide, high = len(grid.xs) - 1, len(grid.ys) - 1
+    if wide < 2 or high < 2 or len(grid.cells) < 4:
+        return False
+    rows_of_several = sum(sum(cell.row == row for cell in grid.cells) > 1 for row in range(high))
+    return rows_of_several >= 2 and len(grid.cells) >= 0.25 * wide * high
