@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import is_dataclass
+from datetime import date
 from decimal import Decimal
+from types import NoneType
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foi_cli.model import Attachment, Doubt, Figure, Finding, Passage, Question, Response, Table
@@ -14,7 +18,29 @@ from foi_cli.store.blocks import freeze_blocks, thaw_blocks
 from foi_cli.store.columns import codec, text
 from foi_cli.store.schema import TABLES
 
-st.register_type_strategy(Decimal, st.decimals(-(10**12), 10**12, places=3))
+SCALARS: dict[Any, st.SearchStrategy[Any]] = {
+    str: st.text(),
+    int: st.integers(0, 2**31),
+    bool: st.booleans(),
+    date: st.dates(),
+    Decimal: st.decimals(-(10**12), 10**12, places=3),
+}
+
+
+def anything(hint: Any) -> st.SearchStrategy[Any]:
+    """Every value of this type that a reader could make."""
+    inner = get_args(hint)
+    if get_origin(hint) is Literal:
+        return st.sampled_from(inner)
+    if get_origin(hint) is tuple and inner[-1] is Ellipsis:
+        return st.lists(anything(inner[0]), max_size=3).map(tuple)
+    if get_origin(hint) is tuple:
+        return st.tuples(*map(anything, inner))
+    if NoneType in inner:
+        return st.none() | anything(inner[0])
+    if is_dataclass(hint):
+        return st.builds(hint, **{name: anything(kind) for name, kind in get_type_hints(hint).items()})  # type: ignore[arg-type]
+    return SCALARS[hint]
 
 
 def stored(record: object) -> object:
@@ -26,12 +52,14 @@ def stored(record: object) -> object:
         return shape.thaw(connection.execute("SELECT * FROM it").fetchone())
 
 
-@given(st.one_of([st.from_type(kind) for kind in (Response, Question, Figure, Attachment, Doubt, Finding)]))
+@settings(max_examples=50, deadline=None)
+@given(st.one_of([anything(kind) for kind in (Response, Question, Figure, Attachment, Doubt, Finding)]))
 def test_any_record_comes_back(record: object) -> None:
     assert stored(record) == record
 
 
-@given(st.lists(st.from_type(Passage) | st.from_type(Table)))
+@settings(max_examples=50, deadline=None)
+@given(st.lists(anything(Passage) | anything(Table)))
 def test_any_blocks_come_back(blocks: list[Passage | Table]) -> None:
     assert thaw_blocks(freeze_blocks(blocks)) == tuple(blocks)
 
