@@ -20,24 +20,20 @@ _NAME = r"[A-Z][a-zà-ÿ]+(?:[-’'][A-Za-z]+)?"
 _AND = r"(?:and|of|the|upon|on|in|under|with|for|&|le)"
 _NAMES = rf"{_NAME}(?:[ ,]{{1,2}}(?:{_AND} ){{0,2}}{_NAME}){{0,5}}"
 _BODY = re.compile(
-    rf"\b(?:(?:Royal |London )?Borough of {_NAMES}(?: Council)?"
-    rf"|(?:{_NAMES}) (?:Council|Combined Authority|Fire (?:and|&) Rescue (?:Service|Authority)"
-    rf"|Ambulance Service"
-    r"|NHS (?:Foundation )?Trust|Foundation Trust|Health Board|Integrated Care Board|University|College"
-    r"|Police"
-    r"|Constabulary|Housing Association|National Park Authority)\b(?: NHS (?:Foundation )?Trust)?"
-    rf"|NHS {_NAMES}|University of {_NAMES}|(?:Department|Ministry) (?:for|of) {_NAMES}"
-    rf"|(?:Office of the )?Police(?:, Fire)? and Crime Commissioner for {_NAMES}"
+    rf"\b(?:(?:Office of the )?Police(?:, Fire)? and Crime Commissioner for {_NAMES}"
     rf"|{_NAMES} Police(?:,? Fire)? and Crime Commissioner"
+    rf"|(?:Royal |London )?Borough of {_NAMES}(?: Council)?"
+    rf"|(?:{_NAMES}) (?:Council|Combined Authority|Fire (?:and|&) Rescue (?:Service|Authority)"
+    r"|Ambulance Service|NHS (?:Foundation )?Trust|Foundation Trust|Health Board|Integrated Care Board"
+    r"|University|College|Police|Constabulary|Housing Association|National Park Authority)\b"
+    r"(?: NHS (?:Foundation )?Trust)?"
+    rf"|NHS {_NAMES}|University of {_NAMES}|(?:Department|Ministry) (?:for|of) {_NAMES}"
     r"|Home Office|HM Treasury|Cabinet Office|Transport for London|HM Revenue (?:and|&) Customs|HMRC)\b"
 )
-_OPENERS = re.compile(
-    r"^(?:(?:The|At|Dear|From|To|In|For|If|When|Please|Is|Are|As|By|Where|While|Although|However|Kind"
-    r"|Regards|Yours|Thank|You|Your|Our|We"
-    r"|And|But|This|That|Contact|Re|Subject|Email|Welcome|Copyright|Sincerely|Faithfully|Contains"
-    r"|Information|Freedom|Act|Team|Officer"
-    r"|Request|Response|Website)[ ,]{1,2})+"
-)
+_OPENING = """The At Dear From To In For If When Please Is Are As By Where While Although However Kind Regards Yours
+    Thank You Your Our We And But This That Contact Re Subject Email Welcome Copyright Sincerely Faithfully
+    Contains Information Freedom Act Team Officer Request Response Website"""
+_OPENERS = re.compile(rf"(?:(?:{'|'.join(_OPENING.split())})[ ,]{{1,2}})+")
 _COMMISSIONER = (
     r"(?!(?:\s+and|\s*,|\s*&)?\s*(?:Fire\s*(?:and|&)\s*)?(?:and\s+)?Crime\s+(?:Commissioner|Panel))"
 )

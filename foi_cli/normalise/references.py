@@ -29,7 +29,7 @@ _HEAD = 15
 _WORDS = r"(?:[A-Z]{1,6}\d?\s?[-/.:]?\s?){0,3}"
 _TOKEN = rf"{_WORDS}\d[\dA-Z]{{0,13}}(?:(?:\s?[-–/.]\s?|_)[\dA-Z]{{1,13}}){{0,4}}(?![\w@£%]|[./-]\w)"
 _LABEL = (
-    r"(?i:(?:our\s|foi\s?|request\s|case\s|enquiry\s|information\s|application\s|eir\s|above\s|tfl\s"
+    r"(?i:\b(?:our\s|foi\s?|request\s|case\s|enquiry\s|information\s|application\s|eir\s|above\s|tfl\s"
     r"|act\s|(?:^|(?<=\n)))"
     r"\s?(?:request\s|act\srequest\s)?(?:ref(?:erence)?s?\b\.?|case)(?:\s?(?:numbers?|no|code"
     r"|id)\b\.?)?|request\s(?:number|no|id)\b\.?"

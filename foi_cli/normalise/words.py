@@ -36,7 +36,7 @@ _NOT_A_NONE = (
 _NOT_A_ONE = r"(?<!\bno\s)(?<!\bany\s)(?<!\beach\s)(?<!\bevery\s)(?<!\bthis\s)(?<!\bthat\s)(?<!\bthe\s)"
 PATTERN = (
     rf"(?:nil\sreturn|nil|none|zero|nought|no(?=\s[a-z]){_NOT_A_NONE}"
-    rf"|{_NOT_A_ONE}{_NUMBER}(?![\s-](?:or\smore|another|day\b|time\b|by\sone\b|to\sone\b|hand\b|way\b)))"
+    rf"|(?:{_NOT_A_ONE}|(?!one\b(?!\s(?:hundred|thousand)))){_NUMBER}(?![\s-](?:or\smore|another|day\b|time\b|by\sone\b|to\sone\b|hand\b|way\b)))"
 )
 """A number in words, for use inside other patterns, in any case."""
 
@@ -85,9 +85,9 @@ _NOUNS: dict[str, str] = {
     "allegations": "allegation accusation",
     "complaints": "complaint",
     "officers": "officer constable sergeant inspector superintendent",
-    "people": "person people individual employee worker victim offender suspect complainant child children pupil"
-    " student patient resident adult applicant tenant marshal marshall pcso special volunteer woman women man"
-    " men carer defendant",
+    "people": "person people individual employee worker victim offender suspect complainant child children"
+    " pupil student patient resident adult applicant tenant marshal marshall pcso special volunteer woman"
+    " women man men carer defendant",
     "incidents": "incident occurrence",
     "referrals": "referral",
     "requests": "request",
@@ -135,7 +135,7 @@ _GBP = re.compile(
 _PERCENT = re.compile(r"(?:percentages?|proportions?|per\s?cent|%)(?=\W|$)|.*%", re.IGNORECASE)
 _NOT_A_COUNT = re.compile(r"(?:rates?|averages?|mean|median|ratios?|index)\b", re.IGNORECASE)
 _LEAD = re.compile(
-    r"(?:how\smany|(?:what\s(?:is|was|are|were)|please\sprovide|provide)|(?:all|any|each|both|some|of"
+    r"(?:how\smany|(?:what(?:\s(?:is|was|are|were))?|please\sprovide|provide)|(?:all|any|each|both|some|of"
     r"|the|these|those|this|your|our"
     r"|a|an|above|total|overall|grand|annual|monthly)|(?:total\s)?(?:numbers?|totals?|counts?|figures?"
     r"|breakdowns?|volumes?|lists?|no\.?)"
@@ -148,7 +148,7 @@ _PHRASE_END = re.compile(
     r"|contained|during|since|between|under|within|across|as|and|or|were|was|are|is|have|has|had|did|do"
     r"|does|been|being|resulted"
     r"|resulting|recorded|received|referred|made|given|held|issued|conducted|where|when|currently|there"
-    r"|you|the|it|your|than|used"
+    r"|you|the|it|your|than|used|paid|unpaid"
     r"|employed|registered|placed|dealt|open|closed|involved|committed|upheld)\b|[?.;:,()\[\]–—/]|\s-\s",
     re.IGNORECASE,
 )
@@ -162,8 +162,9 @@ def _units() -> dict[str, str]:
     for word in tables.vocabulary():
         if word.kind == "measure" and word.unit in ("case", "matter", "person", "referral"):
             unit = {"case": "cases", "matter": "matters", "referral": "referrals"}.get(word.unit, "")
-            phrases = (word.name, *word.aliases, *word.abbreviations) if unit else ()
-            known |= {form: unit for phrase in phrases for form in _forms(phrase.lower()) if " " in form}
+            phrases = [phrase for phrase in (word.name, *word.aliases) if " " in phrase]
+            phrases += [short for short in word.abbreviations if len(short) > 2]
+            known |= {form: unit for phrase in phrases for form in _forms(phrase.lower()) if unit}
     return known | {"officer allegation": "officer allegations", "officer allegations": "officer allegations"}
 
 
