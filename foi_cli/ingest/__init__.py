@@ -3,49 +3,68 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from foi_cli.errors import UnreadableDocument
-from foi_cli.ingest import csv, html, text, xlsx
+from foi_cli.ingest import csv, html, pdf, text, xlsx
 from foi_cli.model import Content, Document, Reader, Source
 
-READERS: tuple[Reader, ...] = (text.READER, html.READER, csv.READER, xlsx.READER)
+READERS: tuple[Reader, ...] = (text.READER, html.READER, csv.READER, xlsx.READER, pdf.READER)
 
 HEAD = 65_536
 """How many bytes of a document its possible readers see before one of them claims it."""
 
-DEPTH = 6
+INSIDE = "!/"
+"""What stands in a document's name between a container and what lies in it."""
+
+DEPTH = 5
 """How deep documents may lie in one another: a zip in a mail in a zip …"""
 
 
 def read(source: Source) -> tuple[Document, ...]:
-    """The document, and after it those inside it. A document that cannot be read is recorded with its
-    `problem`, a phrase that goes on from its name: "letter.txt" "is empty"."""
-    return tuple(_read(source, source.group or source.name, 1))
+    """The document, and after it those inside it, in this process and without limits.
+
+    A document that cannot be read is recorded with its `problem`, a phrase that goes on from its name:
+    "letter.txt" "is empty".
+    """
+    document, members = open_one(source)
+    return (document, *(inner for member in members for inner in read(member)))
 
 
-def _read(source: Source, group: str, depth: int) -> Iterator[Document]:
+def open_one(source: Source) -> tuple[Document, tuple[Source, ...]]:
+    """The document alone, and the documents inside it, still to be read."""
     digest = hashlib.sha256(source.data).hexdigest()
-    reader = ""
-    content, problem = Content(), ""
+    group = source.group or source.name
+    reader, content, problem = "", Content(), ""
     try:
         chosen = _choose(source)
         reader = chosen.name
         content = chosen.read(source)
     except UnreadableDocument as reason:
         problem = str(reason)
-    except Exception as failure:  # a crash costs its own document only
+    except MemoryError:
+        problem = "needs more memory to read than a document may use"
+    except Exception as failure:  # a reader's crash costs its own document only
         problem = f"could not be read: {type(failure).__name__} in the {reader} reader ({failure})"
+    members = content.members
+    if members and source.name.count(INSIDE) >= DEPTH:
+        problem, members = f"holds further documents more than {DEPTH} levels deep, which were not read", ()
     facts = source.facts + content.facts
-    if content.members and depth >= DEPTH:
-        problem = f"holds further documents more than {DEPTH} levels deep, which were not read"
-    yield Document(
+    document = Document(
         source.name, group, digest, len(source.data), reader, problem, content.blocks, facts
     )
-    if depth < DEPTH:
-        for member in content.members:
-            yield from _read(member, member.group or group, depth + 1)
+    return document, tuple(_inside(source, group, member) for member in members)
+
+
+def _inside(container: Source, group: str, member: Source) -> Source:
+    """A member under its full name, in its container's group where it has none of its own."""
+    return Source(
+        f"{container.name}{INSIDE}{member.name}",
+        member.data,
+        f"{container.name}{INSIDE}{member.group}" if member.group else group,
+        member.facts,
+        container.include_hidden,
+    )
 
 
 def _choose(source: Source) -> Reader:

@@ -35,6 +35,7 @@ _NAMED_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _PHONE = re.compile(r"(?:\b(?:tel|telephone|phone|fax|mobile|ext)\b|(?:^|\s)\(?\+?0\d{2,}\)?$)", re.IGNORECASE)
+_MAY_START = re.compile(r"\d|\b(?:nil|none|n/a|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 _SAID = re.compile(r"[-–—=:]$")
 
 
@@ -42,7 +43,7 @@ def find(lines: Sequence[Line]) -> Iterator[Found]:
     """Every run of rows that reads as a table: under heads, or alike enough without."""
     at = 0
     while at < len(lines):
-        found = _table(lines, at)
+        found = _table(lines, at) if _MAY_START.search(lines[at].plain) else None
         if found is not None:
             yield found
         at = max(found.stop if found else 0, at + 1)
@@ -50,7 +51,7 @@ def find(lines: Sequence[Line]) -> Iterator[Found]:
 
 def _table(lines: Sequence[Line], at: int) -> Found | None:
     """The table whose first line of heads or numbers is lines[at]."""
-    label, columns = heads(fold(lines[at].text)) if lines[at].style == "text" else ("", ())
+    label, columns = heads(lines[at].plain) if lines[at].style == "text" else ("", ())
     body = at + 1 if columns else at
     if columns and (body == len(lines) or len(label.split()) > 6 or not starts_paragraph(lines, at)):
         return None
@@ -72,7 +73,7 @@ def _rows(lines: Sequence[Line], at: int, columns: int) -> tuple[list[Row], int]
     stop = at
     even = lines[at + 1].gap if at + 1 < len(lines) else False
     for step in range(at, len(lines)):
-        line, text = lines[step], fold(lines[step].text)
+        line, text = lines[step], lines[step].plain
         if _ends_run(line, text, after_first=bool(rows or waiting), even=even):
             break
         label, cells = _row(text)

@@ -46,7 +46,7 @@ class _Page:
         self.words.clear()
         for piece in text.split("\n") if self.kept else [fold(text)]:
             if piece.strip():
-                self.lines.append(Line(self.line, piece, self.gap, self.style))
+                self.lines.append(Line(self.line, piece, fold(piece), self.gap, self.style))
                 self.gap = False
 
     def end_lines(self) -> None:

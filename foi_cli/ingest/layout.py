@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from foi_cli.ingest import flattened, ruled, separated, stacked, styles
-from foi_cli.ingest.encoding import fold
 from foi_cli.ingest.lines import Found, Line
 from foi_cli.model import Block, Passage, Table
 
@@ -26,7 +25,7 @@ def blocks(lines: Iterable[Line], first_table: int = 1, page: int | None = None)
     number = first_table
     for part in _parts(styled, 0):
         if isinstance(part, Line):
-            made.append(Passage(fold(part.text), part.number, page, part.gap, part.style))
+            made.append(Passage(part.plain, part.number, page, part.gap, part.style))
         else:
             made.append(
                 Table(number, part.rows, part.title, None, page, part.lines, flattened=part.flattened)

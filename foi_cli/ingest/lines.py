@@ -6,20 +6,24 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from foi_cli.ingest.encoding import fold
 from foi_cli.model import Style
+
+_LONGEST_HEADS = 1_000
 
 LONGEST = 100_000
 """Characters of one line; a longer one is kept in pieces that have the same line number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line that is not blank: its number from 1, its text as written, whether blank lines precede it."""
+class Line(NamedTuple):
+    """A line that is not blank: its number from 1, its text as written and on one line without spare white
+    space, whether blank lines precede it."""
 
     number: int
     text: str
+    plain: str
     gap: bool = False
     style: Style = "text"
 
@@ -44,7 +48,8 @@ def split(text: str) -> Iterator[Line]:
             gap = True
             continue
         for start in range(0, len(raw), LONGEST):
-            yield Line(number, raw[start : start + LONGEST], gap)
+            piece = raw[start : start + LONGEST]
+            yield Line(number, piece, fold(piece), gap)
             gap = False
 
 
@@ -134,11 +139,14 @@ def _cells(words: Sequence[str]) -> Iterator[str]:
             at += 1
 
 
+@lru_cache(maxsize=4096)
 def heads(text: str) -> tuple[str, tuple[str, ...]]:
     """The label and the column heads of a line that heads a table: periods and totals at its end.
 
     ("", ()) where the last words are no such heads, or name no period.
     """
+    if len(text) > _LONGEST_HEADS or not is_period(text.rpartition(" ")[2]) and not is_total(text.rpartition(" ")[2]):
+        return "", ()
     words = _dated(text.split())
     start = len(words)
     while start and (is_period(words[start - 1].split()[0]) or is_total(words[start - 1])):
@@ -165,7 +173,7 @@ def starts_paragraph(lines: Sequence[Line], at: int) -> bool:
     """Whether this line does not go on a sentence of the line before it."""
     if at == 0 or lines[at].gap:
         return True
-    before = fold(lines[at - 1].text)
+    before = lines[at - 1].plain
     return len(before) < 50 or before[-1] in ".?!:;│|┘┤"
 
 
@@ -173,7 +181,7 @@ def title_above(lines: Sequence[Line], at: int) -> str:
     """The line directly above lines[at] if it reads like the title of a table: short, no sentence, no item."""
     if at == 0 or (lines[at].gap and lines[at - 1].style != "heading"):
         return ""
-    text = fold(lines[at - 1].text)
+    text = lines[at - 1].plain
     if lines[at - 1].style not in ("text", "heading") or len(text) > 80 or len(text.split()) > 12:
         return ""
     if text[-1] in ".?!;," or is_item(text) or not starts_paragraph(lines, at - 1):

@@ -69,7 +69,7 @@ def _runs(lines: Sequence[Line], belongs: Callable[[Line], bool]) -> Iterator[tu
 
 def _bridges(lines: Sequence[Line], at: int, belongs: Callable[[Line], bool]) -> bool:
     """Whether a line without columns is part of a wrapped label or a heading of rows inside a table."""
-    text = fold(lines[at].text)
+    text = lines[at].plain
     if len(text) > _LONGEST_BRIDGE or text[-1] in ".?!;:" or lines[at].gap:
         return False
     before = fold(lines[at - 1].text.split("\t")[0])

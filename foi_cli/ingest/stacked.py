@@ -24,7 +24,7 @@ def find(lines: Sequence[Line]) -> Iterator[Found]:
             at += 1
             continue
         head = _head(lines, kinds, at, amounts + 1)
-        cells = [fold(line.text) for line in lines[head:stop]]
+        cells = [line.plain for line in lines[head:stop]]
         width = amounts + 1
         grid = tuple(tuple(cells[first : first + width]) for first in range(0, len(cells), width))
         numbers = tuple(lines[first].number for first in range(head, stop, width))
@@ -33,7 +33,7 @@ def find(lines: Sequence[Line]) -> Iterator[Found]:
 
 
 def _kind(line: Line) -> str:
-    text = fold(line.text)
+    text = line.plain
     if line.style != "text":
         return "other"
     if is_amount(text) and not is_period(text):
@@ -65,7 +65,7 @@ def _stop(lines: Sequence[Line], kinds: Sequence[str], at: int, width: int) -> i
 
 
 def _has_number(lines: Sequence[Line], start: int, stop: int) -> bool:
-    texts = [fold(line.text) for line in lines[start:stop]]
+    texts = [line.plain for line in lines[start:stop]]
     return any(is_number(text) and not is_period(text) for text in texts)
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from functools import lru_cache
 
-from foi_cli.ingest.encoding import fold
 from foi_cli.ingest.lines import Line, is_amount, is_item, is_total, tail
 from foi_cli.model import Style
 
@@ -28,8 +27,10 @@ _FROM = re.compile(r"\W{0,3}from\W{0,3}:\W{0,3}\s*\S", re.IGNORECASE)
 _ORIGINAL = re.compile(r"[-_=\s]{3,}\s?original (?:message|appointment)\s?[-_=\s]*|_{20,}$", re.IGNORECASE)
 _FORWARDED = re.compile(r"[-\s]*(?:begin )?forwarded (?:message|by)\b.*", re.IGNORECASE)
 _WROTE = re.compile(r"on .{6,120}(?:<\S+@\S+>|\d{1,2}:\d\d.{1,80}) ?wrote:", re.IGNORECASE)
+_MAY_QUOTE = re.compile(r"[-_=\s]{3}|\W{0,3}(?:from|on)\b", re.IGNORECASE)
 _HEADING_MARK = re.compile(r"#{1,6}\s+\S|\*\*[^*]{2,80}\*\*:?$")
 _CAPITALS = re.compile(r"(?=(?:.*[A-Z]){5})[A-Z0-9 &/,'’()–:-]{8,80}")
+_LONGEST_BANNER = 400
 _RUNNING = 80
 """Longest running header, in characters."""
 
@@ -39,16 +40,21 @@ def apply(lines: Sequence[Line]) -> tuple[Line, ...]:
     quoted = _quoted(lines)
     running = _running(lines)
     return tuple(
-        line if line.style != "text" else replace(line, style=_style(line, quoted[at], running[at]))
+        _styled(line, "quoted" if quoted[at] else "banner" if running[at] else style_of(line.plain))
+        if line.style == "text"
+        else line
         for at, line in enumerate(lines)
     )
 
 
-def _style(line: Line, quoted: bool, running: bool) -> Style:
-    text = fold(line.text)
-    if quoted:
-        return "quoted"
-    if running or (len(text) < 400 and is_banner(text)):
+def _styled(line: Line, style: Style) -> Line:
+    return line if style == "text" else line._replace(style=style)
+
+
+@lru_cache(maxsize=16_384)
+def style_of(text: str) -> Style:
+    """The style that a line's own words give it."""
+    if len(text) < _LONGEST_BANNER and is_banner(text):
         return "banner"
     if _HEADING_MARK.match(text) or (_CAPITALS.fullmatch(text) and not is_total(text) and not tail(text)[1]):
         return "heading"
@@ -66,24 +72,26 @@ def _quoted(lines: Sequence[Line]) -> list[bool]:
     marks = [False] * len(lines)
     body = False
     for at, line in enumerate(lines):
-        text = line.text.strip()
+        text = line.plain
         if text.startswith(">") and not is_amount(text.split()[0]):
             marks[at] = True
+        elif "orward" in text and _FORWARDED.fullmatch(text):
+            body = False
         elif body and _starts_older(lines, at):
             return marks[:at] + [True] * (len(lines) - at)
-        elif not _HEADER.match(text) and not _FORWARDED.fullmatch(text) and not is_banner(text):
+        elif not body and not _HEADER.match(text) and not is_banner(text):
             body = True
-        elif _FORWARDED.fullmatch(text):
-            body = False
     return marks
 
 
 def _starts_older(lines: Sequence[Line], at: int) -> bool:
-    text = lines[at].text.strip()
-    following = [line.text.strip() for line in lines[at + 1 : at + 6]]
+    text = lines[at].plain
+    if not _MAY_QUOTE.match(text):
+        return False
+    following = [line.plain for line in lines[at + 1 : at + 6]]
     if _ORIGINAL.fullmatch(text):
         return any(_HEADER.match(line) for line in following) or "original" in text.lower()
-    if _WROTE.fullmatch(fold(" ".join([text, *following[:1]]))) or _WROTE.fullmatch(fold(text)):
+    if _WROTE.fullmatch(" ".join([text, *following[:1]])) or _WROTE.fullmatch(text):
         return True
     return _FROM.match(text) is not None and sum(_HEADER.match(line) is not None for line in following) >= 2
 
@@ -94,7 +102,7 @@ def _running(lines: Sequence[Line]) -> list[bool]:
     The first stays text. Labels of tables and answers ("Yes") repeat as well, so a header must have three
     words or more, start a paragraph and end it.
     """
-    texts = [fold(line.text) if _stands_alone(lines, at) else "" for at, line in enumerate(lines)]
+    texts = [line.plain if _stands_alone(lines, at) else "" for at, line in enumerate(lines)]
     often = Counter(text for text in texts if text)
     seen: set[str] = set()
     marks = []
@@ -105,8 +113,8 @@ def _running(lines: Sequence[Line]) -> list[bool]:
 
 
 def _stands_alone(lines: Sequence[Line], at: int) -> bool:
-    text = lines[at].text.strip()
-    if len(text) > _RUNNING or len(text.split()) < 3 or "\t" in text or text[-1] in ".?!:;,":
+    text = lines[at].plain
+    if len(text) > _RUNNING or text.count(" ") < 2 or "\t" in lines[at].text or text[-1] in ".?!:;,":
         return False
     before = at == 0 or lines[at].gap
     after = at + 1 == len(lines) or lines[at + 1].gap

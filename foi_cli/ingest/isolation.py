@@ -1,0 +1,234 @@
+"""Each document is read in a process of its own kind, with limits: a crash, a hang or a flood of memory
+costs that document only, which is recorded with the reason."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import pickle
+import selectors
+import subprocess
+import sys
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from operator import attrgetter
+from pathlib import Path
+from queue import SimpleQueue
+from types import TracebackType
+from typing import Any
+
+import foi_cli
+from foi_cli.ingest.worker import LENGTH, unpack
+from foi_cli.model import Document, Source
+
+_fields = attrgetter(*Source.__slots__)
+
+AHEAD = 8
+"""Files a job that are read before their turn to be handed on has come."""
+
+_START = "import sys; sys.path.append(sys.argv[1]); from foi_cli.ingest.worker import serve; serve(int(sys.argv[2]))"
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one document may cost, and what of it is read.
+
+    `seconds` and `memory_mb` bound the reading of one document (each member of an archive is one), `size_mb`
+    its bytes, `members` how many documents one file may hold. `include_hidden` reads the hidden sheets, rows
+    and columns of workbooks as well.
+    """
+
+    seconds: float = 60.0
+    memory_mb: int = 2048
+    size_mb: int = 100
+    members: int = 10_000
+    include_hidden: bool = False
+
+
+class Worker:
+    """A process that reads documents; it is started when first needed, and anew after it had to be ended."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Worker:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def read(self, source: Source) -> tuple[Document, ...]:
+        """The document and those inside it, each within the limits of its own."""
+        found: list[Document] = []
+        waiting = deque([source])
+        while waiting:
+            if len(found) == self.limits.members:
+                left = f"{len(waiting)} further documents inside were not read: more than {len(found):,} in one file"
+                return (_with_problem(found[0], left), *found[1:])
+            document, members = self.open_one(waiting.popleft())
+            found.append(document)
+            waiting.extendleft(reversed(members))
+        return tuple(found)
+
+    def open_one(self, source: Source) -> tuple[Document, tuple[Source, ...]]:
+        """The document and the sources inside it; a document with a problem where the process had to be ended."""
+        if len(source.data) > self.limits.size_mb * 1024 * 1024:
+            return _unread(source, _too_large(len(source.data), self.limits)), ()
+        try:
+            answer = self._ask(pickle.dumps(_fields(source), protocol=5))
+        except TimeoutError:
+            self.stop()
+            return _unread(source, f"took longer than {self.limits.seconds:g} seconds to read"), ()
+        except (EOFError, OSError):
+            ended = self._ended()
+            return _unread(source, f"ended its reader ({ended}): damaged, or larger than memory allows"), ()
+        try:
+            return unpack(_Answer(io.BytesIO(answer)).load())
+        except Exception as failure:  # whatever a subverted process may send
+            self.stop()
+            return _unread(source, f"could not be read: {failure}"), ()
+
+    def stop(self) -> None:
+        """End the process."""
+        if self.process is not None:
+            self.process.kill()
+            self.process.communicate()
+            self.process = None
+
+    def _ended(self) -> str:
+        code = self.process.wait() if self.process is not None else 0
+        self.stop()
+        return f"signal {-code}" if code < 0 else f"code {code}"
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self.process is None or self.process.poll() is not None:
+            self.stop()
+            home = str(Path(foi_cli.__file__).parents[1])
+            self.process = subprocess.Popen(
+                [sys.executable, "-P", "-c", _START, home, str(self.limits.memory_mb)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+            for pipe in (self.process.stdin, self.process.stdout):
+                os.set_blocking(pipe.fileno(), False)  # type: ignore[union-attr]
+        return self.process
+
+    def _ask(self, question: bytes) -> bytes:
+        """Send a frame and take the answer. Raises TimeoutError, and EOFError where the process has ended."""
+        process = self._running()
+        deadline = time.monotonic() + self.limits.seconds
+        assert process.stdin is not None and process.stdout is not None  # noqa: S101, PT018 – both are pipes
+        to, back = process.stdin.fileno(), process.stdout.fileno()
+        unsent = memoryview(len(question).to_bytes(LENGTH, "big") + question)
+        answer = bytearray()
+        wanted = LENGTH
+        with selectors.DefaultSelector() as ready:
+            ready.register(to, selectors.EVENT_WRITE)
+            ready.register(back, selectors.EVENT_READ)
+            while len(answer) < wanted:
+                events = ready.select(deadline - time.monotonic())
+                if not events:
+                    raise TimeoutError
+                for key, _ in events:
+                    if key.fd == to:
+                        unsent = unsent[os.write(to, unsent) :]
+                        if not unsent:
+                            ready.unregister(to)
+                    else:
+                        answer += _received(back)
+                if len(answer) >= LENGTH == wanted:
+                    wanted = LENGTH + int.from_bytes(answer[:LENGTH], "big")
+        return bytes(memoryview(answer)[LENGTH:])
+
+
+def _received(pipe: int) -> bytes:
+    piece = os.read(pipe, 1 << 20)
+    if not piece:
+        raise EOFError
+    return piece
+
+
+class _Answer(pickle.Unpickler):
+    """Loads texts, numbers and tuples and nothing else, so that a process that was taken over by a document
+    can send no more than a document."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        raise pickle.UnpicklingError(f"the reader answered with a {module}.{name}")
+
+
+def read_isolated(source: Source, limits: Limits | None = None) -> tuple[Document, ...]:
+    """The document and those inside it, read in a process of their own."""
+    with Worker(limits or Limits()) as worker:
+        return worker.read(source)
+
+
+def read_all(
+    paths: Sequence[Path], jobs: int, limits: Limits, name_of: Callable[[Path], str] = str
+) -> Iterator[tuple[Path, tuple[Document, ...]]]:
+    """Each path with its documents, in the order of the paths, read by `jobs` processes at a time."""
+    idle: SimpleQueue[Worker] = SimpleQueue()
+    workers = [Worker(limits) for _ in range(max(jobs, 1))]
+    for worker in workers:
+        idle.put(worker)
+
+    def task(path: Path) -> tuple[Document, ...]:
+        worker = idle.get()
+        try:
+            return _read_file(path, name_of(path), worker)
+        finally:
+            idle.put(worker)
+
+    waiting: deque[tuple[Path, Future[tuple[Document, ...]]]] = deque()
+    threads = ThreadPoolExecutor(len(workers))
+    try:
+        for path in paths:
+            waiting.append((path, threads.submit(task, path)))
+            if len(waiting) > AHEAD * len(workers):
+                first, documents = waiting.popleft()
+                yield first, documents.result()
+        while waiting:
+            first, documents = waiting.popleft()
+            yield first, documents.result()
+    finally:
+        for worker in workers:
+            worker.stop()
+        threads.shutdown(cancel_futures=True)
+
+
+def _read_file(path: Path, name: str, worker: Worker) -> tuple[Document, ...]:
+    """The documents of one file; one with a problem where it cannot be opened or is too large."""
+    try:
+        size = path.stat().st_size
+        if size > worker.limits.size_mb * 1024 * 1024:
+            with path.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+            return (Document(name, name, digest, size, "", _too_large(size, worker.limits)),)
+        data = path.read_bytes()
+    except OSError as reason:
+        return (Document(name, name, "", 0, "", f"cannot be opened: {reason.strerror or reason}"),)
+    return worker.read(Source(name, data, include_hidden=worker.limits.include_hidden))
+
+
+def _too_large(size: int, limits: Limits) -> str:
+    most = f"{size / 1024 / 1024:,.1f} MB, more than the limit of {limits.size_mb} MB"
+    return f"is {most}; split it, or raise the limit"
+
+
+def _unread(source: Source, problem: str) -> Document:
+    digest = hashlib.sha256(source.data).hexdigest()
+    group = source.group or source.name
+    return Document(source.name, group, digest, len(source.data), "", problem, (), source.facts)
+
+
+def _with_problem(document: Document, problem: str) -> Document:
+    said = f"{document.problem}; {problem}" if document.problem else problem
+    return Document(
+        document.name, document.group, document.digest, document.size, document.reader, said, document.blocks, document.facts
+    )
