@@ -7,7 +7,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
@@ -26,7 +26,7 @@ def ordered(
     items: Iterable[Item],
     jobs: int,
     died: Callable[[Item], Answer] | None = None,
-) -> Iterator[Answer]:
+) -> Generator[Answer, None, None]:
     """work(item) for each item, in order, in `jobs` processes; in this one where `jobs` is 1.
 
     `work` and what it takes and gives must pickle. A single item starts no process. Where an item kills its

@@ -12,6 +12,8 @@ from foi_cli.errors import ProjectError
 
 NAME = "foi.toml"
 
+FAIL_ON = ("differs", "undecided", "new", "never")
+
 TEMPLATE = """\
 # The settings of this project. Every line may be left out; what is written here is the default.
 
@@ -65,6 +67,8 @@ def _apply(config: Config, written: Mapping[str, Any], path: Path) -> Config:
             kind = _SETTINGS[section][name]
             if not isinstance(value, kind):
                 raise ProjectError(f"{path}: [{section}] {name} must be {_WORDS[kind]}.")
+            if name == "fail_on" and value not in FAIL_ON:
+                raise ProjectError(f"{path}: [run] fail_on must be one of {', '.join(FAIL_ON)}.")
             changes[name] = _value(config, section, value)
     return replace(config, **changes)
 

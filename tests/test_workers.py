@@ -1,0 +1,59 @@
+"""Worker processes: the same answers whatever their number."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from foi_cli.workers import AHEAD, ordered
+
+
+def slow_first(number: int) -> int:
+    time.sleep(0.05 if number == 0 else 0)
+    return number * number
+
+
+def deadly(number: int) -> int:
+    if number == 3:
+        os._exit(9)
+    return number
+
+
+def where(_: int) -> int:
+    return os.getpid()
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_answers_come_in_the_order_of_the_items(jobs: int) -> None:
+    assert list(ordered(slow_first, range(20), jobs)) == [number * number for number in range(20)]
+
+
+def test_no_item_gives_no_answer() -> None:
+    assert list(ordered(slow_first, [], 2)) == []
+
+
+def test_a_single_item_starts_no_process() -> None:
+    assert list(ordered(where, [0], 2)) == [os.getpid()]
+
+
+def test_an_item_that_kills_its_process_costs_only_itself() -> None:
+    assert list(ordered(deadly, range(12), 2, died=lambda number: -number)) == [
+        -number if number == 3 else number for number in range(12)
+    ]
+
+
+def test_items_are_not_fetched_long_before_they_are_needed() -> None:
+    fetched: list[int] = []
+
+    def items() -> Iterator[int]:
+        for number in range(1000):
+            fetched.append(number)
+            yield number
+
+    answers = ordered(slow_first, items(), 2)
+    next(answers)
+    assert len(fetched) <= 2 * AHEAD + 1
+    answers.close()
