@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -38,7 +39,7 @@ def raw(tmp_path: Path) -> Path:
 
 
 def old(path: Path, words: str) -> None:
-    """A file that was written long ago, so that its times can be trusted – as far as a test can arrange it."""
+    """A file that was written long ago, as far as a test can arrange it."""
     path.write_text(words)
     os.utime(path, (1e9, 1e9))
 
@@ -95,12 +96,7 @@ def run(store: sqlite3.Connection, raw: Path, reader: Reader) -> pipeline.Intake
 
 def present(cited: Iterable[Attachment], names: Sequence[str]) -> tuple[Attachment, ...]:
     """All are there if any is."""
-    return tuple(
-        Attachment(
-            one.response_id, one.name, "present" if f"raw/{one.name}" in names else "missing", one.place
-        )
-        for one in cited
-    )
+    return tuple(replace(one, state="present" if f"raw/{one.name}" in names else "missing") for one in cited)
 
 
 def verdicts(store: sqlite3.Connection) -> dict[str, str]:
@@ -192,14 +188,13 @@ def test_a_file_that_cannot_be_opened_is_recorded_and_tried_again(
     def vanish(
         files: Sequence[Path], name_of: Callable[[Path], str]
     ) -> Iterator[tuple[Path, tuple[Document, ...]]]:
-        for path in files:
-            yield path, read_file(path, name_of(path))
+        yield from ((path, read_file(path, name_of(path))) for path in files)
 
     gone = tmp_path / "gone.txt"
     for _ in range(2):
         done = pipeline.ingest(store, [gone], [tmp_path], str, vanish, "s", QUIET)
         assert (done.read, done.unread) == (1, 1)
-    assert [finding for finding in judgements.new(store)] == []
+    assert list(judgements.new(store)) == []
 
 
 @pytest.mark.parametrize(

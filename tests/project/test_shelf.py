@@ -28,19 +28,24 @@ def test_a_new_set_replaces_the_old_one_and_nothing_else(tmp_path: Path) -> None
     assert contents(tmp_path) == {"a.csv": "two", "below/b.csv": "two", "foi.db": "store"}
 
 
-def test_a_set_that_fails_leaves_the_old_one(tmp_path: Path) -> None:
-    write(tmp_path, "one")
-    with pytest.raises(ProjectError, match="No space left"), shelf.new_set(tmp_path) as aside:
+def fail(folder: Path, error: BaseException) -> None:
+    with shelf.new_set(folder) as aside:
         (aside / "a.csv").write_text("two")
-        raise OSError(28, "No space left on device", str(aside / "b.csv"))
+        raise error
+
+
+def test_a_full_disk_leaves_the_old_set(tmp_path: Path) -> None:
+    write(tmp_path, "one")
+    with pytest.raises(ProjectError, match="No space left"):
+        fail(tmp_path, OSError(28, "No space left on device", "b.csv"))
     assert contents(tmp_path) == {"a.csv": "one", "below/b.csv": "one"}
 
 
-def test_a_fault_while_writing_leaves_the_old_set(tmp_path: Path) -> None:
+@pytest.mark.parametrize("error", [KeyError(), KeyboardInterrupt()])
+def test_any_other_end_leaves_the_old_set(tmp_path: Path, error: BaseException) -> None:
     write(tmp_path, "one")
-    with pytest.raises(KeyError), shelf.new_set(tmp_path) as aside:
-        (aside / "a.csv").write_text("two")
-        raise KeyError
+    with pytest.raises(type(error)):
+        fail(tmp_path, error)
     assert contents(tmp_path) == {"a.csv": "one", "below/b.csv": "one"}
 
 
