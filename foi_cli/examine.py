@@ -1,15 +1,23 @@
-"""One document through reading, understanding and judging in one go, in memory: what `foi check` needs."""
+"""Documents through reading, understanding and judging in one go, in memory: what `foi check` needs."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from foi_cli.model import Document, Finding, Source, Table
+from foi_cli.model import Document, Finding, Reading, Table
+from foi_cli.report.faults import told
 from foi_cli.workers import ordered
+
+if TYPE_CHECKING:
+    from foi_cli.ingest.isolation import Limits
+
+FEW = 12
+"""Files; so few are judged here sooner than in processes that have to be started first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,55 +29,46 @@ class Examined:
     findings: tuple[Finding, ...]
 
 
-def find(paths: Sequence[Path]) -> tuple[Path, ...]:
-    """The files under these files and folders. Raises UsageError for one that is not there."""
-    from foi_cli.ingest import files
+def examine_all(files: Sequence[Path], jobs: int, limits: Limits) -> Iterator[Examined]:
+    """Every file read, understood and judged, in order, each response on its own, under its name as given."""
+    from foi_cli.ingest.isolation import read_all
 
-    return files.find(paths)
+    read = (documents for _, documents in read_all(files, jobs, limits, str))
+    return ordered(examine, read, jobs if len(files) > FEW else 1, _died)
 
 
-def read_file(path: Path, name: str) -> tuple[Document, ...]:
-    """The document at this path and those inside it; one that cannot be opened has a problem."""
-    from foi_cli import ingest
-
+def examine(documents: Sequence[Document]) -> Examined:
+    """These documents understood and judged; a fault of the program is a problem of the first of them."""
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        return (Document(name, name, "", 0, "", f"could not be opened: {error.strerror or error}"),)
-    return ingest.read(Source(name, data))
-
-
-def examine_all(files: Sequence[Path], jobs: int) -> Iterator[Examined]:
-    """Every file examined, in order, each response judged on its own."""
-    return ordered(examine, files, jobs)
-
-
-def read_all(
-    files: Sequence[Path], name_of: Callable[[Path], str] = str, jobs: int = 1
-) -> Iterator[tuple[Path, tuple[Document, ...]]]:
-    """Every file with its documents, in order, under the name it is given."""
-    return ordered(_read_named, ((path, name_of(path)) for path in files), jobs)
-
-
-def examine(path: Path) -> Examined:
-    """This file, read, understood and judged."""
-    from foi_cli.normalise import understand
-    from foi_cli.reconcile import judge
-
-    documents = read_file(path, str(path))
-    readings = [understand(group) for group in _responses(documents)]
+        readings = [_judged(group) for group in _responses(documents)]
+    except Exception as error:  # whatever it is, it is reported, and costs this file only
+        return _failed(documents, f"could not be checked, by a fault of foi itself: {told(error)}")
     return Examined(
         tuple(replace(document, blocks=()) for document in documents),
-        tuple(table for reading in readings for table in reading.tables),
-        tuple(finding for reading in readings for finding in judge(reading)),
+        tuple(table for reading, _ in readings for table in reading.tables),
+        tuple(finding for _, findings in readings for finding in findings),
     )
 
 
-def _read_named(file: tuple[Path, str]) -> tuple[Path, tuple[Document, ...]]:
-    return file[0], read_file(*file)
+def _judged(documents: Sequence[Document]) -> tuple[Reading, tuple[Finding, ...]]:
+    from foi_cli.normalise import understand
+    from foi_cli.reconcile import judge
+
+    reading = understand(documents)
+    return reading, judge(reading)
 
 
 def _responses(documents: Iterable[Document]) -> Iterator[tuple[Document, ...]]:
     """The documents of each response together, in the order in which they were read."""
     for _, group in groupby(sorted(documents, key=attrgetter("group")), key=attrgetter("group")):
         yield tuple(group)
+
+
+def _failed(documents: Sequence[Document], problem: str) -> Examined:
+    first, *others = (replace(document, blocks=()) for document in documents)
+    said = f"{first.problem}; {problem}" if first.problem else problem
+    return Examined((replace(first, problem=said), *others), (), ())
+
+
+def _died(documents: Sequence[Document]) -> Examined:
+    return _failed(documents, "could not be checked: the process died over it, perhaps for want of memory")

@@ -21,7 +21,7 @@ MAY: dict[str, set[str]] = {
     "export": {"model", "errors", "arithmetic"},
     "report": {"model", "errors"},
     "workers": set(),
-    "examine": {"model", "errors", "workers", "ingest", "normalise", "reconcile"},
+    "examine": {"model", "errors", "workers", "report", "ingest", "normalise", "reconcile"},
     "project": {"model", "errors", "workers", "store", "report"},
 }
 DOORS = {"typer": "cli", "rich": "report", "sqlite3": "store", "openpyxl": "export", "pandas": "export"}

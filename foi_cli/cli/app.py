@@ -48,6 +48,11 @@ class Format(StrEnum):
     JSONL = "jsonl"
 
 
+HiddenOption = Annotated[
+    bool, typer.Option("--include-hidden", help="Read the hidden sheets, rows and columns of workbooks too.")
+]
+
+
 @dataclass(frozen=True)
 class Settings:
     """The global options of one call."""

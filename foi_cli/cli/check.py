@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from foi_cli.cli.app import FailOn, Format, app, log_of, page_for, settings_of
+from foi_cli.cli.app import FailOn, Format, HiddenOption, app, log_of, page_for, settings_of
 
 
 @app.command()
@@ -18,6 +18,7 @@ def check(
     ],
     format: Annotated[Format, typer.Option(help="How findings are written.")] = Format.TEXT,  # noqa: A002
     fail_on: Annotated[FailOn, typer.Option(help="What makes the exit code 3.")] = FailOn.DIFFERS,
+    include_hidden: HiddenOption = False,
 ) -> None:
     """Check every stated total in any files or folders.
 
@@ -29,14 +30,17 @@ def check(
       foi check --format jsonl responses/ > findings.jsonl
       foi check --fail-on undecided table.csv && echo all totals agree
     """
-    from foi_cli.examine import examine_all, find
+    from foi_cli.examine import examine_all
+    from foi_cli.ingest.files import find
+    from foi_cli.ingest.isolation import Limits
     from foi_cli.report.progress import watch
     from foi_cli.report.tally import Tally
 
     settings, log, tally = settings_of(context), log_of(context), Tally()
     files = find(paths)
     page = page_for(format, settings)
-    for examined in watch(examine_all(files, settings.jobs), len(files), "Checking", quiet=settings.quiet):
+    examining = examine_all(files, settings.jobs, Limits(include_hidden=include_hidden))
+    for examined in watch(examining, len(files), "Checking", quiet=settings.quiet):
         tally.add_documents(examined.documents)
         tally.add_findings(examined.findings)
         page.findings(examined.findings, examined.tables)

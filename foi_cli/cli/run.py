@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from foi_cli.cli.app import FailOn, app
+from foi_cli.cli.app import FailOn, HiddenOption, app
 
 
 @app.command()
@@ -17,6 +17,7 @@ def run(
         list[Path] | None,
         typer.Argument(metavar="PATH", help="Files and folders.", show_default="data/raw"),
     ] = None,
+    include_hidden: HiddenOption = False,
     fail_on: Annotated[
         FailOn | None, typer.Option(help="What makes the exit code 3.", show_default="differs")
     ] = None,
@@ -36,7 +37,7 @@ def run(
     from foi_cli.store import judgements
 
     with steps.held(context, "run") as project:
-        steps.ingest(project, paths or [])
+        steps.ingest(project, paths or [], include_hidden=include_hidden)
         steps.normalise(project)
         steps.reconcile(project)
         written = steps.export(project, [])

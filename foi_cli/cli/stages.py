@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from foi_cli.cli.app import FailOn, app
+from foi_cli.cli.app import FailOn, HiddenOption, app
 
 
 @app.command()
@@ -17,6 +17,7 @@ def ingest(
         list[Path] | None,
         typer.Argument(metavar="PATH", help="Files and folders.", show_default="data/raw"),
     ] = None,
+    include_hidden: HiddenOption = False,
 ) -> None:
     """Read raw responses into the store; unchanged files are skipped.
 
@@ -28,7 +29,7 @@ def ingest(
     from foi_cli.cli import steps
 
     with steps.held(context, "ingest") as project:
-        done = steps.ingest(project, paths or [])
+        done = steps.ingest(project, paths or [], include_hidden=include_hidden)
         tally = steps.tally_of(project.connection)
         project.log.sentence(
             f"{done.read} read, {done.unchanged} unchanged, {done.gone} gone; "

@@ -61,21 +61,23 @@ def config_of(context: typer.Context) -> Config:
     return load(project)
 
 
-def ingest(project: Project, paths: Sequence[Path]) -> pipeline.Intake:
+def ingest(project: Project, paths: Sequence[Path], *, include_hidden: bool = False) -> pipeline.Intake:
     """Read these files and folders, or data/raw where none are named, into the store."""
-    from foi_cli.examine import find, read_all
+    from foi_cli.ingest.files import find
+    from foi_cli.ingest.isolation import Limits, read_all
 
     raw = project.config.raw
     if not paths and not raw.is_dir():
         raise ProjectError(f"{raw}: there is no such folder. `foi init` makes it; put the responses there.")
     roots = list(paths) or [raw]
+    limits = Limits(**project.config.limits, include_hidden=include_hidden)
     return pipeline.ingest(
         project.connection,
         find(roots),
         roots,
         partial(pipeline.name_in, project.config.project),
-        partial(read_all, jobs=project.jobs),
-        stamp("ingest"),
+        lambda files, name_of: read_all(files, project.jobs, limits, name_of),
+        stamp("ingest", repr(limits)),
         project.log,
     )
 

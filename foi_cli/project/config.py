@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,12 @@ TEMPLATE = """\
 [run]
 # fail_on = "differs"           # what makes the exit code 3: differs, undecided, new or never
 
+[limits]
+# seconds = 60                  # for reading one document
+# memory_mb = 2048
+# size_mb = 100
+# members = 10000               # documents in one archive or mailbox
+
 [export]
 # formats = ["csv", "audit", "publication", "datapackage", "html"]
 """
@@ -40,6 +46,7 @@ class Config:
     decisions: Path
     fail_on: str = "differs"
     formats: tuple[str, ...] = ()
+    limits: Mapping[str, int] = field(default_factory=dict)
 
 
 def load(project: Path) -> Config:
@@ -57,6 +64,7 @@ def load(project: Path) -> Config:
 
 def _apply(config: Config, written: Mapping[str, Any], path: Path) -> Config:
     changes: dict[str, Any] = {}
+    limits: dict[str, int] = {}
     for section, settings in written.items():
         if section not in _SETTINGS or not isinstance(settings, dict):
             raise ProjectError(f"{path}: there is no section [{section}]; it has {_listed(_SETTINGS)}.")
@@ -65,12 +73,15 @@ def _apply(config: Config, written: Mapping[str, Any], path: Path) -> Config:
                 known = _listed(_SETTINGS[section])
                 raise ProjectError(f"{path}: [{section}] has no setting {name!r}; it has {known}.")
             kind = _SETTINGS[section][name]
-            if not isinstance(value, kind):
+            if not isinstance(value, kind) or isinstance(value, bool):
                 raise ProjectError(f"{path}: [{section}] {name} must be {_WORDS[kind]}.")
             if name == "fail_on" and value not in FAIL_ON:
                 raise ProjectError(f"{path}: [run] fail_on must be one of {', '.join(FAIL_ON)}.")
-            changes[name] = _value(config, section, value)
-    return replace(config, **changes)
+            if section == "limits":
+                limits[name] = int(value)
+            else:
+                changes[name] = _value(config, section, value)
+    return replace(config, limits=limits, **changes)
 
 
 def _value(config: Config, section: str, value: Any) -> Any:
@@ -86,6 +97,7 @@ def _listed(names: Mapping[str, object]) -> str:
 _SETTINGS: dict[str, dict[str, type]] = {
     "folders": {"raw": str, "processed": str, "decisions": str},
     "run": {"fail_on": str},
+    "limits": {"seconds": int, "memory_mb": int, "size_mb": int, "members": int},
     "export": {"formats": list},
 }
-_WORDS: dict[type, str] = {str: "text in quotation marks", list: "a list"}
+_WORDS: dict[type, str] = {str: "text in quotation marks", list: "a list", int: "a whole number"}
