@@ -64,7 +64,7 @@ def load(project: Path) -> Config:
 
 def _apply(config: Config, written: Mapping[str, Any], path: Path) -> Config:
     changes: dict[str, Any] = {}
-    limits: dict[str, int] = {}
+    limits: dict[str, Any] = {}
     for section, settings in written.items():
         if section not in _SETTINGS or not isinstance(settings, dict):
             raise ProjectError(f"{path}: there is no section [{section}]; it has {_listed(_SETTINGS)}.")
@@ -78,7 +78,7 @@ def _apply(config: Config, written: Mapping[str, Any], path: Path) -> Config:
             if name == "fail_on" and value not in FAIL_ON:
                 raise ProjectError(f"{path}: [run] fail_on must be one of {', '.join(FAIL_ON)}.")
             if section == "limits":
-                limits[name] = int(value)
+                limits[name] = value
             else:
                 changes[name] = _value(config, section, value)
     return replace(config, limits=limits, **changes)
