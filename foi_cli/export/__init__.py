@@ -1,11 +1,12 @@
 """Results into files: one file a format."""
 
-from foi_cli.export import audit, csv, datapackage, parquet
+from foi_cli.export import audit, csv, datapackage, parquet, publication
 from foi_cli.model import Exporter
 
 EXPORTERS: tuple[Exporter, ...] = (
     csv.EXPORTER,
     audit.EXPORTER,
+    publication.EXPORTER,
     datapackage.EXPORTER,
     parquet.EXPORTER,
 )

@@ -59,6 +59,13 @@ def table(written: str, number: int = 1, title: str = "", origin: tuple[int, int
     return Table(number, tuple(tuple(c.strip() for c in row) for row in rows), title, origin=origin)
 
 
+def year(label: str) -> Period | None:
+    """The calendar year that a heading is; None where it is none."""
+    if not label.isdigit():
+        return None
+    return Period(label, date(int(label), 1, 1), date(int(label), 12, 31), True)
+
+
 def figures(response_id: str, file: str, tables: Sequence[Table], question: str = "1") -> tuple[Figure, ...]:
     """A figure for every cell below the first row and right of the first column that is a number."""
     found: list[Figure] = []
@@ -82,7 +89,7 @@ def figures(response_id: str, file: str, tables: Sequence[Table], question: str 
                         column_label=each.rows[0][c],
                         measure="incidents",
                         unit=amount.unit or "incidents",
-                        period=Period(each.rows[0][c], date(2020, 1, 1), date(2020, 12, 31), True),
+                        period=year(each.rows[0][c]),
                         role="total" if "total" in row[0].lower() else "part",
                     )
                 )

@@ -51,7 +51,7 @@ def test_every_column_says_what_it_means_and_what_its_gaps_mean() -> None:
             assert bool(column.empty) != column.required, (listing.name, column.name)
 
 
-def test_the_whole_set_is_as_it_lies_beside_the_test(results: Results, tmp_path: Path) -> None:
+def test_a_figure_keeps_all_that_is_known_of_it(results: Results, tmp_path: Path) -> None:
     written = csv_set.write(results, tmp_path)
     assert [path.name for path in written] == [f"{listing.name}.csv" for listing in LISTINGS]
     figures = read(tmp_path / "figures.csv")
@@ -71,10 +71,10 @@ def test_the_whole_set_is_as_it_lies_beside_the_test(results: Results, tmp_path:
         "category_code": "",
         "taxonomy": "",
         "dimensions": "",
-        "period": "Share",
-        "period_start": "2020-01-01",
-        "period_end": "2020-12-31",
-        "period_complete": "true",
+        "period": "",
+        "period_start": "",
+        "period_end": "",
+        "period_complete": "",
         "value": "66.7",
         "low": "66.65",
         "high": "66.75",
@@ -86,6 +86,13 @@ def test_the_whole_set_is_as_it_lies_beside_the_test(results: Results, tmp_path:
     }
     assert figures[7]["dimensions"] == "location=Quay; sex=female"
     assert (figures[7]["period_complete"], figures[7]["period_end"]) == ("false", "")
+    year = next(row for row in figures if row["text"] == "1,204")
+    assert [year[c] for c in ("period", "period_start", "period_end", "period_complete")] == [
+        "2020",
+        "2020-01-01",
+        "2020-12-31",
+        "true",
+    ]
     suppressed = next(row for row in figures if row["text"] == "<5")
     assert [suppressed[c] for c in ("value", "low", "high", "marker")] == ["", "0", "4", "suppressed"]
 
