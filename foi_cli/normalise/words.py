@@ -84,10 +84,10 @@ _NOUNS: dict[str, str] = {
     "cases": "case",
     "allegations": "allegation accusation",
     "complaints": "complaint",
-    "officers": "officer constable sergeant inspector superintendent",
+    "officers": "officer constable sergeant superintendent",
     "people": "person people individual employee worker victim offender suspect complainant child children"
     " pupil student patient resident adult applicant tenant marshal marshall pcso special volunteer woman"
-    " women man men carer defendant",
+    " women man men carer defendant inspector teacher nurse doctor driver warden apprentice prisoner claimant",
     "incidents": "incident occurrence",
     "referrals": "referral",
     "requests": "request",
@@ -111,7 +111,7 @@ _NOUNS: dict[str, str] = {
     "households": "household",
     "vehicles": "vehicle car",
     "schools": "school",
-    "posts": "post vacancy",
+    "posts": "post vacancy position",
     "breaches": "breach",
     "calls": "call",
     "enquiries": "enquiry",
@@ -125,6 +125,20 @@ _NOUNS: dict[str, str] = {
     "certificates": "certificate",
     "records": "record",
     "locations": "location site",
+    "businesses": "business company",
+    "establishments": "establishment",
+    "collisions": "collision accident",
+    "deaths": "death fatality",
+    "assaults": "assault",
+    "admissions": "admission",
+    "appointments": "appointment",
+    "attendances": "attendance",
+    "contracts": "contract",
+    "licences": "licence",
+    "grants": "grant",
+    "evictions": "eviction",
+    "tickets": "ticket",
+    "trees": "tree",
     "fte": "fte",
 }
 """Nouns by the unit that counts them. A unit is named by its plural."""
@@ -149,7 +163,8 @@ _PHRASE_END = re.compile(
     r"|does|been|being|resulted"
     r"|resulting|recorded|received|referred|made|given|held|issued|conducted|where|when|currently|there"
     r"|you|the|it|your|than|used|paid|unpaid"
-    r"|employed|registered|placed|dealt|open|closed|involved|committed|upheld)\b|[?.;:,()\[\]–—/]|\s-\s",
+    r"|employed|registered|placed|dealt|open|closed|involved|committed|upheld|carried|decided|seized|awaiting)\b"
+    r"|[?.;:,()\[\]–—]|\s[-/]\s",
     re.IGNORECASE,
 )
 
@@ -158,6 +173,7 @@ _PHRASE_END = re.compile(
 def _units() -> dict[str, str]:
     """Every noun, singular and plural, with its unit; words of the vocabulary count as it says."""
     known = {form: unit for unit, nouns in _NOUNS.items() for noun in nouns.split() for form in _forms(noun)}
+    known |= {f"{kind} inspector{s}": "officers" for kind in ("police", "chief", "detective") for s in ("", "s")}
     known |= {"staff": "people", "pcsos": "people", "fines": "notices", "personnel": "people"}
     for word in tables.vocabulary():
         if word.kind == "measure" and word.unit in ("case", "matter", "person", "referral"):
@@ -166,6 +182,11 @@ def _units() -> dict[str, str]:
             phrases += [short for short in word.abbreviations if len(short) > 2]
             known |= {form: unit for phrase in phrases for form in _forms(phrase.lower()) if unit}
     return known | {"officer allegation": "officer allegations", "officer allegations": "officer allegations"}
+
+
+@cache
+def _plurals() -> frozenset[str]:
+    return frozenset(_forms(noun)[1] for nouns in _NOUNS.values() for noun in nouns.split())
 
 
 def _forms(noun: str) -> tuple[str, str]:
@@ -190,11 +211,20 @@ def unit(text: str) -> tuple[str, str] | None:
         if sign.match(written):
             return _until_end(written), name
     phrase = _until_end(written)
-    tokens = phrase.split()
+    tokens = phrase.replace("/", " ").split()
     for length in range(len(tokens), 0, -1):
         known = _units().get(" ".join(tokens[-length:]))
         if known:
             return phrase, known
+    return _first_plural(phrase.split())
+
+
+def _first_plural(tokens: list[str]) -> tuple[str, str] | None:
+    """A plural inside a phrase whose end nobody marked: "vaping products has the council seized"."""
+    for at, token in enumerate(tokens[:6]):
+        known = _units().get(token)
+        if known and token in _plurals():
+            return " ".join(tokens[: at + 1]), known
     return None
 
 

@@ -1,0 +1,113 @@
+"""What a question asks for: in which unit an answer counts, what it measures, for which time."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from foi_cli.model import Period
+from foi_cli.normalise import periods, timespans, words
+
+_MONEY = re.compile(
+    r"£|\b(?:costs?|spen[dt]|spending|expenditure|budgets?|fees?|value\sof|amounts?\s(?:paid|spent|of\smoney|recovered|owed|due)"
+    r"|salary|salaries|monetary|income|revenue|payments?\smade|paid\s(?:out|in|to|by)|how\smuch\s(?:has|did|does|was|is|were|money))\b",
+    re.IGNORECASE,
+)
+_COUNTING = re.compile(r"\b(?:how\smany|numbers?\sof)\b", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\b(?:how\smany|(?:total\s)?(?:numbers?|no\.)\sof|(?:of|for|out\sof)\s(?:all\s)?(?:these|those|the\sabove)|counts?\sof"
+    r"|breakdown\sof|list\sof)\s(?P<what>[^?.;:\n]{2,160})",
+    re.IGNORECASE,
+)
+_FTE = re.compile(r"\bFTEs?\b|\bfull[\s-]time[\s-]equivalents?\b", re.IGNORECASE)
+_PERCENT = re.compile(r"\b(?:what|which)\s(?:percentage|proportion|per\scent)\b|\bpercentage\sof\b", re.IGNORECASE)
+_LEAD = re.compile(
+    r"\W*(?:(?:please\s)?(?:can|could|would)\syou\s(?:please\s)?)?(?:please\s)?(?:provide|confirm|supply|tell\sme|state|indicate|give)?\s?(?:me\s)?(?:with\s)?"
+    r"(?:what\s(?:is|are|was|were)\s)?(?:the\s)?(?:total\s|annual\s)?(?:how\smany|how\smuch|(?:number|amount|numbers)\sof)?\s",
+    re.IGNORECASE,
+)
+_TIME_FIRST = re.compile(
+    r"\W*(?:(?:between|from|in|for|during|since|of)\b[^,?]{4,80}?(?:,|(?=\b(?:how|what|please|could|can)\b))\s*)", re.IGNORECASE
+)
+_PLEASANTRY = re.compile(
+    r"(?:I|we)\s(?:hope|am\swriting|would\s(?:like|be)|wish|request)\b|under\s(?:the\s)?freedom\b|please\snote|thank|dear\b|hello|hi\b|good\s(?:morning|afternoon)",
+    re.IGNORECASE,
+)
+_OPEN_FROM = re.compile(r"from\s(?:the\s)?(?:19|20)\d\d", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4_096)
+def named(label: str) -> tuple[str, str] | None:
+    """What a label counts and in which unit: by its first noun phrase, else by its last words."""
+    found = words.unit(label)
+    if found is not None:
+        return found
+    tail = label.split()[-2:]
+    while tail:
+        found = words.unit(" ".join(tail))
+        if found is not None and found[1] not in ("gbp", "percent"):
+            return found
+        tail = tail[1:]
+    return None
+
+
+@lru_cache(maxsize=4_096)
+def unit(text: str) -> str:
+    """The unit in which an answer to this question counts; "count" where the question does not say."""
+    if money(text):
+        return "gbp"
+    if _FTE.search(text):
+        return "fte"
+    if _PERCENT.search(text):
+        return "percent"
+    found = _counted(text)
+    return found[1] if found is not None else "count"
+
+
+@lru_cache(maxsize=4_096)
+def measure(text: str) -> str:
+    """What the question asks for, in its own words: at most its first twelve."""
+    found = _counted(text)
+    if found is not None:
+        return found[0]
+    for match in _COUNTED.finditer(text):
+        phrase = " ".join(re.split(r"[(,]", match["what"])[0].split()[:12])
+        if phrase:
+            return phrase
+    for sentence in re.split(r"\n|(?<=[.?!])\s", text):
+        if sentence.strip() and not _PLEASANTRY.match(sentence.strip()):
+            return _head(sentence)
+    return ""
+
+
+def money(text: str) -> bool:
+    """True where an amount of money was asked for rather than a count."""
+    return bool(_MONEY.search(text)) and not _COUNTING.search(text)
+
+
+def period(text: str) -> Period | None:
+    """The one period that a question names; None where it names none, or several."""
+    if not text:
+        return None
+    found = [said for _, _, said in periods.find(text) if not _OPEN_FROM.fullmatch(said.text.strip())]
+    if len(found) == 1:
+        return found[0]
+    return None if found else timespans.as_at(text)
+
+
+def _counted(text: str) -> tuple[str, str] | None:
+    """What is to be counted and its unit: the first thing asked for whose unit is known."""
+    for match in _COUNTED.finditer(text):
+        found = words.unit(match["what"])
+        if found is not None:
+            return found
+    return words.unit(_head(text))
+
+
+def _head(text: str) -> str:
+    first = text.strip().split("\n")[0]
+    time = _TIME_FIRST.match(first)
+    first = first[time.end() :] if time and len(first) > time.end() + 8 else first
+    lead = _LEAD.match(first)
+    rest = first[lead.end() :] if lead else first
+    return " ".join(re.split(r"[?.;:(]", rest)[0].split()[:12])

@@ -1,0 +1,64 @@
+"""Numbers as running text writes them: "33, 000 +", "£320+VAT to £480+VAT", "0.5 FTE approx", "Four".
+
+What a number is worth is decided by arithmetic.amounts; here is only how far it reaches in a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from functools import lru_cache
+
+from foi_cli.arithmetic import amounts
+from foi_cli.model import Amount
+from foi_cli.normalise import words
+
+MONEY = r"£\s?\d[\d,]*(?:\.\d+)?(?:\s?(?:k|m|mn|bn|million|billion|thousand)\b)?"
+_COUNT = r"\d{1,3}(?:,\s?\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_NUMBER = rf"(?:{MONEY}|(?:{_COUNT})(?:\s?%|\s?per\s?cent\b|\s?(?:million|billion|thousand|FTE)\b|[km]\b)?)"
+_VAT = r"(?:\s?\+\s?VAT\b)?"
+_RANGE = rf"{MONEY}{_VAT}\s?(?:[-–—]|to|and)\s?{MONEY}{_VAT}"
+_ABOUT = r"(?:approx(?:imately|\.)?|about|around|circa|c\.|roughly|~)"
+_BOUND = r"(?:fewer\sthan|less\sthan|more\sthan|at\sleast|up\sto|under|over|<=|>=|<|>|≤|≥)"
+QUALIFIED = rf"(?:{_RANGE}|(?:(?:{_ABOUT}|{_BOUND})\s?)?{_NUMBER}(?:\s?\+(?!\s?\w))?(?:\s{_ABOUT}(?=\W|$))?)"
+"""A number with what qualifies it, for use inside other patterns, in any case."""
+
+NOTHING = r"nil(?:\sreturn)?|none|zero|n/a|n/k|not\s(?:held|known|recorded|available|applicable)|no\sdata(?:\savailable)?|unknown"
+"""Words that stand where a number would."""
+
+_BETWEEN = re.compile(
+    rf"(?P<low>{MONEY})(?P<vat>{_VAT})\s?(?:[-–—]|to|and)\s?(?P<high>{MONEY}){_VAT}", re.IGNORECASE
+)
+_ABOUT_BEHIND = re.compile(rf"(?P<number>.*\S)\s{_ABOUT}", re.IGNORECASE | re.DOTALL)
+
+
+@lru_cache(maxsize=8_192)
+def read(text: str) -> Amount | None:
+    """The amount of a number as it stands in running text, digits or words; its text is left as written."""
+    bare = text.strip()
+    word = words.read(bare)
+    if word is not None and not bare[0].isdigit():
+        value = Decimal(word)
+        return Amount(bare, value, value, value, Decimal(1), marker="nil" if word == 0 else "")
+    between = _BETWEEN.fullmatch(bare)
+    if between is not None:
+        return _range(bare, between)
+    behind = _ABOUT_BEHIND.fullmatch(bare)
+    amount = amounts.read(_closed(f"about {behind['number']}" if behind else bare))
+    if amount is None or amount.marker == "blank":
+        return None
+    return amount if amount.text == bare else replace(amount, text=bare)
+
+
+def _closed(text: str) -> str:
+    """Thousands that a space follows the comma of, "33, 000", without it."""
+    return re.sub(r",\s(?=\d{3})", ",", text)
+
+
+def _range(text: str, match: re.Match[str]) -> Amount | None:
+    low, high = amounts.read(match["low"]), amounts.read(match["high"])
+    if low is None or high is None or low.value is None or high.value is None or low.value > high.value:
+        return None
+    note = match["vat"].strip()
+    return Amount(text, None, low.value, high.value, None, "bounded", low.unit, note=note)

@@ -1,0 +1,56 @@
+"""Periods that nobody wrote as one: the stretch that a total covers, the day on which something was counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import timedelta
+
+from foi_cli.model import Period
+from foi_cli.normalise import dates, years
+
+_DAY = rf"(?:{dates.DATE}|{dates.MONTH_OF_YEAR})"
+_AS_AT = re.compile(
+    rf"\b(?:as\s(?:at|of|on)|correct\s(?:as\s)?(?:at|to|of)|snapshot\b[^.;]{{0,80}}?\b(?:on|at|of|from)|circa|position\sat|at)\s"
+    rf"(?:the\s)?(?:w/c|week\scommencing|end\sof|start\sof|beginning\sof)?\s?(?P<day>{_DAY})",
+    re.IGNORECASE,
+)
+
+
+def as_at(text: str) -> Period | None:
+    """The day (or month) at which a number was taken: "As at w/c 8/4/24", "a snapshot … on 14/11/2024"."""
+    for match in _AS_AT.finditer(text):
+        unit = years.read(match["day"])
+        if unit is not None and unit.start is not None:
+            return Period(match["day"], unit.start, unit.end, True)
+    return None
+
+
+def over(periods: Iterable[Period]) -> Period | None:
+    """The stretch from the first of these periods to the last, as a total of them all covers it.
+
+    It has the text of its first and last. Complete only where each is and none is missing in between; a part
+    year among them makes the whole one a part. None where an end is unknown or there is nothing to cover.
+    """
+    known = sorted(
+        {period for period in periods if period.start is not None},
+        key=lambda period: (period.start or period.end, period.end or period.start),
+    )
+    if not known:
+        return None
+    if len(known) == 1:
+        return known[0]
+    text = f"{known[0].text} – {known[-1].text}"
+    ends = [period.end for period in known if period.end is not None]
+    end = max(ends) if len(ends) == len(known) else None
+    whole = all(period.complete for period in known) and _gapless(known)
+    part = any(period.complete is False for period in known)
+    return Period(text, known[0].start, end, False if part else True if whole else None)
+
+
+def _gapless(known: list[Period]) -> bool:
+    """True where each period begins on the day after the one before, or within it."""
+    return all(
+        before.end is not None and after.start is not None and after.start <= before.end + timedelta(days=1)
+        for before, after in zip(known, known[1:], strict=False)
+    )
