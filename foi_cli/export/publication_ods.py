@@ -30,6 +30,7 @@ def write(worksheets: Sequence[Worksheet], path: Path) -> None:
         "files": _FILES,
         "sheets": worksheets,
         "places": places,
+        "widths": sorted({width for sheet in worksheets for width in sheet.widths}),
         "end": _end,
         "shown": _shown,
         "plain": plain,

@@ -30,9 +30,6 @@ _WRAPPED = Alignment(wrap_text=True, vertical="top")
 _RIGHT = Alignment(horizontal="right", vertical="top")
 _TOP = Alignment(vertical="top")
 
-_WIDTHS = {"Cover": (100,), "Contents": (18, 90), "Notes": (14, 100), "Responses": (30, 18, 40, 16, 14, 30)}
-_WIDEST, _NARROWEST = 40, 14
-
 
 def write(worksheets: Sequence[Worksheet], path: Path) -> None:
     """Write the worksheets as a workbook."""
@@ -104,7 +101,7 @@ def _sheet(book: Workbook, worksheet: Worksheet, number: int) -> None:
             _put(sheet, worksheet.top + row + 1, column, value, _style(value, style, lead), lead)
     if worksheet.header:
         sheet.add_table(_table(worksheet, number))
-    for column, width in enumerate(_widths(worksheet), start=1):
+    for column, width in enumerate(worksheet.widths, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width
 
 
@@ -135,16 +132,3 @@ def _table(worksheet: Worksheet, number: int) -> Table:
     names = enumerate(worksheet.header, start=1)
     table.tableColumns = [TableColumn(id=column, name=heading) for column, heading in names]
     return table
-
-
-def _widths(worksheet: Worksheet) -> list[int]:
-    """Wide enough for the numbers, and for a good part of the words; the rest wraps."""
-    fixed = _WIDTHS.get(worksheet.name)
-    if fixed:
-        return list(fixed)
-    columns = zip(worksheet.header, *worksheet.rows, strict=True)
-    return [min(_WIDEST, max(_NARROWEST, *map(_length, column), 0) + 2) for column in columns]
-
-
-def _length(value: Value) -> int:
-    return len(value if isinstance(value, str) else f"{value:,f}")

@@ -36,6 +36,9 @@ SHORTHAND = {
 }
 """The Analysis Function's shorthand, as far as responses give reason for it."""
 
+_WIDTHS = {"Cover": (100,), "Contents": (18, 90), "Notes": (14, 100)}
+_WIDEST, _NARROWEST = 40, 12
+
 _MARKERS: dict[Marker, str] = {
     "": "[x]",
     "nil": "[x]",
@@ -80,6 +83,18 @@ class Worksheet:
     def top(self) -> int:
         """The row of the header, counted from 1."""
         return len(self.lines) + 2
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """The width of each column in characters: all of a number, a good part of words; the rest wraps."""
+        if self.name in _WIDTHS:
+            return _WIDTHS[self.name]
+        columns = zip(self.header, *self.rows, strict=True)
+        return tuple(min(_WIDEST, max(_NARROWEST, *map(_length, column), 0) + 2) for column in columns)
+
+
+def _length(value: Value) -> int:
+    return len(value if isinstance(value, str) else f"{value:,f}")
 
 
 def one_line(text: str, longest: int = LONGEST) -> str:
