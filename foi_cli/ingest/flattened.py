@@ -35,7 +35,7 @@ _NAMED_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _PHONE = re.compile(r"(?:\b(?:tel|telephone|phone|fax|mobile|ext)\b|(?:^|\s)\(?\+?0\d{2,}\)?$)", re.IGNORECASE)
-_MAY_START = re.compile(r"\d|\b(?:nil|none|n/a|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _SAID = re.compile(r"[-–—=:]$")
 
 
@@ -43,10 +43,16 @@ def find(lines: Sequence[Line]) -> Iterator[Found]:
     """Every run of rows that reads as a table: under heads, or alike enough without."""
     at = 0
     while at < len(lines):
-        found = _table(lines, at) if _MAY_START.search(lines[at].plain) else None
+        found = _table(lines, at) if _may_start(lines[at].plain) else None
         if found is not None:
             yield found
         at = max(found.stop if found else 0, at + 1)
+
+
+def _may_start(text: str) -> bool:
+    """Whether a line may hold heads or amounts at all."""
+    last = text.rpartition(" ")[2]
+    return _DIGIT.search(text) is not None or is_period(last) or is_total(last)
 
 
 def _table(lines: Sequence[Line], at: int) -> Found | None:

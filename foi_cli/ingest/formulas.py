@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 
-from foi_cli.ingest.sheet import column, letters
+from foi_cli.ingest.grid import letters
+from foi_cli.ingest.sheet import column
 
 DEPTH = 50
 """How many formulas may rest on one another."""
@@ -49,7 +50,7 @@ def _term(
     if not term.startswith("SUM("):
         name = term.replace("$", "")
         return cell(name) if name in formulas or name in values else Decimal(0)
-    if _SUM.fullmatch(term) is None:
+    if _SUM.fullmatch(term) is None or _size(term) > CELLS:
         return None
     parts = [cell(name) for name in _span(term) if name in formulas or _value(values.get(name, "")) is not None]
     known = [part for part in parts if part is not None]
@@ -59,11 +60,16 @@ def _term(
 def _span(term: str) -> Iterator[str]:
     """Every cell of the ranges of a sum."""
     for left, top, right, bottom in _REFERENCE.findall(term[4:-1]):
-        first, last = column(left.encode()), column((right or left).encode())
-        low, high = int(top), int(bottom or top)
-        if (last - first + 1) * (high - low + 1) > CELLS:
-            raise ValueError(f"a sum of more than {CELLS:,} cells")
-        yield from (f"{letters(at)}{row}" for row in range(low, high + 1) for at in range(first, last + 1))
+        rows = range(int(top), int(bottom or top) + 1)
+        columns = range(column(left.encode()), column((right or left).encode()) + 1)
+        yield from (f"{letters(at)}{row}" for row in rows for at in columns)
+
+
+def _size(term: str) -> int:
+    return sum(
+        (int(bottom or top) - int(top) + 1) * (column((right or left).encode()) - column(left.encode()) + 1)
+        for left, top, right, bottom in _REFERENCE.findall(term[4:-1])
+    )
 
 
 def _value(written: str) -> Decimal | None:

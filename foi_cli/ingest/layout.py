@@ -23,29 +23,33 @@ def blocks(lines: Iterable[Line], first_table: int = 1, page: int | None = None)
     styled = styles.apply(tuple(lines))
     made: list[Block] = []
     number = first_table
-    for part in _parts(styled, 0):
-        if isinstance(part, Line):
-            made.append(Passage(part.plain, part.number, page, part.gap, part.style))
-        else:
-            made.append(
-                Table(number, part.rows, part.title, None, page, part.lines, flattened=part.flattened)
-            )
-            number += 1
+    done = 0
+    for found in _tables(styled):
+        made.extend(Passage(line.plain, line.number, page, line.gap, line.style) for line in styled[done : found.start])
+        made.append(
+            Table(number, found.rows, found.title, None, page, found.lines, flattened=found.flattened)
+        )
+        number, done = number + 1, found.stop
+    made.extend(Passage(line.plain, line.number, page, line.gap, line.style) for line in styled[done:])
     return tuple(made)
 
 
-def _parts(lines: Sequence[Line], finder: int) -> Iterator[Line | Found]:
-    """Lines and tables in order: tables of one finder, and between them what the later ones see."""
-    if finder == len(FINDERS) or not lines:
-        yield from lines
-        return
-    done = 0
-    for start, stop in _readable(lines):
-        for found in FINDERS[finder](lines[start:stop]):
-            yield from _parts(lines[done : start + found.start], finder + 1)
-            yield found
-            done = start + found.stop
-    yield from _parts(lines[done:], finder + 1)
+def _tables(lines: Sequence[Line]) -> list[Found]:
+    """The tables among these lines, in order; none of them shares a line with another."""
+    tables: list[Found] = []
+    left = list(_readable(lines))
+    for finder in FINDERS:
+        still: list[tuple[int, int]] = []
+        for start, stop in left:
+            done = start
+            for found in finder(lines[start:stop]):
+                placed = found._replace(start=start + found.start, stop=start + found.stop)
+                tables.append(placed)
+                still.append((done, placed.start))
+                done = placed.stop
+            still.append((done, stop))
+        left = [(start, stop) for start, stop in still if start < stop]
+    return sorted(tables, key=lambda table: table.start)
 
 
 def _readable(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:

@@ -23,7 +23,12 @@ _RELATIONS = (
     "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
     "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
 )
-_ITEM = re.compile(rb"<(?:\w+:)?si\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?si>)", re.DOTALL)
+_ITEM = re.compile(
+    rb"<si><t(?: [^>]*)?>([^<]*)</t></si>|<(?:\w+:)?si\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?si>)", re.DOTALL
+)
+_FORMAT = re.compile(rb"<(?:\w+:)?numFmt\b([^>]*)>")
+_STYLE = re.compile(rb'<(?:\w+:)?xf\b[^>]*?\bnumFmtId="(\d{1,9})"')
+_ATTRIBUTE = re.compile(rb'(\w+)="([^"]*)"')
 _PHONETIC = re.compile(rb"<(?:\w+:)?rPh\b.*?</(?:\w+:)?rPh>", re.DOTALL)
 _TEXT = re.compile(rb"<(?:\w+:)?t\b[^>]*?(?<!/)>([^<]*)<")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -92,19 +97,21 @@ class Package:
     @cached_property
     def formats(self) -> tuple[str, ...]:
         """The format code of each cell style, by its number; "" for General."""
-        root = xml(self.part("xl/styles.xml"))
-        if root is None:
-            return ()
+        styles = self.part("xl/styles.xml")
         codes = dict(BUILT_IN)
-        for entry in root.iterfind("{*}numFmts/{*}numFmt"):
-            codes[_number(entry.get("numFmtId"))] = entry.get("formatCode") or ""
-        found = (codes.get(_number(entry.get("numFmtId")), "") for entry in root.iterfind("{*}cellXfs/{*}xf"))
-        return tuple("" if code.lower() == "general" else code for code in found)
+        for entry in _FORMAT.findall(styles):
+            named = dict(_ATTRIBUTE.findall(entry))
+            codes[_number(named.get(b"numFmtId", b"").decode())] = plain(named.get(b"formatCode", b""))
+        start = styles.find(b"cellXfs")
+        cell_styles = styles[start : styles.find(b"cellXfs>", start)]
+        found = [codes.get(int(number), "") for number in _STYLE.findall(cell_styles)]
+        return tuple("" if code.lower() in ("general", "@") else code for code in found)
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
         """The shared texts, folded to one line each."""
-        return tuple(text_of(item) for item in _ITEM.findall(self.part("xl/sharedStrings.xml")))
+        items = _ITEM.findall(self.part("xl/sharedStrings.xml"))
+        return tuple(text_of(rich) if rich else plain(simple) for simple, rich in items)
 
 
 def text_of(rich: bytes) -> str:

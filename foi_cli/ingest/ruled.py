@@ -10,7 +10,7 @@ from foi_cli.ingest.encoding import fold
 from foi_cli.ingest.lines import Found, Line, is_number
 
 _UPRIGHT = "│┃║|"
-_LEFT = "│┃║|├┌└╞╔╚╠┏┗┣+╭╰"
+_LEFT_EDGE = "│┃║|├┌└╞╔╚╠┏┗┣+╭╰"
 _DOWN = frozenset("┬┼┌┐├┤╦╬╔╗╠╣╤╪╞╡┏┓┳╋┣┫+╭╮")
 _UP = frozenset("┴┼└┘├┤╩╬╚╝╠╣╧╪╞╡┗┛┻╋┣┫+╰╯")
 _RULE = re.compile(r"[\s│┃║|]*[├┌└╞╔╚╠┏┗┣+╭╰|│┃║][\s─━═=\-+:┬┼┴┐┘┤╦╬╩╗╝╣╤╪╧╡┓┛┫┳╋┻╮╯├│┃║|]*")
@@ -36,6 +36,8 @@ def find(lines: Sequence[Line]) -> Iterator[Found]:
 
 def _is_drawn(text: str) -> bool:
     stripped = text.strip()
+    if stripped[0] not in _LEFT_EDGE and "|" not in stripped:
+        return False
     return _is_rule(stripped) or (stripped[0] in _UPRIGHT and stripped.count(stripped[0]) >= 2) or _loose(stripped)
 
 

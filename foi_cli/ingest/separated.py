@@ -11,6 +11,7 @@ from foi_cli.ingest.lines import Found, Line, is_amount, is_number, is_open, is_
 from foi_cli.ingest.rows import Row
 
 _GAP = re.compile(r"(?<=[^\s.?!;:])[ \u00a0]{2,}(?=\S)")
+_APART = re.compile(r"[ \u00a0]{2}")
 _MARK = re.compile(r"[-•*–·▪o]|\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})[.)]|Q\d{1,3}[.:)]?|[QA]\.")
 _STATEMENT = re.compile(r"[^-–=:]{1,60}\s?[-–=:]\s?\d\S*|\d\d/\d\d\s?[-–]")
 _LONGEST_CELL = 120
@@ -28,11 +29,15 @@ def by_tabs(lines: Sequence[Line]) -> Iterator[Found]:
 
 def by_spaces(lines: Sequence[Line]) -> Iterator[Found]:
     """Runs of lines whose cells stand two or more spaces apart."""
-    for start, stop in _runs(lines, lambda line: "\t" not in line.text and len(_segments(line.text)) > 1):
+    for start, stop in _runs(lines, _stands_apart):
         run = lines[start:stop]
         rows = _flowing(run) or _even(run) or _aligned(run)
         if rows and not _is_list([row.cells for row in rows]) and _is_tabular(rows):
             yield from _tables(lines, start, stop, rows)
+
+
+def _stands_apart(line: Line) -> bool:
+    return _APART.search(line.text.strip()) is not None and "\t" not in line.text and len(_segments(line.text)) > 1
 
 
 def _segments(text: str) -> list[tuple[int, int]]:

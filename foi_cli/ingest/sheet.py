@@ -5,64 +5,76 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TypeAlias
+from typing import NamedTuple
 
 from lxml import etree
 
+from foi_cli.ingest.grid import letters
 from foi_cli.ingest.ooxml import xml
 
-Cell: TypeAlias = tuple[bytes, bytes, bytes, bytes, bytes, bytes]
-"""Reference (B7), style number, type, formula, value and inline text, each as it stands in the file."""
+class Cell(NamedTuple):
+    """A cell as it stands in the file: column (B), row (7), attributes ( s="4" t="s"), value, or inline
+    text, or the formula of one without a value."""
+
+    column: bytes
+    row: bytes
+    attributes: bytes
+    value: bytes
+
 
 _CELL = re.compile(
-    rb'<c r="([A-Z]{1,3}\d{1,7})"(?: s="(\d+)")?(?: t="(\w+)")?[^>]*(?<!/)>'
-    rb"(?:<f[^>]*?(?:/>|>([^<]*)</f>))?(?:<v(?: [^>]*)?>([^<]*)</v>|<is>(.*?)</is>)",
-    re.DOTALL,
+    rb'<c r="([A-Z]++)(\d++)"([^>/]*+)>(?:<f[^>]*+>(?:[^<]*+</f>)?+)?+<v>([^<]*+)<',
 )
+_INLINE = re.compile(rb'<c r="([A-Z]++)(\d++)"([^>/]*+)><is>(.*?)</is>', re.DOTALL)
 _UNCOUNTED = re.compile(
-    rb'<c r="([A-Z]{1,3}\d{1,7})"(?: s="(\d+)")?(?: t="(\w+)")?[^>]*(?<!/)>'
-    rb"<f[^>]*?(?:/>|>([^<]*)</f>)(?:<v ?/>|<v></v>)?</c>"
+    rb'<c r="([A-Z]++)(\d++)"([^>/]*+)><f(?:[^>/]*+/>|[^>]*+>([^<]*+)</f>)(?:<v ?/>|<v></v>)?</c>'
 )
+_NO_RESULT = (b"</f></c>", b"</f><v></v>", b"</f><v/>", b"</f><v />")
+_NO_SHARED_RESULT = re.compile(rb"<f [^>]*/>(?:<v ?/>|<v></v>)?</c>")
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d+)"')
 _HIDDEN_COLUMNS = re.compile(
     rb'<(?:\w+:)?col\b(?=[^>]*\bhidden="(?:1|true)")(?=[^>]*\bmin="(\d+)")[^>]*?\bmax="(\d+)"'
 )
+_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _MAX_COLUMN = 16_384
 
 
-def cells(sheet: bytes) -> list[Cell]:
-    """Every cell that holds a value, in the order of the file."""
-    found: list[Cell] = _CELL.findall(sheet)
-    if len(found) == sheet.count(b"</v>") + sheet.count(b"</is>") + sheet.count(b":v>") // 2:
-        return found
-    return [cell for cell in _thorough(sheet) if cell[4] or cell[5]]
+def cells(sheet: bytes) -> list[tuple[bytes, bytes, bytes, bytes]]:
+    """Every cell that holds a value, as the fields of a Cell, in the order of the file."""
+    found: list[tuple[bytes, bytes, bytes, bytes]] = _CELL.findall(sheet)
+    inline = _INLINE.findall(sheet) if b"<is>" in sheet else []
+    if len(found) + len(inline) == sheet.count(b"</v>") + sheet.count(b"</is>") and b":c " not in sheet:
+        return found + inline
+    return [cell for cell, formula in _thorough(sheet) if cell.value or not formula]
 
 
 def uncounted(sheet: bytes) -> list[Cell]:
-    """Every cell with a formula that was never calculated."""
-    if b"<f" not in sheet and b":f" not in sheet:
+    """Every cell with a formula that was never calculated, and that formula."""
+    if b":c " in sheet:
+        return [cell._replace(value=formula) for cell, formula in _thorough(sheet) if formula and not cell.value]
+    if b"<f" not in sheet:
         return []
-    if b"<f" in sheet:
-        return [(*cell, b"", b"") for cell in _UNCOUNTED.findall(sheet)]
-    return [cell for cell in _thorough(sheet) if cell[3] and not cell[4] and not cell[5]]
+    if not any(sign in sheet for sign in _NO_RESULT) and _NO_SHARED_RESULT.search(sheet) is None:
+        return []
+    return [Cell(*cell) for cell in _UNCOUNTED.findall(sheet)]
 
 
-def _thorough(sheet: bytes) -> Iterator[Cell]:
+def _thorough(sheet: bytes) -> Iterator[tuple[Cell, bytes]]:
     """The same by a full parser, for writers who order or name things their own way."""
     root = xml(sheet)
     at_row = 0
     for row in root.iter("{*}row") if root is not None else ():
         at_row = int(row.get("r", at_row + 1))
         for at_column, cell in enumerate(row.iterchildren("{*}c"), 1):
-            reference = cell.get("r") or f"{letters(at_column)}{at_row}"
+            place = _REFERENCE.fullmatch(cell.get("r") or f"{letters(at_column)}{at_row}")
+            if place is None:
+                continue
+            attributes = "".join(f' {name}="{cell.get(name)}"' for name in ("s", "t") if cell.get(name))
             formula, value, inline = (cell.find(f"{{*}}{name}") for name in ("f", "v", "is"))
+            text = _escaped(value) if inline is None else etree.tostring(inline, with_tail=False)
             yield (
-                reference.encode(),
-                cell.get("s", "").encode(),
-                cell.get("t", "").encode(),
+                Cell(place[1].encode(), place[2].encode(), attributes.encode(), text),
                 (formula.text or " ").encode() if formula is not None else b"",
-                _escaped(value),
-                etree.tostring(inline, with_tail=False) if inline is not None else b"",
             )
 
 
@@ -78,15 +90,6 @@ def column(name: bytes) -> int:
     for letter in name:
         number = number * 26 + letter - 64
     return number
-
-
-def letters(number: int) -> str:
-    """The letters of a column from its number."""
-    name = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        name = chr(65 + rest) + name
-    return name
 
 
 def hidden_rows(sheet: bytes) -> frozenset[int]:

@@ -70,6 +70,11 @@ def general(value: float) -> str:
 
 def number(value: float, code: str) -> str:
     """The number as the format code shows it."""
+    if value >= 0 and value.is_integer():
+        spec = _whole(code, bool(value))
+        if spec is not None:
+            before, form, after = spec
+            return f"{before}{value:{form}}{after}"
     exact = Decimal(repr(value))
     sections = _sections(code)
     section, signed = _section(exact, sections)
@@ -107,11 +112,25 @@ def moment(value: date | time | datetime | timedelta, code: str) -> str:
 
 def rounds(value: float, text: str) -> bool:
     """Whether the shown text hides digits that the cell holds, in what would otherwise read as exact."""
+    if value.is_integer():
+        return False
     written = re.sub(r"[^\d.]", "", text)
     if not written or "%" in text:
         return False
     decimals = len(written.partition(".")[2])
     return decimals in (0, 2) and abs(value * 10**decimals - round(value * 10**decimals)) > 1e-6
+
+
+@lru_cache(maxsize=1024)
+def _whole(code: str, positive: bool) -> tuple[str, str, str] | None:
+    """What stands before a whole number, how it is written and what stands after; None for all but the
+    plainest formats."""
+    section = _sections(code)[0]
+    plainly = re.fullmatch(r"[#,]*0(?:\.0+)?", section.pattern)
+    if not plainly or section.percent or section.test or (len(_sections(code)) > 2 and not positive):
+        return None
+    form = f"{',' if section.thousands else ''}.{section.decimals}f"
+    return section.before.lstrip(), form, section.after.rstrip()
 
 
 @lru_cache(maxsize=1024)
@@ -175,6 +194,7 @@ def _optional(text: str, pattern: str) -> str:
     return f"{whole}.{kept}" if kept else whole
 
 
+@lru_cache(maxsize=1024)
 def is_date(code: str) -> bool:
     """Whether a format code shows dates or times."""
     return _DATES.search(re.sub(r'"[^"]*"|\\.|\[[^\]]*\]|General', "", code)) is not None

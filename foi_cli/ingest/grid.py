@@ -1,0 +1,92 @@
+"""The grid of a sheet: cell texts by row and column, hidden parts taken out, made into a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from itertools import groupby
+from typing import TypeAlias
+
+from foi_cli.errors import UnreadableDocument
+from foi_cli.model import Content, Table
+
+CELLS = 5_000_000
+"""Cells of the used range that is kept of one sheet; a note says what was left out."""
+
+WIDEST = 1_000
+"""Columns that are kept where the used range is larger than that."""
+
+Grid: TypeAlias = dict[int, dict[int, str]]
+"""Texts by row and then by column, both from 1; blank cells are not in it."""
+
+
+def letters(number: int) -> str:
+    """The letters of a column from its number: 28 is AB."""
+    name = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def content(
+    sheets: Iterable[tuple[str, bool, Callable[[int, bool], Table]]], include_hidden: bool
+) -> Content:
+    """The tables of sheets (name, whether hidden, how to read it), what was not read in the facts.
+
+    Raises UnreadableDocument where no sheet holds a cell.
+    """
+    tables: list[Table] = []
+    facts: list[tuple[str, str]] = []
+    for name, hidden, read in sheets:
+        if hidden and not include_hidden:
+            facts.append(("hidden", f"sheet '{name}' is hidden and was not read"))
+            continue
+        made = read(len(tables) + 1, include_hidden)
+        facts.extend(("hidden", f"sheet '{name}': {note}") for note in made.notes if note.startswith("hidden"))
+        if made.rows:
+            tables.append(made)
+    if not tables:
+        raise UnreadableDocument("holds no cell" + (f": {facts[0][1]}" if facts else ""))
+    return Content(tuple(tables), tuple(facts))
+
+
+def table(number: int, sheet: str, grid: Grid, notes: Iterable[str] = ()) -> Table:
+    """The table of a sheet: its cells from A1 to the last that holds something."""
+    filled = {row: line for row, line in grid.items() if line}
+    last = max(filled, default=0)
+    width = max((max(line) for line in filled.values()), default=0)
+    noted = list(notes)
+    if last * width > CELLS:
+        kept = min(width, WIDEST)
+        below = min(last, CELLS // kept)
+        noted.append(f"cut: the used range ends at {letters(width)}{last}; read up to {letters(kept)}{below}")
+        last, width = below, kept
+    blank, columns = ("",) * width, range(1, width + 1)
+    rows = tuple(
+        tuple([line.get(at, "") for at in columns]) if (line := filled.get(row)) else blank
+        for row in range(1, last + 1)
+    )
+    return Table(number, rows, sheet=sheet, origin=(1, 1), notes=tuple(noted))
+
+
+def hide(grid: Grid, rows: Collection[int], columns: Collection[int]) -> list[str]:
+    """Blank the cells of hidden rows and columns; say which held something."""
+    gone_rows = sorted(row for row in rows if grid.get(row))
+    for row in gone_rows:
+        del grid[row]
+    gone_columns = sorted({at for line in grid.values() for at in line if at in columns}) if columns else []
+    for line in grid.values():
+        for at in gone_columns:
+            line.pop(at, None)
+    return [*_hidden("row", gone_rows, str), *_hidden("column", gone_columns, letters)]
+
+
+def _hidden(noun: str, numbers: list[int], name: Callable[[int], str]) -> list[str]:
+    if not numbers:
+        return []
+    spans = []
+    for _, run in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0]):
+        members = [number for _, number in run]
+        first, last = name(members[0]), name(members[-1])
+        spans.append(first if first == last else f"{first} to {last}")
+    return [f"hidden and not read: {noun}{'s' if len(numbers) > 1 else ''} {', '.join(spans)}"]
