@@ -1,13 +1,18 @@
-"""Tables without a frame: lines one below the other whose phrases stand in columns."""
+"""Tables without a frame: lines one below the other whose phrases stand in columns.
+
+The lines with figures come first: they say where the columns are. Headings are then taken in from above, and
+labels, section headings and wrapped lines from between.
+"""
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
-from foi_cli.ingest.pdf import columns, grids, rows
+from foi_cli.ingest.pdf import columns, drawings, grids, rows
 from foi_cli.ingest.pdf.columns import Gap
 from foi_cli.ingest.pdf.grids import Grid
 from foi_cli.ingest.pdf.lines import Line, phrase
@@ -20,90 +25,203 @@ _MARK = re.compile(
 )
 """What stands before an item, a heading, a caption or a note, set apart from its words."""
 _CAPTION = re.compile(
-    r"(?:table|figure|fig\.|chart|graph|box|annex|appendix|source|sources|notes?)\b[\s\d.:]", re.IGNORECASE
+    r"(?:table|figure|fig\.|chart|graph|box|annex|appendix|exhibit)\s+[\dA-Z]|(?:sources?|notes?)\s*[\d.:]",
+    re.IGNORECASE,
 )
 _SPACING = 1.7
 """In font sizes: lines further apart than this belong to different tables."""
+_TIGHT = 1.0
+"""In font sizes: headings stand no further above their columns, if no ruling stands between."""
+_MOST_HEADING = 8
+"""Lines of a heading."""
+
+
+class Stretch(NamedTuple):
+    """Lines start to end (exclusive) that make a table, and the strips between its columns."""
+
+    start: int
+    end: int
+    gaps: list[Gap]
 
 
 def find(lines: Sequence[Line], across: Sequence[Ruling]) -> list[Grid]:
     """The tables among these lines, from the top down."""
+    lines = [_unmarked(line) for line in lines]
     found: list[Grid] = []
-    for start, end in _runs([_unmarked(line) for line in lines], across):
-        grid = _read([_unmarked(line) for line in lines[start:end]], across)
+    after = 0
+    for stretch in _stretches(lines):
+        start = _with_heading(lines, stretch, across, after)
+        grid = _read(lines[start : stretch.end], stretch.gaps, across)
         if grid is not None:
             found.append(grid)
+            after = stretch.end
     return found
 
 
 def _unmarked(line: Line) -> Line:
     """The line with an item's mark taken into the phrase that it stands before."""
-    if len(line.phrases) == 2 and _MARK.fullmatch(line.phrases[0].text) and not line.phrases[1].is_number:
-        return line._replace(phrases=(phrase(line.words),))
+    if len(line.phrases) > 1 and _MARK.fullmatch(line.phrases[0].text) and not line.phrases[1].is_number:
+        first = phrase(line.phrases[0].words + line.phrases[1].words)
+        return line._replace(phrases=(first, *line.phrases[2:]))
     return line
 
 
-def _runs(lines: Sequence[Line], across: Sequence[Ruling]) -> list[tuple[int, int]]:
-    """Stretches of lines that may be tables: lines of several phrases, and short ones between them."""
+# ── stretches ───────────────────────────────────────────────────────────────────────────────────
+
+
+def _stretches(lines: Sequence[Line]) -> list[Stretch]:
+    """The tables by their cores: lines with figures in common columns, or with words in them."""
+    found: list[Stretch] = []
+    for start, end in _runs(lines):
+        core = [i for i in range(start, end) if _has_figures(lines[i])]
+        if len(core) < 2:
+            core = [i for i in range(start, end) if len(lines[i].phrases) > 1]
+        found.extend(_cores(lines, core, end))
+    return found
+
+
+def _has_figures(line: Line) -> bool:
+    values = line.phrases[1:]
+    return bool(values) and 2 * sum(part.is_number for part in values) >= len(values)
+
+
+def _runs(lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """Lines without a wide space, a caption or prose between them."""
     runs: list[tuple[int, int]] = []
-    i = 0
-    while i < len(lines):
-        if len(lines[i].phrases) < 2 or _CAPTION.match(lines[i].text):
-            i += 1
-            continue
-        end = _end(lines, i)
-        start = _with_heading(lines, i, end, across, runs[-1][1] if runs else 0)
-        if sum(len(line.phrases) > 1 for line in lines[start:end]) > 1:
-            runs.append((start, end))
-        i = end
-    return runs
-
-
-def _end(lines: Sequence[Line], start: int) -> int:
-    """The line after the last that belongs to the run."""
-    end = start + 1
+    start = 0
     single = 0
-    for i in range(start + 1, len(lines)):
-        before, line = lines[i - 1], lines[i]
-        if line.top - before.bottom > _SPACING * max(line.size, before.size) or _CAPTION.match(line.text):
-            break
-        if len(line.phrases) > 1:
-            single, end = 0, i + 1
-            continue
-        single += 1
-        if single > 2 or len(line.words) > 12:
-            break
-    return end
+    for i, line in enumerate(lines):
+        several = len(line.phrases) > 1
+        single = 0 if several else single + 1
+        apart = i > 0 and line.top - lines[i - 1].bottom > _SPACING * max(line.size, lines[i - 1].size)
+        ends = single > 2 or _CAPTION.match(line.text) or (not several and len(line.words) > 12)
+        if apart or ends:
+            runs.append((start, i))
+            start = i + 1 if ends else i
+    runs.append((start, len(lines)))
+    return [
+        (start, end) for start, end in runs if sum(len(line.phrases) > 1 for line in lines[start:end]) > 1
+    ]
 
 
-def _with_heading(lines: Sequence[Line], start: int, end: int, across: Sequence[Ruling], after: int) -> int:
-    """The first line of the run's headings: single phrases above it that stand over its columns."""
-    gaps = columns.find(lines[start:end])
+def _cores(lines: Sequence[Line], core: Sequence[int], end: int) -> list[Stretch]:
+    """The core cut where the columns change, each part with the lines after it that still fit."""
+    parts: list[list[int]] = []
+    for i in core:
+        if parts and _fits(lines, parts[-1], i, core):
+            parts[-1].append(i)
+        else:
+            parts.append([i])
+    found: list[Stretch] = []
+    for part, following in zip(parts, [*parts[1:], [end]], strict=True):
+        gaps = columns.find([lines[i] for i in part])
+        if len(part) > 1 and gaps:
+            found.append(Stretch(part[0], _tail(lines, part, following[0], gaps), gaps))
+    return found
+
+
+def _crossed(line: Line, gaps: Sequence[Gap]) -> int:
+    """How many strips its phrases run across."""
+    return sum(last - first for first, last in (columns.place(part, gaps) for part in line.phrases))
+
+
+def _fits(lines: Sequence[Line], part: Sequence[int], i: int, core: Sequence[int]) -> bool:
+    """Whether line i stands in the columns of the lines before it, or the next one does."""
+    gaps = columns.find([lines[j] for j in part[-12:]])
     if not gaps:
-        return start
-    left, right = min(line.x0 for line in lines[start:end]), max(line.x1 for line in lines[start:end])
-    while start > after:
-        line, below = lines[start - 1], lines[start]
-        if below.top - line.bottom > 1.2 * line.size or _CAPTION.match(line.text):
+        return len(part) < 2 and bool(columns.find([*(lines[j] for j in part), lines[i]]))
+
+    def astray(j: int) -> bool:
+        return _crossed(columns.cut(lines[j], gaps), gaps) > 0.4 * len(gaps)
+
+    following = next((j for j in core if j > i), None)
+    return not astray(i) or (following is not None and not astray(following))
+
+
+def _tail(lines: Sequence[Line], part: Sequence[int], limit: int, gaps: Sequence[Gap]) -> int:
+    """The line after the table's last: what follows its last figures closely and stands in its columns."""
+    last = part[-1]
+    for i in range(last + 1, limit):
+        line = lines[i]
+        if len(line.phrases) < 2 or _crossed(line, gaps) or line.top - lines[i - 1].bottom > 0.6 * line.size:
             break
-        ruled_above = any(
-            ruling.at < line.middle
-            and line.top - ruling.at < 1.5 * line.size
-            and ruling.end - ruling.start > 0.7 * (right - left)
-            for ruling in across
-        )
-        over_columns = line.x0 > gaps[0].x0 and line.x1 < right + 2 * line.size
-        if not over_columns and not (ruled_above and line.x1 < gaps[0].x1):
+        last = i
+    after = last + 1
+    if after < limit and _is_wrapped_label(lines[last], lines[after], gaps):
+        return after + 1
+    return after
+
+
+def _is_wrapped_label(above: Line, line: Line, gaps: Sequence[Gap]) -> bool:
+    return (
+        len(line.phrases) == 1
+        and line.x1 < gaps[0].x1
+        and line.text[:1].islower()
+        and line.top - above.bottom < 0.4 * line.size
+        and abs(line.size - above.size) < 0.5
+    )
+
+
+# ── headings ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _with_heading(lines: Sequence[Line], stretch: Stretch, across: Sequence[Ruling], after: int) -> int:
+    """The first line of the table's headings."""
+    body = lines[stretch.start : stretch.end]
+    left, right = min(line.x0 for line in body), max(line.x1 for line in body)
+    usual = median([(b.top - a.bottom) / a.size for a, b in pairwise(body)])
+    start = stretch.start
+    for i in range(start - 1, max(after, start - _MOST_HEADING) - 1, -1):
+        line, below = lines[i], lines[i + 1]
+        ruled = any(line.middle < r.at < below.middle and r.end > left and r.start < right for r in across)
+        fits = len(line.phrases) > len(stretch.gaps) / 2
+        spacing = max(_SPACING if ruled else _TIGHT, 1.3 * usual if fits else 0)
+        if below.top - line.bottom > spacing * line.size or _CAPTION.match(line.text):
             break
-        start -= 1
+        if _ends_caption(lines, i):
+            break
+        if _is_heading(line, stretch.gaps, right):
+            start = i
+        elif not (
+            _fits_stub(line, stretch.gaps) and _topped(lines[max(i - 2, after) : i], stretch.gaps, right)
+        ):
+            break
     return start
 
 
-def _read(lines: Sequence[Line], across: Sequence[Ruling]) -> Grid | None:
-    gaps = columns.find(lines)
-    if not gaps:
-        return None
+def _is_heading(line: Line, gaps: Sequence[Gap], right: float) -> bool:
+    """Whether a line stands over the columns as headings do: several phrases, or one right of the labels."""
+    if len(line.phrases) > 1:
+        return max(len(part.words) for part in line.phrases) <= 10
+    return line.x0 > gaps[0].x0 and line.x1 < right + 2 * line.size and len(line.words) <= 10
+
+
+def _fits_stub(line: Line, gaps: Sequence[Gap]) -> bool:
+    return len(line.phrases) == 1 and line.x1 < gaps[0].x1
+
+
+def _topped(above: Sequence[Line], gaps: Sequence[Gap], right: float) -> bool:
+    """Whether headings go on above a line that has none."""
+    return any(_is_heading(line, gaps, right) and not _CAPTION.match(line.text) for line in above)
+
+
+def _ends_caption(lines: Sequence[Line], i: int) -> bool:
+    """Whether line i is the end of a caption that began in the lines just above it."""
+    for j in range(i, max(i - 3, 0), -1):
+        above, line = lines[j - 1], lines[j]
+        if line.top - above.bottom > 0.6 * line.size or len(line.phrases) > 1:
+            return False
+        if _CAPTION.match(above.text):
+            return True
+    return False
+
+
+# ── the table ───────────────────────────────────────────────────────────────────────────────────
+
+
+def _read(lines: Sequence[Line], gaps: Sequence[Gap], across: Sequence[Ruling]) -> Grid | None:
     lines = [columns.cut(line, gaps) for line in lines]
+    gaps = columns.narrowed(gaps, lines)
     placed = rows.placed(lines, gaps)
     if not _is_table(placed, len(gaps) + 1):
         return None
@@ -111,17 +229,23 @@ def _read(lines: Sequence[Line], across: Sequence[Ruling]) -> Grid | None:
     top, bottom = lines[0].top, max(line.bottom for line in lines)
     near = [r for r in across if top < r.at < bottom and min(r.end, x1) - max(r.start, x0) > 0]
     ruled = [r.at for r in near if min(r.end, x1) - max(r.start, x0) > 0.7 * (x1 - x0)]
-    between = [*rows.find(placed, gaps, (x0, x1), ruled), *near, Ruling(top, x0, x1), Ruling(bottom, x0, x1)]
+    between = [
+        *rows.find(placed, gaps, (x0, x1), ruled),
+        *near,
+        Ruling(top, x0, x1),
+        Ruling(bottom, x0, x1),
+    ]
     down = [Ruling(x0, top, bottom), Ruling(x1, top, bottom)]
     for n, gap in enumerate(gaps):
         down.extend(_past_spanning(n, gap, placed, top, bottom))
     words = [word for line in lines for word in line.words]
-    return grids.build(sorted(between), sorted(down), words)
+    grid = grids.build(sorted(between), sorted(down), words)
+    return None if drawings.is_axis(grid.rows) else grid
 
 
 def _past_spanning(n: int, gap: Gap, placed: Sequence[rows.Row], top: float, bottom: float) -> list[Ruling]:
     """The edge between columns n and n + 1, left out beside the phrases that cross it."""
-    ys = [top, *((a.line.bottom + b.line.top) / 2 for a, b in itertools.pairwise(placed)), bottom]
+    ys = [top, *((a.line.bottom + b.line.top) / 2 for a, b in pairwise(placed)), bottom]
     return [
         Ruling(gap.middle, ys[i], ys[i + 1])
         for i, row in enumerate(placed)
@@ -138,4 +262,6 @@ def _is_table(placed: Sequence[rows.Row], wide: int) -> bool:
     words = [len(entry.phrase.words) for row in several for entry in row.entries]
     if len(data) >= 2 and len(data) >= 0.3 * len(placed):
         return wide > 2 or median(words) <= 4
-    return wide > 2 and len(several) >= 3 and median(words) <= 3 and len(several) >= 0.6 * len(placed)
+    if len(data) == 1 and wide > 2 and len(several) == len(placed):
+        return data[0].numbers == len(data[0].values) > 1
+    return wide > 2 and len(several) >= 4 and median(words) <= 3 and len(several) >= 0.6 * len(placed)

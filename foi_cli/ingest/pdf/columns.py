@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -12,6 +13,10 @@ _NARROW = 0.3
 """In font sizes: a strip narrower than this parts nothing."""
 _STRAY = 15
 """One line in so many may run across a strip: a label too long for its column."""
+
+
+_TOUCH = 1.0
+"""Points that a phrase may reach into a column without standing in it."""
 
 
 class Gap(NamedTuple):
@@ -70,11 +75,28 @@ def _with_columns_of_some_use(gaps: list[Gap], body: Sequence[Line]) -> list[Gap
 
 
 def place(part: Phrase, gaps: Sequence[Gap]) -> tuple[int, int]:
-    """The first and last column that a phrase stands in."""
-    middle = (part.x0 + part.x1) / 2
-    first = sum(gap.middle <= min(part.x0 + 1, middle) or gap.x1 <= part.x0 + 0.5 for gap in gaps)
-    last = sum(gap.middle < max(part.x1 - 1, middle) and gap.x0 < part.x1 - 0.5 for gap in gaps)
-    return min(first, last), max(first, last)
+    """The first and last column that a phrase stands in: those whose own width it shares."""
+    first = sum(gap.x1 <= part.x0 + _TOUCH for gap in gaps)
+    last = sum(gap.x1 < part.x1 - _TOUCH for gap in gaps)
+    while first < last and part.x0 > gaps[first].x0 - _TOUCH:
+        first += 1
+    if first == last and first < len(gaps) and part.x0 > gaps[first].x0:
+        return (first + 1, first + 1) if (part.x0 + part.x1) / 2 > gaps[first].middle else (first, first)
+    return first, last
+
+
+def narrowed(gaps: Sequence[Gap], lines: Sequence[Line]) -> list[Gap]:
+    """The strips without what headings take of them that are wider than the column below."""
+    found = []
+    for gap in gaps:
+        x0, x1 = gap
+        for line in lines:
+            ends = [part.x1 for part in line.phrases if part.x0 < gap.x0 < part.x1 < gap.x1]
+            starts = [part.x0 for part in line.phrases if gap.x0 < part.x0 < gap.x1 < part.x1]
+            if max(x0, *ends, x0) < min(x1, *starts, x1):
+                x0, x1 = max(x0, *ends, x0), min(x1, *starts, x1)
+        found.append(Gap(x0, x1))
+    return found
 
 
 def cut(line: Line, gaps: Sequence[Gap]) -> Line:
@@ -88,21 +110,20 @@ def _pieces(part: Phrase, gaps: Sequence[Gap], size: float) -> list[Phrase]:
     if not inside or len(part.words) < 2:
         return [part]
     pieces = [[part.words[0]]]
-    spaces = [b.x0 - a.x1 for a, b in zip(part.words, part.words[1:], strict=False)]
-    usual = median(spaces)
-    for before, after, space in zip(part.words, part.words[1:], spaces, strict=False):
-        in_strip = any(
-            before.x1 - 1 <= gap.x1 and after.x0 + 1 >= gap.x0 and _around(before.x1, after.x0, gap)
-            for gap in inside
-        )
+    spaces = [after.x0 - before.x1 for before, after in pairwise(part.words)]
+    least = 1.25 * min(*spaces, 0.3 * size) + 0.05 * size
+    for before, after in pairwise(part.words):
         numbers = is_number(before.text) or is_number(after.text)
-        if in_strip and (space > max(0.4 * size, 1.4 * usual) or (numbers and space > 0.2 * size)):
+        space = after.x0 - before.x1
+        if space > (0.2 * size if numbers else least) and any(
+            _lies_in(before.x1, after.x0, gap) for gap in inside
+        ):
             pieces.append([after])
         else:
             pieces[-1].append(after)
     return [phrase(piece) for piece in pieces]
 
 
-def _around(start: float, end: float, gap: Gap) -> bool:
+def _lies_in(start: float, end: float, gap: Gap) -> bool:
     """Whether the space from start to end shares the better part of itself with the strip."""
     return min(end, gap.x1) - max(start, gap.x0) > 0.5 * min(end - start, gap.x1 - gap.x0)

@@ -133,14 +133,17 @@ def _phrases(words: Sequence[Word], size: float, walls: Sequence[float]) -> list
     wide = min(max(_WIDE * size, 1.8 * usual), _WIDEST * size)
     parts = [[words[0]]]
     for before, after, gap in zip(words, words[1:], gaps, strict=False):
-        if _parted(before, after, gap, wide, size) or any(before.x1 - 1 <= x <= after.x0 + 1 for x in walls):
+        if _parted(before, after, gap, (usual, wide), size) or any(
+            before.x1 - 1 <= x <= after.x0 + 1 for x in walls
+        ):
             parts.append([after])
         else:
             parts[-1].append(after)
     return parts
 
 
-def _parted(before: Word, after: Word, gap: float, wide: float, size: float) -> bool:
+def _parted(before: Word, after: Word, gap: float, spaces: tuple[float, float], size: float) -> bool:
+    usual, wide = spaces
     if gap > wide:
         return True
     if gap < 0.2 * size:
@@ -148,4 +151,4 @@ def _parted(before: Word, after: Word, gap: float, wide: float, size: float) -> 
     left, right = is_number(before.text), is_number(after.text)
     if left and right:
         return gap > 0.4 * size or not _THOUSANDS.fullmatch(after.text)
-    return (left or right) and gap > max(_WIDE_AT_NUMBER * size, 0.6 * wide)
+    return (left or right) and gap > max(_WIDE_AT_NUMBER * size, 1.5 * usual)

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from foi_cli.ingest.pdf import borderless, lines, ruled, rulings, words
+from foi_cli.ingest.pdf import borderless, flows, lines, ruled, rulings, words
+from foi_cli.ingest.pdf.flows import Zone
 from foi_cli.ingest.pdf.grids import Grid
 from foi_cli.ingest.pdf.lines import Line
 from foi_cli.ingest.pdf.rulings import Rulings
@@ -38,23 +39,27 @@ def read(number: int, page: pdfium.FPDF_PAGE, textpage: pdfium.FPDF_TEXTPAGE) ->
     """The tables and lines of a page."""
     text = words.read(page, textpage)
     drawn = rulings.read(page, text.frame)
-    grids, left = _tables(text.words, drawn)
-    rest = [
-        *lines.find(word for word in left if not word.vertical),
-        *(lines.line([w]) for w in left if w.vertical),
-    ]
+    grids, left = _framed(text.words, drawn)
+    zones = flows.find(word for word in left if not word.vertical)
+    rest: list[Line] = []
+    for group in flows.parted(left, zones):
+        tables, outside = _without_frame(group, drawn)
+        grids += tables
+        rest += lines.find(word for word in outside if not word.vertical)
+        rest += [lines.line([word]) for word in outside if word.vertical]
     parts: list[Grid | Line] = [*grids, *rest]
-    parts.sort(key=_top)
+    parts.sort(key=lambda part: _order(zones, part))
     usual = median([word.size for word in text.words]) if text.words else 0.0
     return Page(number, text.frame.size, tuple(parts), usual, text.cut)
 
 
-def _top(part: Grid | Line) -> float:
-    return part.box[1] if isinstance(part, Grid) else part.top
+def _order(zones: Sequence[Zone], part: Grid | Line) -> flows.Order:
+    x0, top, x1, bottom = part.box if isinstance(part, Grid) else part[:4]
+    return flows.order(zones, (x0 + x1) / 2, top, bottom)
 
 
-def _tables(found: Sequence[Word], drawn: Rulings) -> tuple[list[Grid], list[Word]]:
-    """The tables, and the words outside them."""
+def _framed(found: Sequence[Word], drawn: Rulings) -> tuple[list[Grid], list[Word]]:
+    """The tables in frames of rulings, and the words outside them."""
     grids: list[Grid] = []
     left = list(found)
     for frame in ruled.frames(drawn):
@@ -62,9 +67,14 @@ def _tables(found: Sequence[Word], drawn: Rulings) -> tuple[list[Grid], list[Wor
         if grid is not None:
             grids.append(grid)
             left = _outside(left, grid)
-    rest = lines.find(word for word in left if not word.vertical)
-    for grid in borderless.find(rest, drawn.across):
-        grids.append(grid)
+    return grids, left
+
+
+def _without_frame(found: Sequence[Word], drawn: Rulings) -> tuple[list[Grid], list[Word]]:
+    """The tables that white space makes, and the words outside them."""
+    left = list(found)
+    grids = borderless.find(lines.find(word for word in found if not word.vertical), drawn.across)
+    for grid in grids:
         left = _outside(left, grid)
     return grids, left
 

@@ -13,6 +13,8 @@ from foi_cli.ingest.pdf.lines import Line, Phrase
 from foi_cli.ingest.pdf.rulings import Ruling
 
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?[a-z*]?|\d\d/\d\d")
+_HEADING = re.compile(rf"(?:{_YEAR.pattern})(?:\s.*)?|\(.*\)|[^\d]*|\d\)?")
+"""What may stand in a heading: years, units in brackets, words, the numbers of columns."""
 _OPEN_END = re.compile(r"(?:[,(/&-]|\b(?:and|or|of|the|for|in|to|by|with|per|from|on|at|a|an|as|than))$")
 _SERIAL = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)]\s", re.IGNORECASE)
 
@@ -49,11 +51,12 @@ class Row(NamedTuple):
     @property
     def is_data(self) -> bool:
         """Whether it holds figures, and more of them than words; a row of years is a heading."""
-        values = self.values
-        if not values or 2 * self.numbers < len(values):
+        texts = [entry.phrase.text for entry in self.values]
+        if not texts or 2 * self.numbers < len(texts):
             return False
-        years = [bool(_YEAR.fullmatch(entry.phrase.text)) for entry in values]
-        return not all(years) or (len(years) == 1 and bool(self.label))
+        if all(map(_YEAR.fullmatch, texts)):
+            return len(texts) == 1 and bool(self.label)
+        return bool(self.label) or not all(map(_HEADING.fullmatch, texts))
 
 
 def placed(lines: Sequence[Line], gaps: Sequence[Gap]) -> list[Row]:
@@ -63,7 +66,10 @@ def placed(lines: Sequence[Line], gaps: Sequence[Gap]) -> list[Row]:
 
 def header(rows: Sequence[Row]) -> int:
     """How many rows stand above the first with figures; 1 where none has figures."""
-    first = next((i for i, row in enumerate(rows) if row.is_data), None)
+    data = [i for i, row in enumerate(rows) if row.is_data]
+    first = next(
+        (i for i in data if rows[i].label or (i and not rows[i - 1].values)), min(data, default=None)
+    )
     if first is None:
         return min(1, len(rows))
     while (
@@ -186,7 +192,7 @@ def _label_carries_on(rows: Sequence[Row], i: int, step: float, usual: float) ->
     before, row = rows[i - 1], rows[i]
     if not before.label or _SERIAL.match(row.label):
         return False
-    if row.label[:1].islower() or _OPEN_END.search(before.label):
+    if _goes_on(row.label) or _OPEN_END.search(before.label):
         return True
     if _unclosed(before.label):
         return True
@@ -202,9 +208,14 @@ def _label_began_before(rows: Sequence[Row], i: int, step: float, usual: float) 
     before, row = rows[i - 1], rows[i]
     if _SERIAL.match(row.label):
         return False
-    if row.label[:1].islower() or _OPEN_END.search(before.label) or _unclosed(before.label):
+    if _goes_on(row.label) or _OPEN_END.search(before.label) or _unclosed(before.label):
         return True
     return bool(usual) and step < 0.87 * usual
+
+
+def _goes_on(label: str) -> bool:
+    """Whether a label begins like the middle of one."""
+    return label[:1].islower() or (label[:1] == "(" and len(label) > 3)
 
 
 def _unclosed(label: str) -> bool:

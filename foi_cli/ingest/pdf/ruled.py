@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from foi_cli.ingest.pdf import columns, grids, rows
+from foi_cli.ingest.pdf import columns, drawings, grids, rows
 from foi_cli.ingest.pdf.grids import SNAP, Grid
 from foi_cli.ingest.pdf.lines import Line
 from foi_cli.ingest.pdf.lines import find as find_lines
@@ -72,8 +72,11 @@ def read(frame: Frame, words: Sequence[Word]) -> Grid | None:
     lines = find_lines([w for w in inside if not w.vertical], [r.at for r in down])
     down = [*down, *_columns_left_open(across, down, lines)]
     across = [*across, *_rows_left_open(across, down, lines)]
+    down = [*down, *_edges_left_open(across, down, lines)]
+    if drawings.are_crossed(lines, frame.down):
+        return None
     grid = grids.build(across, down, inside)
-    return grid if _is_table(grid) else None
+    return grid if _is_table(grid) and not drawings.is_axis(grid.rows) else None
 
 
 def _closed(frame: Frame) -> tuple[list[Ruling], list[Ruling]]:
@@ -101,21 +104,27 @@ def _columns_left_open(
     """Strips of white space that part columns between two rulings."""
     xs, ys = grids.edges(down), grids.edges(across)
     found: list[Ruling] = []
-    for x0, x1 in itertools.pairwise(xs):
+    for x0, x1 in pairwise(xs):
         inside = _within(lines, x0, x1, ys[0], ys[-1])
         several = [line for line in inside if len(line.phrases) > 1]
         if len(several) < 2 or 2 * len(several) < len(inside):
             continue
-        gaps = columns.find(inside)
-        for gap in gaps:
-            beside = sum(
-                any(p.x1 <= gap.middle for p in line.phrases)
-                and any(p.x0 >= gap.middle for p in line.phrases)
-                for line in inside
-            )
-            if beside >= 2 and beside >= 0.5 * len(inside):
+        figures = [line for line in several if any(part.is_number for part in line.phrases)]
+        gaps = columns.find(figures if 2 * len(figures) > len(several) else inside)
+        inside = [columns.cut(line, gaps) for line in inside]
+        for gap in columns.narrowed(gaps, inside):
+            if 2 * _on_both_sides(inside, gap) >= max(4, len(inside)):
                 found.extend(_past_spanning(gap.middle, x0, x1, ys, inside))
     return found
+
+
+def _on_both_sides(lines: Sequence[Line], gap: columns.Gap) -> int:
+    """How many lines have words left and right of a strip."""
+    return sum(
+        any(part.x1 <= gap.middle for part in line.phrases)
+        and any(part.x0 >= gap.middle for part in line.phrases)
+        for line in lines
+    )
 
 
 def _past_spanning(
@@ -123,7 +132,7 @@ def _past_spanning(
 ) -> list[Ruling]:
     """A vertical through the rows where no phrase crosses it."""
     found = []
-    for top, bottom in itertools.pairwise(ys):
+    for top, bottom in pairwise(ys):
         crossed = any(
             part.x0 + 1 < x < part.x1 - 1
             for line in _within(inside, x0, x1, top, bottom)
@@ -134,6 +143,19 @@ def _past_spanning(
     return found
 
 
+def _edges_left_open(across: Sequence[Ruling], down: Sequence[Ruling], lines: Sequence[Line]) -> list[Ruling]:
+    """In each row the edges of columns that stand between words and that no phrase crosses, ruled or not."""
+    xs, ys = grids.edges(down), grids.edges(across)
+    found: list[Ruling] = []
+    for top, bottom in pairwise(ys):
+        parts = [part for line in lines if top < line.middle < bottom for part in line.phrases]
+        for x in xs[1:-1]:
+            left, right = any(part.x1 <= x + 1 for part in parts), any(part.x0 >= x - 1 for part in parts)
+            if left and right and not any(part.x0 + 1 < x < part.x1 - 1 for part in parts):
+                found.append(Ruling(x, top, bottom))
+    return found
+
+
 def _rows_left_open(across: Sequence[Ruling], down: Sequence[Ruling], lines: Sequence[Line]) -> list[Ruling]:
     """Rows of figures inside one ruled row."""
     xs, ys = grids.edges(down), grids.edges(across)
@@ -141,7 +163,7 @@ def _rows_left_open(across: Sequence[Ruling], down: Sequence[Ruling], lines: Seq
         return []
     gaps = [columns.Gap(x, x) for x in xs[1:-1]]
     found: list[Ruling] = []
-    for top, bottom in itertools.pairwise(ys):
+    for top, bottom in pairwise(ys):
         inside = _within(lines, xs[0], xs[-1], top, bottom)
         if len(inside) < 2:
             continue

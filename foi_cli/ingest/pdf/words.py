@@ -20,7 +20,9 @@ MOST_CHARACTERS = 200_000
 """A page; a closely printed one has about 8,000. What stands after them is not read, and that is said."""
 
 _GAP = 0.25
-"""In font sizes: characters further apart are different words even where no space was written."""
+"""In font sizes: digits further apart are different words even where no space was written …"""
+_WIDE_GAP = 0.6
+"""… and so are letters from here on; closer ones are only loosely set."""
 _LAST = 50
 """Earlier words of the same text that a word is compared with."""
 _BOLD = 600
@@ -146,7 +148,7 @@ def _rectangles(textpage: pdfium.FPDF_TEXTPAGE, count: int) -> _Lists:
     """Left, top, right, bottom of each character in the coordinates of the file, as high as its font."""
     _Buffer.hold(count)
     deque(map(pdfium.FPDFText_GetLooseCharBox, repeat(textpage), range(count), _Buffer.pointers), maxlen=0)
-    values = memoryview(_Buffer.rectangles).cast("B").cast("f")[: 4 * count].tolist()
+    values: list[float] = memoryview(_Buffer.rectangles).cast("B").cast("f")[: 4 * count].tolist()
     return values[0::4], values[1::4], values[2::4], values[3::4]
 
 
@@ -185,7 +187,7 @@ def _words(
     vertical = False
     for start, end in runs:
         vertical = _is_vertical(textpage, start, end, boxes, turns, before=vertical)
-        parts = ((start, end),) if vertical else _parts(start, end, boxes)
+        parts = ((start, end),) if vertical else _parts(text, start, end, boxes)
         for first, last in parts:
             word = _word(textpage, text, boxes, first, last, vertical=vertical)
             same = seen.setdefault(word.text, [])
@@ -210,7 +212,7 @@ def _is_vertical(
     return abs(math.sin(angle)) > 0.7
 
 
-def _parts(start: int, end: int, boxes: _Lists) -> Iterator[tuple[int, int]]:
+def _parts(text: str, start: int, end: int, boxes: _Lists) -> Iterator[tuple[int, int]]:
     """(start, end) of the parts of a run, cut where characters stand apart, jump back or change size."""
     x0, top, x1, bottom = boxes
     last = end - 1
@@ -225,8 +227,9 @@ def _parts(start: int, end: int, boxes: _Lists) -> Iterator[tuple[int, int]]:
     for i in range(start + 1, end):
         height = bottom[i - 1] - top[i - 1]
         apart = x0[i] - x1[i - 1]
+        digits = text[i - 1].isdigit() and text[i].isdigit()
         if (
-            apart > _GAP * height
+            apart > (_GAP if digits else _WIDE_GAP) * height
             or apart < -height
             or abs(bottom[i] - bottom[i - 1]) > 0.08 * height
             or abs(bottom[i] - top[i] - height) > 0.08 * height

@@ -1,0 +1,59 @@
+"""Charts, maps and diagrams, which look like tables to a program: how to tell them apart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from foi_cli.ingest.pdf.lines import Line
+from foi_cli.ingest.pdf.rulings import Ruling
+
+_TICKS = 4
+"""Figures at equal steps that make an axis …"""
+_EVEN = 0.75
+"""… if this share of the steps is equal."""
+
+
+def are_crossed(lines: Iterable[Line], down: Iterable[Ruling]) -> bool:
+    """Whether several words are crossed out by vertical rulings: grid lines and bars behind their labels."""
+    walls = list(down)
+    crossed = sum(
+        any(word.x0 + 2 < wall.at < word.x1 - 2 and wall.start < line.middle < wall.end for wall in walls)
+        for line in lines
+        for word in line.words
+    )
+    return crossed > 2
+
+
+def is_axis(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the figures of a table are scales: numbers at equal steps, down all columns or along a row."""
+    if any(_is_scale_from_nought(" ".join(row).split()) for row in rows):
+        return True
+    scales = [_is_scale(column) for column in zip(*rows, strict=True)]
+    told = [scale for scale in scales if scale is not None]
+    return bool(told) and all(told)
+
+
+def _is_scale(column: Iterable[str]) -> bool | None:
+    """None for a column that holds hardly any figures, or years."""
+    figures = [figure for text in column for figure in map(_figure, text.split()) if figure is not None]
+    if len(figures) < _TICKS or all(1800 < figure < 2100 for figure in figures):
+        return None
+    (step, times) = Counter(round(b - a, 9) for a, b in pairwise(figures)).most_common(1)[0]
+    return step not in (0, 1, -1) and times >= _EVEN * (len(figures) - 1)
+
+
+def _is_scale_from_nought(words: Sequence[str]) -> bool:
+    figures = [_figure(word) for word in words]
+    if len(figures) <= _TICKS or figures[0] != 0 or None in figures:
+        return False
+    return bool(_is_scale(words))
+
+
+def _figure(text: str) -> float | None:
+    """A rough value, to compare ticks by; it goes nowhere else."""
+    try:
+        return float(text.replace(",", "").rstrip("%").replace("−", "-").replace("–", "-"))
+    except ValueError:
+        return None

@@ -1,0 +1,97 @@
+"""Pages set in columns of prose: which words are read before which others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from foi_cli.ingest.pdf import columns, lines
+from foi_cli.ingest.pdf.lines import Line, Phrase
+from foi_cli.ingest.pdf.words import Word
+
+_PROSE = 4
+"""Words, without figures among them, that make a phrase a line of prose …"""
+_LINES = 5
+"""… and lines with prose on both sides of a strip that make it a page in columns."""
+_BREAK = 4
+"""Lines in a row without prose that end the columns."""
+
+
+class Zone(NamedTuple):
+    """A stretch of a page set in columns: from where to where, and the x at which its columns part."""
+
+    top: float
+    bottom: float
+    edges: tuple[float, ...]
+
+    def holds(self, top: float, bottom: float) -> bool:
+        """Whether something between these heights stands in it."""
+        return self.top <= (top + bottom) / 2 <= self.bottom
+
+    def column(self, x: float) -> int:
+        """The column of this x, counted from 0."""
+        return sum(edge <= x for edge in self.edges)
+
+
+Order = tuple[float, int, float]
+
+
+def order(zones: Sequence[Zone], x: float, top: float, bottom: float) -> Order:
+    """Sorts what stands at this place into reading order."""
+    zone = next((zone for zone in zones if zone.holds(top, bottom)), None)
+    return (top, 0, top) if zone is None else (zone.top, zone.column(x), top)
+
+
+def parted(words: Iterable[Word], zones: Sequence[Zone]) -> list[list[Word]]:
+    """The words outside zones together, and those of each column of each zone, in no order."""
+    groups: dict[tuple[float, int], list[Word]] = {}
+    for word in words:
+        zone = next((zone for zone in zones if zone.holds(word.top, word.bottom)), None)
+        key = (-1.0, 0) if zone is None else (zone.top, zone.column((word.x0 + word.x1) / 2))
+        groups.setdefault(key, []).append(word)
+    return list(groups.values())
+
+
+def find(words: Iterable[Word]) -> list[Zone]:
+    """The stretches of a page set in columns of prose."""
+    found = lines.find(words)
+    zones: list[Zone] = []
+    run: list[Line] = []
+    bare = 0
+    for line in found:
+        prose = sum(map(_is_prose, line.phrases))
+        bare = 0 if prose else bare + 1
+        if bare >= _BREAK or (prose == 1 and _crosses(line, run)):
+            zones.extend(_zone(run))
+            run, bare = [], 0
+        else:
+            run.append(line)
+    zones.extend(_zone(run))
+    return zones
+
+
+def _is_prose(phrase: Phrase) -> bool:
+    letters = sum(word.text.strip(".,;:()'’\"“”-").isalpha() for word in phrase.words)
+    return letters >= _PROSE and letters >= 0.7 * len(phrase.words)
+
+
+def _gaps(run: Sequence[Line]) -> list[columns.Gap]:
+    """The strips with prose on both sides in several lines."""
+    both = [line for line in run if sum(map(_is_prose, line.phrases)) > 1]
+    if len(both) < _LINES:
+        return []
+    prose = [line._replace(phrases=tuple(filter(_is_prose, line.phrases))) for line in both]
+    return columns.find(prose)
+
+
+def _crosses(line: Line, run: Sequence[Line]) -> bool:
+    """Whether a line of prose runs across the columns before it."""
+    return any(phrase.x0 < gap.x0 and phrase.x1 > gap.x1 for gap in _gaps(run) for phrase in line.phrases)
+
+
+def _zone(run: Sequence[Line]) -> Iterable[Zone]:
+    gaps = _gaps(run)
+    if not gaps:
+        return
+    inside = [line for line in run if any(map(_is_prose, line.phrases))]
+    yield Zone(inside[0].top, inside[-1].bottom, tuple(gap.middle for gap in gaps))
