@@ -54,6 +54,7 @@ class Worker:
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self.process: subprocess.Popen[bytes] | None = None
+        self.closed = False
 
     def __enter__(self) -> Worker:
         return self
@@ -80,6 +81,8 @@ class Worker:
         """The document and the sources inside it; a document with a problem where the process had to be ended."""
         if len(source.data) > self.limits.size_mb * 1024 * 1024:
             return _unread(source, _too_large(len(source.data), self.limits)), ()
+        if self.closed:
+            return _unread(source, "was not read: the run was stopped"), ()
         try:
             answer = self._ask(pickle.dumps(_fields(source), protocol=5))
         except TimeoutError:
@@ -93,6 +96,13 @@ class Worker:
         except Exception as failure:  # whatever a subverted process may send
             self.stop()
             return _unread(source, f"could not be read: {failure}"), ()
+
+    def close(self) -> None:
+        """From another thread: end what is being read now, and read nothing more."""
+        self.closed = True
+        process = self.process
+        if process is not None:
+            process.kill()
 
     def stop(self) -> None:
         """End the process."""
@@ -118,6 +128,8 @@ class Worker:
             )
             for pipe in (self.process.stdin, self.process.stdout):
                 os.set_blocking(pipe.fileno(), False)  # type: ignore[union-attr]
+            if self.closed:
+                self.process.kill()
         return self.process
 
     def _ask(self, question: bytes) -> bytes:
@@ -197,9 +209,12 @@ def read_all(
             first, documents = waiting.popleft()
             yield first, documents.result()
     finally:
+        threads.shutdown(wait=False, cancel_futures=True)
+        for worker in workers:
+            worker.close()
+        threads.shutdown()
         for worker in workers:
             worker.stop()
-        threads.shutdown(cancel_futures=True)
 
 
 def _read_file(path: Path, name: str, worker: Worker) -> tuple[Document, ...]:
