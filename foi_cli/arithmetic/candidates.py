@@ -39,6 +39,7 @@ def beside(lines: Lines, sequence: Sequence[int], slack: Slack) -> list[Candidat
     if n < 3:
         return []
     sums, count, nonzero = _prefix(values), _prefix(known), _prefix(lines.nonzero[order])
+    deep = _prefix(lines.deep[order]) if lines.deep[order].any() else None
     label = np.where(lines.named_total[order], 4.0, 0.0)
     step = lines.step[order]
     found: list[Candidate] = []
@@ -51,6 +52,9 @@ def beside(lines: Lines, sequence: Sequence[int], slack: Slack) -> list[Candidat
             several = sign * (nonzero[base][:, None] - nonzero[None]) >= 2
             some = (sign * (count[base][:, None] - count[None]) > 0) & known[totals][:, None]
             exact = (target[:, None] == sums[None]) & some
+            if deep is not None:
+                cut = sign * (deep[base][:, None] - deep[None]) + 1
+                exact = some & (2 * np.abs(target[:, None] - sums[None]) <= cut)
             worth = np.where(several, bits[totals][:, None], np.minimum(bits[totals][:, None], 0.5))
             gain = exact * worth
             failed = some & ~exact & several
@@ -85,17 +89,15 @@ def _best_runs(
         end, start = int(top[row, rank]), int(base[row])
         low, high = min(end, start), max(end, start)
         parts = tuple(order[low:high].tolist())
-        cost = 2 + 2 * log2(len(parts)) - 2 * _at_edge(lines, order, end, before=end < start)
+        cost = 3.0 if _at_edge(lines, order, end) else 2 + 2 * log2(len(parts))
         cost += 0.3 * _gaps(lines, parts)
         found.append(Candidate(int(order[totals[row]]), parts, cost, "run"))
     return found
 
 
-def _at_edge(lines: Lines, order: NDArray[np.int64], end: int, *, before: bool) -> bool:
+def _at_edge(lines: Lines, order: NDArray[np.int64], end: int) -> bool:
     """Whether a run that ends here stops at a gap in the table or at its edge."""
-    if end in (0, len(order)):
-        return True
-    return bool(lines.block[order[end]] > lines.block[order[end - 1]]) if before or True else False
+    return end in (0, len(order)) or bool(lines.block[order[end]] > lines.block[order[end - 1]])
 
 
 def _gaps(lines: Lines, parts: Sequence[int]) -> int:
@@ -124,28 +126,35 @@ def fingerprints(lines: Lines, sequence: Sequence[int]) -> list[Prints]:
 def runs(lines: Lines, sequence: Sequence[int], kind: str, cost: float) -> list[Candidate]:
     """Runs of at least two neighbours in this sequence that any active line may be the total of."""
     order, targets = np.asarray(sequence), np.asarray(lines.active)
+    place = np.full(lines.count, -1)
+    place[order] = np.arange(len(order))
     found: set[tuple[int, tuple[int, ...]]] = set()
     for own, wanted in zip(fingerprints(lines, sequence), fingerprints(lines, lines.active), strict=True):
         with np.errstate(over="ignore"):
             prefix = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(own)])
-            asked = (prefix[None, :] - wanted[:, None]).ravel()
-        for hit, starts in _matches(prefix, asked):
-            which, end = divmod(hit, len(prefix))
-            if not wanted[which]:
-                continue
-            for start in starts:
-                if end - start >= 2 and targets[which] not in order[start:end]:
-                    found.add((int(targets[which]), tuple(order[start:end].tolist())))
+            asked = prefix[None, :] - wanted[:, None]
+        lively = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(own != 0)])
+        asked[wanted == 0] = 1
+        which, end, start = _matches(prefix, asked)
+        inside = (place[targets[which]] >= start) & (place[targets[which]] < end)
+        good = (lively[end] - lively[start] >= 2) & (end > start) & ~inside
+        for w, e, s in zip(which[good].tolist(), end[good].tolist(), start[good].tolist(), strict=True):
+            found.add((int(targets[w]), tuple(order[s:e].tolist())))
     return [Candidate(t, parts, cost + _choice(sequence, t, parts), kind) for t, parts in sorted(found)]
 
 
-def _matches(prefix: Prints, asked: Prints) -> Iterator[tuple[int, list[int]]]:
+def _matches(prefix: Prints, asked: Prints) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Which of the targets asked for (T × n) is met at which end and start; at most `_HITS`."""
     order = np.argsort(prefix, kind="stable")
     ranked = prefix[order]
-    low, high = np.searchsorted(ranked, asked, "left"), np.searchsorted(ranked, asked, "right")
-    hits = np.flatnonzero((high > low) & (high - low < 8))
-    for hit in hits[:_HITS].tolist():
-        yield hit, order[low[hit] : high[hit]].tolist()
+    flat = asked.ravel()
+    low, high = np.searchsorted(ranked, flat, "left"), np.searchsorted(ranked, flat, "right")
+    hits = np.flatnonzero((high > low) & (high - low < 8))[: 10 * _HITS]
+    many = (high - low)[hits]
+    which, end = np.divmod(np.repeat(hits, many), asked.shape[1])
+    offset = np.arange(int(many.sum())) - np.repeat(np.cumsum(many) - many, many)
+    start = order[np.repeat(low[hits], many) + offset]
+    return which, end, start
 
 
 def _choice(sequence: Sequence[int], total: int, parts: tuple[int, ...]) -> float:
@@ -179,12 +188,28 @@ def subsets(lines: Lines, sequence: Sequence[int], largest: int, kind: str, cost
             found.update(pairs.threes())
         if largest >= 4 and len(pairs.sums) * n < 400_000:
             found.update(pairs.fours())
+    if lines.deep.any() and n**3 * lines.across <= 6 * _DENSE:
+        found.update(_near_pairs(lines, order))
     among = log2(n)
     return [
         Candidate(int(order[t]), tuple(order[list(parts)].tolist()), cost + len(parts) * among, kind)
         for t, parts in sorted(found)
         if t not in parts
     ]
+
+
+def _near_pairs(lines: Lines, order: NDArray[np.int64]) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Pairs that add up to another line but for decimals cut off, in most cells across that tell."""
+    values, known, lively = lines.values[order], lines.known[order], lines.nonzero[order]
+    first, second = np.triu_indices(len(order), 1)
+    sums = values[first] + values[second]
+    both = lively[first] & lively[second]
+    for total in range(len(order)):
+        telling = both & known[total]
+        near = telling & (np.abs(sums - values[total]) <= 1)
+        held = near.sum(axis=1)
+        for pair in np.flatnonzero((held >= 3) & (held >= 0.8 * telling.sum(axis=1)))[:8].tolist():
+            yield total, (int(first[pair]), int(second[pair]))
 
 
 class _Pairs:

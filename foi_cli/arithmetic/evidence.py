@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +26,8 @@ class Candidate:
 class Relation:
     """A candidate that the cells across bear out: `score` in bits for it, after its cost.
 
-    `rounded` says that it needs rounding to hold, `segments` in which side-by-side tables it does.
+    `rounded` says that it needs rounding to hold, `segments` in which side-by-side tables it does; of
+    `told` cells across that say something, `held` agree.
     """
 
     total: int
@@ -35,6 +36,8 @@ class Relation:
     kind: str
     segments: tuple[int, ...]
     rounded: bool
+    held: int = 0
+    told: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,9 @@ FAILURE = 3.0
 """Bits that a disagreement costs; so many that one wrong cell in a small table does not hide the total."""
 LABEL = 4.0
 """Bits that the word total is worth."""
+SLIP = 13.0
+"""Bits to pay for a wrong cell whose difference one slip of the pen accounts for: one cell in a hundred is
+wrong, and about a hundred slips are possible."""
 RATE_TOTAL = 6.0
 """Bits against a total that its words call a rate or an average."""
 LABELLED_COPY = 4.0
@@ -90,13 +96,21 @@ def _weigh(lines: Lines, candidates: Sequence[Candidate], slack: Slack) -> list[
     difference = sums(lines, members) - lines.values[totals]
     miss = np.abs(difference)
     open_ended = (plain @ lines.gap.astype(np.float32) > 0) & (difference <= 0)
-    exact = lines.known[totals] & (count > 0) & (miss == 0)
+    cut = 0
+    if lines.deep.any():
+        cut = plain @ lines.deep.astype(np.float32) + lines.deep[totals]
+    exact = lines.known[totals] & (count > 0) & (2 * miss <= cut)
     applies = lines.known[totals] & (count > 0) & (exact | ~open_ended)
     several, copy = nonzero >= 2, nonzero == 1
     bits = lines.bits[totals]
     worth = np.where(several, bits, np.where(copy, np.minimum(bits, 0.5), 0))
     worth = worth * _novelty(lines, totals, members)
-    failure = np.where((several | copy) & ~lines.rate_across, FAILURE, 1.0)
+    failure = np.where(several | copy, FAILURE, 1.0)
+    odd = lines.rate_across | lines.odd_across
+    failure = np.where(odd, 1.0, failure)
+    slips = np.clip(lines.surprise[totals] - SLIP, -failure, 8)
+    slipped = applies & several & one_slip(miss)
+    failure = np.where(slipped, -slips, failure)
     score, on = _best(lines, np.where(exact, worth, np.where(applies, -failure, 0)))
     holds = exact
     rounded = np.zeros(len(candidates), dtype=np.bool_)
@@ -110,17 +124,35 @@ def _weigh(lines: Lines, candidates: Sequence[Candidate], slack: Slack) -> list[
         on = np.where(rounded[:, None], other_on, on)
         holds = np.where(rounded[:, None], near, exact)
     inside = on[:, lines.segment]
-    telling = applies & several & inside & ~(lines.rate_across & ~holds)
+    telling = applies & several & inside & ~(odd & ~holds)
     held = (holds & telling).sum(axis=1)
     share = np.array([0.5 if candidate.kind == "run" else 0.8 for candidate in candidates])
     likely = held >= share * telling.sum(axis=1)
     copies = (holds & applies & copy & inside & (bits > 0)).sum(axis=1)
     failed = (applies & inside & ~holds).any(axis=1)
-    copied = lines.named_total[totals] & (held == 0) & (copies >= 2) & ~failed
+    subtotal = (members & (lines.nonzero.any(axis=1) & lines.named_total)[None]).any(axis=1)
+    copied = lines.named_total[totals] & (held == 0) & (copies >= 2) & ~failed & ~subtotal
     score = score - RATE_TOTAL * (lines.named_rate[totals] & ~lines.named_total[totals])
     score = score + LABEL * lines.named_total[totals] + LABELLED_COPY * copied
     keep = np.flatnonzero(likely & ((held > 0) | copied))
-    return [_relation(candidates[k], float(score[k]), on[k], bool(rounded[k])) for k in keep.tolist()]
+    told = telling.sum(axis=1)
+    return [
+        replace(_relation(candidates[k], float(score[k]), on[k], bool(rounded[k])), held=int(held[k]), told=int(told[k]))
+        for k in keep.tolist()
+    ]
+
+
+def one_slip(miss: Numbers) -> Mask:
+    """Whether one digit, or two exchanged neighbours, somewhere would account for this difference."""
+    if miss.dtype == object:
+        return np.zeros(miss.shape, dtype=np.bool_)
+    rest = np.where(miss > 0, miss, 1)
+    for _ in range(18):
+        tens = (rest % 10 == 0) & (rest > 0)
+        if not tens.any():
+            break
+        rest = np.where(tens, rest // 10, rest)
+    return (miss > 0) & ((rest < 10) | ((rest % 9 == 0) & (rest < 82)))
 
 
 def _novelty(lines: Lines, totals: NDArray[np.int64], members: Mask) -> Reals:

@@ -24,6 +24,7 @@ _LARGEST = 2**52
 _PLAIN = re.compile(r"\s*([-−–]?)(\d{1,18})(?:\.(\d{1,12}))?\s*")
 _SPACED = re.compile(r"\s*[-−–]?\d{1,3}(?: \d{3})+\s*")
 _MONEY = re.compile(r"(\s*[-−–(]?\s?)[$€¥]\s?(?=[-(]?[\d.])")
+_CODED = re.compile(r"0\d{1,17}")
 _DECIMAL_COMMA = re.compile(r"\s*[-−–]?\d{1,3}(?:[\s\u00a0]?\d{3})*,(?:\d{1,2}|\d{4,6})\s*")
 _DECIMAL_POINT = re.compile(r"\s*[-−–]?[\d,]*\.\d+\s*")
 _FLAGGED = re.compile(r"(\s*[-−–]?\d[\d,]*(?:\.\d+)?)\s?\(?[EPRepr]\)?\s*")
@@ -39,7 +40,8 @@ class Grid:
 
     `known` cells hold a number; `gap` cells a quantity that is not printed ("*", "<5", "withheld", "x");
     `nil` cells a dash, nothing by custom; `words` anything else that is not blank. `step` is the unit of the
-    last digit written, on the scale of `values`. `percent` cells carry a per cent sign.
+    last digit written, on the scale of `values`. `percent` cells carry a per cent sign; `deep` ones use
+    three decimals or more, all that the table writes, so that they were cut off there.
     """
 
     rows: tuple[tuple[str, ...], ...]
@@ -50,6 +52,7 @@ class Grid:
     nil: Mask
     words: Mask
     percent: Mask
+    deep: Mask
     places: int
 
     @property
@@ -75,6 +78,9 @@ def read(rows: Sequence[Sequence[str]]) -> Grid:
     texts = [text for row in padded for text in row]
     parse = _european if _writes_decimal_commas(texts) else _cell
     cells = list(map(parse, texts))
+    coded = [k for k, text in enumerate(texts) if text[:1] == "0" and _CODED.fullmatch(text)]
+    if len(coded) == 1:  # one number with a nought before it is a slip; several are codes
+        cells[coded[0]] = (NUMBER, int(texts[coded[0]]), 0, False)
     shape = (len(padded), width)
     kinds = np.array([cell[0] for cell in cells], dtype=np.int8).reshape(shape)
     places = np.array([cell[2] for cell in cells], dtype=np.int64).reshape(shape)
@@ -83,9 +89,8 @@ def read(rows: Sequence[Sequence[str]]) -> Grid:
     used, places = _needed(digits, places, known)
     values, step = _scaled(digits, places, known, used)
     percent = np.array([cell[3] for cell in cells], dtype=np.bool_).reshape(shape)
-    return Grid(
-        padded, values, step, known, kinds == GAP, kinds == NIL, kinds == WORDS, percent, used
-    )
+    deep = known & (places == used) & (used >= 3)
+    return Grid(padded, values, step, known, kinds == GAP, kinds == NIL, kinds == WORDS, percent, deep, used)
 
 
 def _integers(digits: list[int]) -> Numbers:
@@ -147,7 +152,7 @@ def _cell(text: str) -> _Cell:
     match = _PLAIN.fullmatch(text)
     if match is not None:
         sign, whole, part = match.groups()
-        if len(whole) > 1 and whole[0] == "0":
+        if len(whole) > 1 and whole[0] == "0" and part is None:
             return WORDS, 0, 0, False
         digits = int(whole + (part or ""))
         return NUMBER, -digits if sign else digits, len(part or ""), False

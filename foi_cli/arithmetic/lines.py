@@ -22,8 +22,7 @@ TOTAL = re.compile(
 """Words with which statistics name a total. They support what the arithmetic says and prove nothing."""
 
 RATE = re.compile(
-    r"%|\b(?:per ?cent|percentages?|pct|rates?|ratios?|averages?|avg|mean|median|index|indices|per capita|"
-    r"share|growth|change)\b",
+    r"%|\b(?:per ?cent|percentages?|pct|rates?|ratios?|averages?|avg|mean|median|index|indices|per capita)\b",
     re.IGNORECASE,
 )
 """Words for what is not added up; they excuse a disagreement and prove nothing."""
@@ -38,11 +37,12 @@ Reals = NDArray[np.float64]
 class Lines:
     """n lines of m cells. axis 0: the lines are rows, their cells columns; axis 1 the other way round.
 
-    `values` n × m, nought where nothing is known; `bits` what an agreement there is worth as evidence;
+    `values` n × m, nought where nothing is known; `bits` what an agreement there is worth as evidence, `surprise` the same unlimited;
     `step` the unit to which the cell seems to be written, n × m; `active` the lines that hold a number;
     `block` counts the gaps before each line, so that neighbours with different numbers stand apart;
-    `gap` marks quantities that are not printed, n × m. `named_total` and `named_rate` say what the words of a
-    line call it, `rate_across` (m) the same for the cells across. `segment` groups the cells across into tables that stand side by side (or one above the other).
+    `gap` marks quantities that are not printed, n × m, `deep` numbers cut off at their last decimal. `named_total` and `named_rate` say what the words of a
+    line call it, `rate_across` (m) the same for the cells across,
+    `odd_across` which of them hold fractions where most hold whole numbers. `segment` groups the cells across into tables that stand side by side (or one above the other).
     """
 
     axis: int
@@ -50,6 +50,7 @@ class Lines:
     known: Mask
     nonzero: Mask
     bits: Reals
+    surprise: Reals
     step: Reals
     active: tuple[int, ...]
     block: NDArray[np.int64]
@@ -58,7 +59,9 @@ class Lines:
     named_total: Mask
     named_rate: Mask
     rate_across: Mask
+    odd_across: Mask
     gap: Mask
+    deep: Mask
 
     @property
     def count(self) -> int:
@@ -93,6 +96,7 @@ def read(grid: Grid, addends: Mask, axis: int) -> Lines:
         known,
         values != 0,
         _bits(values, known, step),
+        np.log2(1 + np.abs(values.astype(np.float64)) / step) * known,
         step,
         tuple(np.flatnonzero(known.any(axis=1)).tolist()),
         np.cumsum(~known.any(axis=1)),
@@ -101,7 +105,9 @@ def read(grid: Grid, addends: Mask, axis: int) -> Lines:
         _match(TOTAL, names),
         _match(RATE, names),
         _match(RATE, _headings(grid, addends, axis)),
+        _fractions(values, known, grid.places),
         turn(grid.gap),
+        turn(grid.deep & addends),
     )
 
 
@@ -118,7 +124,18 @@ def _headings(grid: Grid, addends: Mask, axis: int) -> list[str]:
     known, words = (addends, grid.words) if axis else (addends.T, grid.words.T)
     first = np.where(known.any(axis=1), known.argmax(axis=1), known.shape[1])
     before = np.arange(known.shape[1])[None, :] < first[:, None]
-    return _names(rows, words & before)
+    names = _names(rows, words & before)
+    if axis:
+        return names
+    for row in range(int(first.max(initial=0))):  # a heading over several columns stands in the first of them
+        texts = grid.rows[row]
+        over = ""
+        for column in range(1, len(texts)):
+            if texts[column].strip():
+                over = texts[column] if grid.words[row, column] else ""
+            elif over and row < first[column]:
+                names[column] += " " + over[:100]
+    return names
 
 
 def _match(pattern: re.Pattern[str], names: list[str]) -> Mask:
@@ -181,6 +198,7 @@ def _share(values: Numbers, known: Mask) -> Reals:
     if min(len(lines), len(cells)) < 3:
         return worth
     plain = values[np.ix_(lines, cells)].astype(np.float64)
+    plain /= np.maximum(np.abs(plain).max(axis=1, keepdims=True), 1e-9)
     length = np.linalg.norm(plain, axis=0)
     plain /= np.where(length > 0, length, 1)
     gram = plain.T @ plain
@@ -190,6 +208,13 @@ def _share(values: Numbers, known: Mask) -> Reals:
         rank = int((strength > strength[-1] * 1e-9).sum())
         worth = np.minimum(worth, 1.0 if rank > 2 else (rank + 0.5) / len(cells))
     return worth
+
+
+def _fractions(values: Numbers, known: Mask, places: int) -> Mask:
+    """The cells across that hold fractions in a table that mostly holds whole numbers."""
+    odd = (known & (values % 10**places != 0)).any(axis=0)
+    used = known.any(axis=0)
+    return odd if 0 < odd.sum() <= 0.6 * used.sum() else np.zeros(len(odd), dtype=np.bool_)
 
 
 def _segments(known: Mask) -> NDArray[np.int64]:

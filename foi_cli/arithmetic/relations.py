@@ -32,10 +32,13 @@ def find(lines: Lines) -> list[Relation]:
         return []
     search = _Search(lines)
     search.run(EXACT)
-    if lines.values.dtype != object:
+    before = None
+    while lines.values.dtype != object:
         slack = _rounding(lines, search.relations)
-        if slack is not None:
-            search.run(slack)
+        if slack is None or (before is not None and slack.cost > before - 2):
+            break
+        before = slack.cost
+        search.run(slack)
     return search.relations
 
 
@@ -69,10 +72,10 @@ class _Search:
         active = [line for line in lines.active if line not in gone]
         standing: list[Relation] | None = None
         for turn in range(ROUNDS):
-            proposals = weigh(lines, candidates.beside(lines, active, slack), slack)
+            proposals = _best_each_side(weigh(lines, candidates.beside(lines, active, slack), slack))
             returned = self._returned(active)
             if len(returned) > len(active):
-                proposals += weigh(lines, candidates.beside(lines, returned, slack), slack)
+                proposals += _best_each_side(weigh(lines, candidates.beside(lines, returned, slack), slack))
             if turn:
                 standing = self._standing(slack) if standing is None else standing
                 proposals += standing
@@ -94,7 +97,7 @@ class _Search:
     def _standing(self, slack: Slack) -> list[Relation]:
         """Proposals that do not depend on what has been found so far."""
         lines = self.lines
-        if len(lines.active) > MOST_LINES or lines.values.dtype == object:
+        if slack.allowed or len(lines.active) > MOST_LINES or lines.values.dtype == object:
             return []
         proposed: list[Candidate] = []
         for kind, sequence, cost in candidates.sequences(lines):
@@ -120,7 +123,8 @@ class _Search:
                 continue
             assert self.known is not None
             if not self.known.add(relation) and not (family and relation.kind in ("label", "run", "stride")):
-                continue
+                if not any(o.parts == relation.parts and abs(o.total - relation.total) == 1 for o in self.relations):
+                    continue
             self.seen.add(self._key(relation))
             self.shapes.add(shape)
             self.relations.append(relation)
@@ -147,9 +151,20 @@ class _Search:
         return replace(relation, parts=tuple(sorted(parts)))
 
 
+def _best_each_side(proposals: list[Relation]) -> list[Relation]:
+    """Of the runs before a total the best, and of those after it: longer ones must earn their length."""
+    best: dict[tuple[int, bool], Relation] = {}
+    for relation in proposals:
+        side = relation.total, relation.parts[0] > relation.total
+        other = best.get(side)
+        if other is None or (relation.score, -len(relation.parts)) > (other.score, -len(other.parts)):
+            best[side] = relation
+    return list(best.values())
+
+
 def _simplest(relation: Relation) -> tuple[float, int, float]:
     """Well-borne before doubtful, few parts before many."""
-    return -round(min(relation.score, 32) / 4), len(relation.parts), -relation.score
+    return -round(min(relation.score, 12) / 6), len(relation.parts), -relation.score
 
 
 class _Known:

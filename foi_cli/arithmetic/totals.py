@@ -12,7 +12,7 @@ import numpy as np
 from foi_cli.arithmetic import grid as grids
 from foi_cli.arithmetic import lines as axes
 from foi_cli.arithmetic import relations, verdicts
-from foi_cli.arithmetic.evidence import Relation
+from foi_cli.arithmetic.evidence import Relation, one_slip
 from foi_cli.arithmetic.grid import Grid, Mask
 from foi_cli.arithmetic.lines import Lines
 from foi_cli.arithmetic.verdicts import Cell, Judgement
@@ -39,6 +39,7 @@ class Claim:
     evidence: tuple[Evidence, ...]
     judgement: Judgement
     score: float
+    beside: bool = True
 
 
 def find(rows: Sequence[Sequence[str]]) -> tuple[Claim, ...]:
@@ -50,8 +51,23 @@ def find(rows: Sequence[Sequence[str]]) -> tuple[Claim, ...]:
     views = [axes.read(grid, addends, axis) for axis in (0, 1)]
     found = [(view, relation) for view in views if len(view.active) <= MOST_LINES for relation in relations.find(view)]
     table = _Table(grid, addends, tuple(views), tuple(found))
-    claims = {(claim.total, claim.parts): claim for claim in table.claims()}
-    return tuple(claims[key] for key in sorted(claims))
+    agreed: dict[tuple[Cell, bool], float] = {}
+    everything = list(table.claims())
+    for claim in everything:
+        if claim.judgement.verdict != "differs":
+            key = claim.total, claim.parts[0][0] == claim.total[0]
+            agreed[key] = max(agreed.get(key, 0.0), claim.score + (100 if claim.beside else 0))
+    everything = [
+        claim
+        for claim in everything
+        if claim.judgement.verdict != "differs"
+        or claim.score + (100 if claim.beside else 0) > agreed.get((claim.total, claim.parts[0][0] == claim.total[0]), 0.0)
+    ]
+    claims: dict[tuple[Cell, tuple[Cell, ...]], Claim] = {}
+    for claim in sorted(everything, key=lambda claim: -claim.score):
+        lively = tuple(cell for cell in claim.parts if grid.gap[cell] or grid.values[cell])
+        claims.setdefault((claim.total, lively), claim)
+    return tuple(sorted(claims.values(), key=lambda claim: (claim.total, claim.parts)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +81,14 @@ class _Table:
         rounds = self._rounds()
         additive = [self._additive(view) for view in self.views]
         for view, relation in self.found:
-            for across in self._cells(view, relation):
-                claim = self._claim(view, relation, across, rounds)
-                if claim is None:
-                    continue
-                if claim.judgement.verdict == "differs" and not self._plausible(view, relation, across, claim, additive):
-                    continue
-                yield claim
+            told = [(across, self._claim(view, relation, across, rounds)) for across in self._cells(view, relation)]
+            several = view.nonzero[list(relation.parts)].sum(axis=0) >= 2
+            odd = view.rate_across | view.odd_across
+            wrong = sum(c.judgement.verdict == "differs" and not odd[x] for x, c in told)
+            right = sum(c.judgement.verdict != "differs" and bool(several[x]) for x, c in told)
+            for across, claim in told:
+                if claim.judgement.verdict != "differs" or self._wrong(view, relation, across, claim, additive, right, wrong):
+                    yield claim
 
     def _cells(self, view: Lines, relation: Relation) -> list[int]:
         """The cells across in which a relation says something."""
@@ -80,17 +97,19 @@ class _Table:
         said &= np.isin(view.segment, relation.segments)
         return np.flatnonzero(said).tolist()
 
-    def _claim(self, view: Lines, relation: Relation, across: int, rounds: bool) -> Claim | None:
+    def _claim(self, view: Lines, relation: Relation, across: int, rounds: bool) -> Claim:
         turn = (lambda line: (across, line)) if view.axis else (lambda line: (line, across))
         total = turn(relation.total)
         grid = self.grid
         parts = tuple(turn(line) for line in relation.parts if not grid.words[turn(line)])
         step = int(view.step[relation.total, across]) if rounds or relation.rounded else 0
+        if not step and grid.deep[total] | any(grid.deep[cell] for cell in parts):
+            step = 1
         judgement = verdicts.judge(grid, total, parts, (1,) * len(parts), step)
         evidence: tuple[Evidence, ...] = ("arithmetic", "structure")
         if view.named_total[relation.total]:
             evidence = ("label", *evidence)
-        return Claim("sum", total, parts, (1,) * len(parts), evidence, judgement, relation.score)
+        return Claim("sum", total, parts, (1,) * len(parts), evidence, judgement, relation.score, relation.kind == "run")
 
     def _rounds(self) -> bool:
         """Whether sums of this table miss as rounding makes them miss: in several places, by little."""
@@ -111,7 +130,17 @@ class _Table:
             return False
         if any(ROUNDED.search(text) for row in self.grid.rows for text in row if len(text) > 12):
             return True
-        return len(near) >= 0.04 * exact and verdicts.independent(near) >= 2
+        if self._granular():
+            return True
+        return len(near) >= 0.02 * exact and verdicts.independent(near) >= 2
+
+    def _granular(self) -> bool:
+        """Whether every number is a multiple of 3 or 5 units and few of 10: offices round to such bases."""
+        values = self.grid.values[self.addends]
+        if values.dtype == object or values.size < 12:
+            return False
+        one = 10**self.grid.places
+        return any(not (values % (base * one)).any() and (values % (10 * one)).any() for base in (3, 5))
 
     def _additive(self, view: Lines) -> Mask:
         """The cells across of a view in which its relations hold at least as often as not."""
@@ -127,15 +156,27 @@ class _Table:
             fails += told & ~right
         return (holds > 0) & (holds >= fails)
 
-    def _plausible(self, view: Lines, relation: Relation, across: int, claim: Claim, additive: list[Mask]) -> bool:
-        """Whether a total that differs is one at all: other sums hold in its cells across."""
-        if view.rate_across[across] or relation.score < 12:
+    def _wrong(
+        self, view: Lines, relation: Relation, across: int, claim: Claim, additive: list[Mask], right: int, wrong: int
+    ) -> bool:
+        """Whether a total that differs is one at all, and not a cell to which the relation does not apply."""
+        known = [cell for cell in claim.parts if self.grid.known[cell]]
+        miss = int(self.grid.values[claim.total]) - sum(int(self.grid.values[cell]) for cell in known)
+        slip = bool(one_slip(np.array([abs(miss)]))[0])
+        if relation.score < (relations.ENOUGH if slip else 12):
             return False
-        if additive[view.axis][across]:
-            return True
+        parts = [int(self.grid.values[cell]) for cell in known]
+        explained = slip or abs(miss) in {abs(part) for part in parts} | {2 * abs(part) for part in parts}
+        telling = explained and view.surprise[relation.total, across] >= 8.5
+        adds = bool(additive[view.axis][across])
+        odd = bool(view.rate_across[across] or view.odd_across[across])
+        if odd and not (adds or (slip and not view.rate_across[across])):
+            return False
+        if telling:
+            return wrong == 1 or right >= 2 * wrong
+        return right >= max(6, 8 * wrong) and (adds or self._crossed(view, across))
+
+    def _crossed(self, view: Lines, across: int) -> bool:
+        """Whether relations of the other axis add this line, too."""
         other = self.views[1 - view.axis]
-        for own, cross in self.found:
-            if own is other and across in (cross.total, *cross.parts):
-                return True
-        computed, stated = claim.judgement.low, claim.judgement.stated
-        return computed != 0 and abs(stated - computed) < abs(computed) / 2
+        return any(own is other and across in (cross.total, *cross.parts) for own, cross in self.found)
