@@ -79,7 +79,11 @@ def _prefix(cells: Numbers) -> Numbers:
 
 
 def _best_runs(
-    lines: Lines, order: NDArray[np.int64], totals: NDArray[np.int64], base: NDArray[np.int64], score: NDArray[np.float64]
+    lines: Lines,
+    order: NDArray[np.int64],
+    totals: NDArray[np.int64],
+    base: NDArray[np.int64],
+    score: NDArray[np.float64],
 ) -> list[Candidate]:
     top = np.argsort(-score, axis=1, kind="stable")[:, :_KEPT]
     best = np.take_along_axis(score, top, 1)

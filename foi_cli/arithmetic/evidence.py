@@ -137,7 +137,11 @@ def _weigh(lines: Lines, candidates: Sequence[Candidate], slack: Slack) -> list[
     keep = np.flatnonzero(likely & ((held > 0) | copied))
     told = telling.sum(axis=1)
     return [
-        replace(_relation(candidates[k], float(score[k]), on[k], bool(rounded[k])), held=int(held[k]), told=int(told[k]))
+        replace(
+            _relation(candidates[k], float(score[k]), on[k], bool(rounded[k])),
+            held=int(held[k]),
+            told=int(told[k]),
+        )
         for k in keep.tolist()
     ]
 
@@ -185,4 +189,6 @@ def _best(lines: Lines, score: Reals) -> tuple[Reals, Mask]:
 
 def _relation(candidate: Candidate, score: float, on: Mask, rounded: bool) -> Relation:
     segments = tuple(np.flatnonzero(on).tolist())
-    return Relation(candidate.total, candidate.parts, score - candidate.cost, candidate.kind, segments, rounded)
+    return Relation(
+        candidate.total, candidate.parts, score - candidate.cost, candidate.kind, segments, rounded
+    )

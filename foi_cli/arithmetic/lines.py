@@ -172,7 +172,11 @@ def _granule(values: Numbers, places: int) -> float:
     divisor = int(np.gcd.reduce(np.abs(used)))
     one = 10**places
     if used.size < 4:
-        return float(min(divisor, one)) if divisor % one == 0 else float(next(g for g in _GRANULES if divisor % g == 0))
+        return (
+            float(min(divisor, one))
+            if divisor % one == 0
+            else float(next(g for g in _GRANULES if divisor % g == 0))
+        )
     if divisor % (3 * one) == 0 and divisor % (10 * one) != 0:
         return 3.0 * one
     return float(next(granule for granule in _GRANULES if divisor % granule == 0))

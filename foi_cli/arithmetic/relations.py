@@ -68,7 +68,9 @@ class _Search:
         """Rounds of proposals until a round brings nothing new."""
         lines = self.lines
         self.known = self.known or _Known(lines)
-        gone = {part for relation in self.relations if relation.kind in ("run", "free") for part in relation.parts}
+        gone = {
+            part for relation in self.relations if relation.kind in ("run", "free") for part in relation.parts
+        }
         active = [line for line in lines.active if line not in gone]
         standing: list[Relation] | None = None
         for turn in range(ROUNDS):
@@ -123,7 +125,9 @@ class _Search:
                 continue
             assert self.known is not None
             if not self.known.add(relation) and not (family and relation.kind in ("label", "run", "stride")):
-                if not any(o.parts == relation.parts and abs(o.total - relation.total) == 1 for o in self.relations):
+                if not any(
+                    o.parts == relation.parts and abs(o.total - relation.total) == 1 for o in self.relations
+                ):
                     continue
             self.seen.add(self._key(relation))
             self.shapes.add(shape)

@@ -49,7 +49,12 @@ def find(rows: Sequence[Sequence[str]]) -> tuple[Claim, ...]:
         return ()
     addends = grids.addends(grid)
     views = [axes.read(grid, addends, axis) for axis in (0, 1)]
-    found = [(view, relation) for view in views if len(view.active) <= MOST_LINES for relation in relations.find(view)]
+    found = [
+        (view, relation)
+        for view in views
+        if len(view.active) <= MOST_LINES
+        for relation in relations.find(view)
+    ]
     table = _Table(grid, addends, tuple(views), tuple(found))
     agreed: dict[tuple[Cell, bool], float] = {}
     everything = list(table.claims())
@@ -61,7 +66,8 @@ def find(rows: Sequence[Sequence[str]]) -> tuple[Claim, ...]:
         claim
         for claim in everything
         if claim.judgement.verdict != "differs"
-        or claim.score + (100 if claim.beside else 0) > agreed.get((claim.total, claim.parts[0][0] == claim.total[0]), 0.0)
+        or claim.score + (100 if claim.beside else 0)
+        > agreed.get((claim.total, claim.parts[0][0] == claim.total[0]), 0.0)
     ]
     claims: dict[tuple[Cell, tuple[Cell, ...]], Claim] = {}
     for claim in sorted(everything, key=lambda claim: -claim.score):
@@ -81,13 +87,18 @@ class _Table:
         rounds = self._rounds()
         additive = [self._additive(view) for view in self.views]
         for view, relation in self.found:
-            told = [(across, self._claim(view, relation, across, rounds)) for across in self._cells(view, relation)]
+            told = [
+                (across, self._claim(view, relation, across, rounds))
+                for across in self._cells(view, relation)
+            ]
             several = view.nonzero[list(relation.parts)].sum(axis=0) >= 2
             odd = view.rate_across | view.odd_across
             wrong = sum(c.judgement.verdict == "differs" and not odd[x] for x, c in told)
             right = sum(c.judgement.verdict != "differs" and bool(several[x]) for x, c in told)
             for across, claim in told:
-                if claim.judgement.verdict != "differs" or self._wrong(view, relation, across, claim, additive, right, wrong):
+                if claim.judgement.verdict != "differs" or self._wrong(
+                    view, relation, across, claim, additive, right, wrong
+                ):
                     yield claim
 
     def _cells(self, view: Lines, relation: Relation) -> list[int]:
@@ -109,7 +120,16 @@ class _Table:
         evidence: tuple[Evidence, ...] = ("arithmetic", "structure")
         if view.named_total[relation.total]:
             evidence = ("label", *evidence)
-        return Claim("sum", total, parts, (1,) * len(parts), evidence, judgement, relation.score, relation.kind == "run")
+        return Claim(
+            "sum",
+            total,
+            parts,
+            (1,) * len(parts),
+            evidence,
+            judgement,
+            relation.score,
+            relation.kind == "run",
+        )
 
     def _rounds(self) -> bool:
         """Whether sums of this table miss as rounding makes them miss: in several places, by little."""
@@ -157,7 +177,14 @@ class _Table:
         return (holds > 0) & (holds >= fails)
 
     def _wrong(
-        self, view: Lines, relation: Relation, across: int, claim: Claim, additive: list[Mask], right: int, wrong: int
+        self,
+        view: Lines,
+        relation: Relation,
+        across: int,
+        claim: Claim,
+        additive: list[Mask],
+        right: int,
+        wrong: int,
     ) -> bool:
         """Whether a total that differs is one at all, and not a cell to which the relation does not apply."""
         known = [cell for cell in claim.parts if self.grid.known[cell]]

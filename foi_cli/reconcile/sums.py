@@ -1,0 +1,129 @@
+"""sum: a total is the sum of its parts, whether or not it is called one.
+
+The tables are searched for totals by label, by arithmetic and by structure together; see
+`arithmetic.totals`. Every total found is judged: it agrees, it differs, or a figure that is not printed
+leaves it undecided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from foi_cli.arithmetic import causes, totals
+from foi_cli.arithmetic import grid as grids
+from foi_cli.arithmetic.causes import Explanation
+from foi_cli.arithmetic.totals import Claim
+from foi_cli.arithmetic.verdicts import Cell
+from foi_cli.model import Check, Finding, Reading, Table
+from foi_cli.reconcile import intervals
+from foi_cli.reconcile.intervals import Interval
+
+
+def judge(reading: Reading) -> Iterator[Finding]:
+    """One finding for each total of each table, by its cell from the top."""
+    ids = {(f.place.file, f.table, f.row, f.column): f.figure_id for f in reading.figures}
+    for file, table in reading.tables:
+        claims = [claim for claim in totals.find(table.rows) if claim.check == "sum"]
+        wrong = [claim for claim in claims if claim.judgement.verdict == "differs"]
+        explained = dict(zip(map(id, wrong), _explain(table, wrong), strict=True))
+        for claim in claims:
+            figure_id = ids.get((file, table.number, *claim.total), "")
+            yield _finding(file, table, claim, explained.get(id(claim)), figure_id)
+
+
+def _explain(table: Table, wrong: Sequence[Claim]) -> list[Explanation]:
+    if not wrong:
+        return []
+    return causes.explain(grids.read(table.rows), [(claim.total, claim.parts) for claim in wrong])
+
+
+def _finding(
+    file: str, table: Table, claim: Claim, explanation: Explanation | None, figure_id: str
+) -> Finding:
+    judged = claim.judgement
+    return Finding(
+        response_id="",
+        place=table.place(file, *claim.total),
+        check=claim.check,
+        verdict=judged.verdict,
+        basis=judged.basis,
+        stated=intervals.written(judged.stated),
+        computed=intervals.span(Interval(judged.low, judged.high)),
+        difference=intervals.written(judged.difference),
+        slack=intervals.written(judged.slack),
+        parts=tuple(table.address(*cell) for cell in claim.parts),
+        message=_message(table, claim, explanation),
+        cause=explanation.cause if explanation is not None else None,
+        figure_id=figure_id,
+    )
+
+
+def _message(table: Table, claim: Claim, explanation: Explanation | None) -> str:
+    judged = claim.judgement
+    name = _name(table, claim.total)
+    where = table.address(*claim.total)
+    count = f"its {len(claim.parts)} parts" if len(claim.parts) > 1 else "its one part"
+    span = _span(table, claim.parts)
+    total = f"{name} {_written(table, claim.total)} at {where}"
+    computed = intervals.written(judged.low)
+    if judged.verdict == "agrees":
+        how = " within rounding" if judged.basis == "rounding" else ""
+        return f"{total} is the sum of {count} ({span}){how}."
+    if judged.verdict == "undecided":
+        gaps = ", ".join(table.address(*cell) for cell in judged.missing[:6])
+        short = intervals.written(judged.stated - judged.low)
+        if len(judged.missing) == 1:
+            return f"{total} determines {gaps}, which is not printed; the other parts are in {span}."
+        return f"{total} holds if the figures not printed at {gaps} make up {short}; the other parts are in {span}."
+    gap = judged.difference
+    more = "more" if gap > 0 else "less"
+    words = f"{total} is {intervals.written(abs(gap))} {more} than the sum of {count}, {computed} ({span})"
+    return words + _because(table, explanation) + "."
+
+
+def _because(table: Table, explanation: Explanation | None) -> str:
+    if explanation is None or explanation.cause == "unknown":
+        return ""
+    cells = ", ".join(table.address(*cell) for cell in explanation.cells)
+    if explanation.cause == "part-missing":
+        return f"; it seems to leave out {cells}" if cells else "; a part seems to be missing"
+    return {
+        "counted-twice": f"; it seems to count {cells} twice",
+        "digit": "; one digit would put it right",
+        "transposed": f"; two digits seem to have changed places{' in ' + cells if cells else ''}",
+        "sign": f"; a sign seems to be wrong{' at ' + cells if cells else ''}",
+        "stale": f"; the same figure stands at {cells}",
+        "row-lost": "; a row seems to be lost",
+    }[explanation.cause]
+
+
+def _name(table: Table, cell: Cell) -> str:
+    """What the table calls this figure: the words of its row, else of its column, else "Total"."""
+    row, column = cell
+    for text in reversed(table.rows[row][:column]):
+        if any(letter.isalpha() for letter in text):
+            return " ".join(text.split())[:60]
+    for line in reversed(table.rows[:row]):
+        if column < len(line) and any(letter.isalpha() for letter in line[column]):
+            return " ".join(line[column].split())[:60]
+    return "The total"
+
+
+def _written(table: Table, cell: Cell) -> str:
+    return " ".join(table.rows[cell[0]][cell[1]].split())
+
+
+def _span(table: Table, parts: Sequence[Cell]) -> str:
+    """`B2:B13` for a run of cells, else the cells, shortened in the middle."""
+    rows, columns = {row for row, _ in parts}, {column for _, column in parts}
+    address = table.address
+    if len(parts) > 2 and (
+        (len(columns) == 1 and max(rows) - min(rows) + 1 == len(parts))
+        or (len(rows) == 1 and max(columns) - min(columns) + 1 == len(parts))
+    ):
+        return f"{address(*parts[0])}:{address(*parts[-1])}"
+    names = [address(*cell) for cell in parts]
+    return ", ".join(names if len(names) <= 8 else [*names[:4], "…", names[-1]])
+
+
+CHECK = Check("sum", judge)
