@@ -30,8 +30,8 @@ _BODY = re.compile(
     rf"|NHS {_NAMES}|University of {_NAMES}|(?:Department|Ministry) (?:for|of) {_NAMES}"
     r"|Home Office|HM Treasury|Cabinet Office|Transport for London|HM Revenue (?:and|&) Customs|HMRC)\b"
 )
-_OPENING = """The At Dear From To In For If When Please Is Are As By Where While Although However Kind Regards Yours
-    Thank You Your Our We And But This That Contact Re Subject Email Welcome Copyright Sincerely Faithfully
+_OPENING = """The At Dear From To In For If When Please Is Are As By Where While Although However Kind Regards
+    Yours Thank You Your Our We And But This That Contact Re Subject Email Welcome Copyright Sincerely Faithfully
     Contains Information Freedom Act Team Officer Request Response Website"""
 _OPENERS = re.compile(rf"(?:(?:{'|'.join(_OPENING.split())})[ ,]{{1,2}})+")
 _COMMISSIONER = (
@@ -39,11 +39,9 @@ _COMMISSIONER = (
 )
 _MENTIONED = ("oversight", "coordination", "prosecutor", "agency")
 _SELF_AFTER = re.compile(
-    r"(?:’s|'s|s)?\s{1,2}(?:response\sto|freedom\sof\sinformation|will\s(?:neither|not)|can\s(?:neither"
-    r"|confirm)|neither\sconfirms|holds?\b"
-    r"|does\s(?:not\s)?hold|do\snot\shold|does\snot|is\sable\sto|is\sunable|has\sdecided|requires?\syou"
-    r"|cannot|takes?\b|operates?\b"
-    r"|receives\b|request\semail)",
+    r"(?:’s|'s|s)?\s{1,2}(?:response\sto|freedom\sof\sinformation|will\s(?:neither|not)|neither\sconfirms|can\s(?:neither|confirm)"
+    r"|holds?\b|does\snot|do\snot\shold|is\s(?:un)?able\sto|has\sdecided|requires?\syou"
+    r"|cannot|takes?\b|operates?\b|receives\b|request\semail)",
     re.IGNORECASE,
 )
 _SELF_BEFORE = re.compile(

@@ -8,6 +8,7 @@ of another Act.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 
 from foi_cli.model import Exemption
@@ -31,10 +32,7 @@ _NAMED_AFTER = re.compile(
     r"|\([A-Z][a-z ]+\)|of|and|for)"
     r"(?:\s(?:[A-Z][\w’'&,-]*|\([A-Z][a-z ]+\)|of|and|for|to|the)){0,9})"
 )
-_NAMED_BEFORE = re.compile(
-    r"(?P<law>(?:[A-Z][\w’'&-]*|\([A-Z][a-z ]+\))(?:\s(?:[A-Z][\w’'&-]*|\([A-Z][a-z ]+\)|of|and|for)){0,9}"
-    r"\s(?:Act|Regulations|Rules|Order|Code)(?:\s(?:19|20)\d\d)?),?\s{0,2}[-–:(]?\s?$"
-)
+_NAMED_BEFORE = re.compile(r"\b(?:Act|Regulations|Rules|Order|Code)(?:\s(?:19|20)\d\d)?,?\s{0,2}[-–:(]?\s?$")
 _A_LAW = re.compile(r"\b(?:Act|Acts|Regulations?|Rules|Order|Code|Directive|GDPR|PACE)\b")
 _LAWS = (
     ("FOISA", re.compile(r"Freedom of Information \(Scotland\)|\bFOI\(?S\)?A\b|\bFOISA\b")),
@@ -85,26 +83,30 @@ def find(text: str, law: str = "FOIA") -> tuple[Exemption, ...]:
     """
     if not _ABOUT.search(text) and not _CITATION.match(text.strip()):
         return ()
+    named = sorted((match.start(), name) for name, words in _LAWS for match in words.finditer(text))
     found: dict[Exemption, None] = {}
     for match in _CITATION.finditer(text):
         if not _misled(text, match):
-            word = (match["word"] or match["short"]).lower()
-            for exemption in _cited(text, match, "regulation" if word.startswith("reg") else word, law):
+            until = bisect_left(named, (match.start(), ""))
+            for exemption in _cited(text, match, [name for _, name in named[max(0, until - 8) : until]], law):
                 found[exemption] = None
     return tuple(found)
 
 
-def _cited(text: str, match: re.Match[str], word: str, default: str) -> list[Exemption]:
+def _cited(text: str, match: re.Match[str], said: list[str], default: str) -> list[Exemption]:
+    """`said` are the laws named before the citation, the last one last."""
+    word = (match["word"] or match["short"]).lower()
+    kind = "reg " if word.startswith("reg") else "s"
     named = _law_around(text, match.start(), match.end())
     if named == "other":
         return []
-    law = named or _law_in(text, match.start(), word, default)
+    law = named or _law_in(kind, said, default)
     cited = []
     for index, part in enumerate(_ONE.findall(match["list"] or match["glued"])):
         provision = _normal(part)
         loose = index > 0 and "(" not in provision and not word.endswith("s")
         if _stem(law, provision) in _provisions(law) and not loose:
-            cited.append(Exemption(law, f"{'reg ' if word == 'regulation' else 's'}{provision}"))
+            cited.append(Exemption(law, f"{kind}{provision}"))
     return cited
 
 
@@ -126,28 +128,26 @@ def _misled(text: str, match: re.Match[str]) -> bool:
 
 def _law_around(text: str, start: int, end: int) -> str:
     """The law named beside a citation: one of ours, "other" for any other Act, "" where none is named."""
-    before = _NAMED_BEFORE.search(text[max(0, start - 120) : start])
     after = _NAMED_AFTER.match(text[end : end + 140].replace("\n", " "))
-    for named in (after, before):
-        if named is None:
-            continue
+    names = [after["law"]] if after else []
+    before = text[max(0, start - 80) : start]
+    if _NAMED_BEFORE.search(before[-20:]):
+        names.append(re.split(r"[.;:\n]\s", before.rstrip())[-1])
+    for name in names:
         for law, words in _LAWS:
-            if words.search(named["law"]):
+            if words.search(name):
                 return law
-        if _A_LAW.search(named["law"]) and named["law"].strip(" ,") not in ("Act", "Regulations", "Code"):
+        if _A_LAW.search(name) and name.strip(" ,") not in ("Act", "Regulations", "Code"):
             return "other"
     return ""
 
 
-def _law_in(text: str, position: int, word: str, default: str) -> str:
-    """The law that an unnamed section belongs to: the one last named before it, else the default."""
-    if word == "regulation":
-        scottish = default == "FOISA" or _LAWS[1][1].search(text)
-        return "EISR" if scottish else "EIR"
-    for law, words in (_LAWS[0], _LAWS[3]):
-        if words.search(text, 0, position) and not (law == "FOIA" and default == "FOISA"):
-            return law
-    return default if default in ("FOIA", "FOISA") else "FOIA"
+def _law_in(kind: str, said: list[str], default: str) -> str:
+    """The law that an unnamed section belongs to: the last of its kind named before it, else the default."""
+    fitting = ("EIR", "EISR") if kind == "reg " else ("FOIA", "FOISA")
+    if default == "FOISA":
+        return fitting[1]
+    return next((law for law in reversed(said) if law in fitting), fitting[0])
 
 
 def advice(text: str) -> bool:

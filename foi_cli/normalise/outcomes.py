@@ -14,8 +14,8 @@ from foi_cli.model import Outcome
 from foi_cli.reference import tables
 
 _BOILERPLATE = re.compile(
-    r"[^.\n]*(?:available for re-?use|Open Government Licen[cs]e|internal review|dissatisfied|unhappy with"
-    r"|queries about|attribution statement|Prejudice Test|Public Interest Test)[^.\n]*(?:\.|\n|$)",
+    r"available for re-?use|Open Government Licen[cs]e|internal review|dissatisfied|unhappy with"
+    r"|queries about|attribution statement|Prejudice Test|Public Interest Test",
     re.IGNORECASE,
 )
 _GIVEN = re.compile(
@@ -57,12 +57,18 @@ def _says(outcome: Outcome, text: str) -> bool:
     return _phrases()[outcome].search(" ".join(text.split())) is not None
 
 
+def _own_words(text: str) -> str:
+    """The text without the sentences that every letter ends with."""
+    sentences = re.split(r"(?<=[.\n])", text)
+    return "".join(sentence for sentence in sentences if not _BOILERPLATE.search(sentence))
+
+
 def decide(answer: str) -> Outcome:
     """The outcome of one answer by its words; "unknown" where they do not tell.
 
     Plain words that neither refuse nor hesitate are an answer: "Yes, both are published." is full.
     """
-    text = _BOILERPLATE.sub("\n", answer).strip()
+    text = _own_words(answer).strip()
     if not re.search(r"\w", text):
         return "unknown"
     if _says("part", text):
@@ -97,7 +103,7 @@ def overall(text: str, outcomes: Iterable[Outcome], figures: int) -> Outcome:
 
     `figures` is how many numbers the letter gives; a refusal beside figures is a part answer.
     """
-    body = _BOILERPLATE.sub("\n", text)
+    body = _own_words(text)
     told = [outcome for outcome in outcomes if outcome not in ("unknown", "advice")]
     if told:
         joint = _joined(told)

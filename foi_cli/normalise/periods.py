@@ -226,6 +226,9 @@ _FAMILIES: tuple[tuple[re.Pattern[str], Callable[[str, re.Match[str]], Period | 
 
 # ── inside a sentence ───────────────────────────────────────────────────────────────────────────
 
+_REACH = 60
+"""Characters that the words of a period may stand before or after its first year, date or month."""
+
 _WITHIN = tuple(
     pattern(family) for family in (_CUT, _ENDING, _BETWEEN, _RANGE, _UP_TO, _SINCE, _ONWARDS, UNIT)
 )
@@ -258,14 +261,15 @@ def find(text: str) -> tuple[tuple[int, int, Period], ...]:
 
     Numbers of laws, references and requests are left alone, and so is a date by itself.
     """
-    if not _DATED.search(text):
+    windows = _windows(text)
+    if not windows:
         return ()
     taken = bytearray(len(text))
     for law in _LAW.finditer(text):
         _take(taken, *law.span())
     found: list[tuple[int, int, Period]] = []
     for family in _WITHIN:
-        for match in family.finditer(text):
+        for match in (match for window in windows for match in family.finditer(text, *window)):
             start, end = match.span()
             if any(taken[start:end]) or not _stands_alone(text, start, end):
                 continue
@@ -274,6 +278,18 @@ def find(text: str) -> tuple[tuple[int, int, Period], ...]:
                 _take(taken, start, end)
                 found.append((start, end, period))
     return tuple(sorted(found, key=lambda each: each[0]))
+
+
+def _windows(text: str) -> list[tuple[int, int]]:
+    """The stretches of a text around its years, dates and months, which are all that need a closer look."""
+    windows: list[tuple[int, int]] = []
+    for match in _DATED.finditer(text):
+        start, end = max(0, match.start() - _REACH), match.end() + _REACH
+        if windows and start <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], end)
+        else:
+            windows.append((start, end))
+    return windows
 
 
 def _take(taken: bytearray, start: int, end: int) -> None:

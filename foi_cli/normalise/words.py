@@ -173,7 +173,9 @@ _PHRASE_END = re.compile(
 def _units() -> dict[str, str]:
     """Every noun, singular and plural, with its unit; words of the vocabulary count as it says."""
     known = {form: unit for unit, nouns in _NOUNS.items() for noun in nouns.split() for form in _forms(noun)}
-    known |= {f"{kind} inspector{s}": "officers" for kind in ("police", "chief", "detective") for s in ("", "s")}
+    known |= {
+        f"{kind} inspector{s}": "officers" for kind in ("police", "chief", "detective") for s in ("", "s")
+    }
     known |= {"staff": "people", "pcsos": "people", "fines": "notices", "personnel": "people"}
     for word in tables.vocabulary():
         if word.kind == "measure" and word.unit in ("case", "matter", "person", "referral"):
