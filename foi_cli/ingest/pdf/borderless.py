@@ -51,8 +51,10 @@ def find(lines: Sequence[Line], across: Sequence[Ruling]) -> list[Grid]:
     after = 0
     for stretch in _stretches(lines):
         start = _with_heading(lines, stretch, across, after)
-        grid = _read(lines[start : stretch.end], stretch.gaps, across)
-        if grid is not None:
+        body = lines[start : stretch.end]
+        grid = _read(body, stretch.gaps, across)
+        before = lines[start - 1] if start else None
+        if grid is not None and not drawings.is_contents(body, before):
             found.append(grid)
             after = stretch.end
     return found

@@ -100,15 +100,10 @@ def _table(number: int, joined: Joined) -> Table:
 
 def _passage(page: Page, line: Line, before: Line | None, *, banner: bool) -> Passage:
     gap = before is None or line.top - before.bottom > 0.5 * line.size
-    return Passage(
-        line.text, page=page.number, after_gap=gap, style="banner" if banner else _style(page, line)
-    )
+    return Passage(line.text, page=page.number, after_gap=gap, style="banner" if banner else _style(line))
 
 
-def _style(page: Page, line: Line) -> Style:
+def _style(line: Line) -> Style:
     if line.text[:1] in "•·▪●○◦‣":
         return "item"
-    short = len(line.text) <= 120
-    if short and (line.size > 1.15 * page.usual_size or all(word.bold for word in line.words)):
-        return "heading"
-    return "text"
+    return "heading" if line.is_heading else "text"

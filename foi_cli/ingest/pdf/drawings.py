@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -9,6 +10,8 @@ from itertools import pairwise
 from foi_cli.ingest.pdf.lines import Line
 from foi_cli.ingest.pdf.rulings import Ruling
 
+_CONTENTS = re.compile(r"(?:table of )?contents:?(?: page)?", re.IGNORECASE)
+_LEADER = re.compile(r"\.{4}|(?:\. ){4}")
 _TICKS = 4
 """Figures at equal steps that make an axis …"""
 _EVEN = 0.75
@@ -33,6 +36,17 @@ def is_axis(rows: Sequence[Sequence[str]]) -> bool:
     scales = [_is_scale(column) for column in zip(*rows, strict=True)]
     told = [scale for scale in scales if scale is not None]
     return bool(told) and all(told)
+
+
+def is_contents(lines: Sequence[Line], before: Line | None) -> bool:
+    """Whether lines are a table of contents: headings with the pages on which they stand."""
+    pages = [line.phrases[-1].text for line in lines if len(line.phrases) > 1]
+    if not pages or not all(page.isdigit() and len(page) < 4 for page in pages):
+        return False
+    led = sum(_LEADER.search(line.text) is not None for line in lines)
+    told = before is not None and _CONTENTS.fullmatch(before.text) is not None
+    numbers = [int(page) for page in pages]
+    return (told or 2 * led > len(lines)) and numbers == sorted(numbers)
 
 
 def _is_scale(column: Iterable[str]) -> bool | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from foi_cli.ingest.pdf.grids import Grid
-from foi_cli.ingest.pdf.lines import Line
+from foi_cli.ingest.pdf.lines import Line, is_number
 from foi_cli.ingest.pdf.pages import Page
 
 _ALIGNED = 6.0
@@ -16,11 +16,23 @@ Rows: TypeAlias = tuple[tuple[str, ...], ...]
 
 
 class Joined(NamedTuple):
-    """A table: its parts with their page numbers, its rows without repeated headings, what was done to it."""
+    """A table: its parts with their page numbers, its rows without repeated headings, and the row, counted
+    from 0, that each part begins with."""
 
     parts: tuple[tuple[int, Grid], ...]
     rows: Rows
-    notes: tuple[str, ...]
+    starts: tuple[int, ...] = (0,)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was done to it, in words."""
+        if len(self.parts) == 1:
+            return ()
+        pages = ", ".join(
+            f"page {page} from row {start + 1}"
+            for (page, _), start in zip(self.parts[1:], self.starts[1:], strict=True)
+        )
+        return (f"continued over pages: {pages}; headings printed again there were left out",)
 
 
 def join(pages: Sequence[Page], banners: set[tuple[int, Line]]) -> list[Joined]:
@@ -34,7 +46,7 @@ def join(pages: Sequence[Page], banners: set[tuple[int, Line]]) -> list[Joined]:
             if last is not None and _runs_on(pages, last, page, grid, banners):
                 joined[-1] = _appended(last, page.number, grid)
             else:
-                joined.append(Joined(((page.number, grid),), grid.rows, ()))
+                joined.append(Joined(((page.number, grid),), grid.rows))
     return joined
 
 
@@ -42,7 +54,7 @@ def _runs_on(
     pages: Sequence[Page], last: Joined, page: Page, grid: Grid, banners: set[tuple[int, Line]]
 ) -> bool:
     number, before = last.parts[-1]
-    if number != page.number - 1 or not _same_columns(before, grid):
+    if number != page.number - 1 or not _same_columns(before, grid) or _has_other_heading(last, grid):
         return False
     above = next(p for p in pages if p.number == number)
     return not any(_between(above, before, banners, after=True)) and not any(
@@ -64,15 +76,20 @@ def _same_columns(a: Grid, b: Grid) -> bool:
     )
 
 
+def _has_other_heading(last: Joined, grid: Grid) -> bool:
+    """Whether a table begins with words over columns of figures, and other words than the last one did."""
+    first = grid.rows[0]
+    if first == last.rows[0] or sum(map(bool, first[1:])) < len(first) / 2 - 1:
+        return False
+    figures = [column for column in range(1, len(first)) if is_number(last.rows[-1][column])]
+    return bool(figures) and not any(is_number(first[column]) for column in figures)
+
+
 def _appended(last: Joined, number: int, grid: Grid) -> Joined:
     repeated = 0
     for above, below in zip(last.rows, grid.rows, strict=False):
         if above != below:
             break
         repeated += 1
-    start = len(last.rows) + 1
-    rows = last.rows + grid.rows[repeated:]
-    note = f"rows from {start} on continue from page {number}"
-    if repeated:
-        note += ", where the heading is printed again"
-    return Joined((*last.parts, (number, grid)), rows, (*last.notes, note))
+    starts = (*last.starts, len(last.rows))
+    return Joined((*last.parts, (number, grid)), last.rows + grid.rows[repeated:], starts)

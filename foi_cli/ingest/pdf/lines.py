@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from statistics import median
 from typing import NamedTuple
 
+from foi_cli.ingest.pdf.rulings import Ruling
 from foi_cli.ingest.pdf.words import Word
 
 _WIDE = 0.75
@@ -44,7 +45,8 @@ class Phrase(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line of text from left to right: its box, its phrases, the size of its font in points."""
+    """A line of text from left to right: its box, its phrases, the size of its font in points, and whether
+    it is set like a heading."""
 
     x0: float
     top: float
@@ -52,6 +54,7 @@ class Line(NamedTuple):
     bottom: float
     phrases: tuple[Phrase, ...]
     size: float
+    is_heading: bool = False
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -74,8 +77,8 @@ def is_number(text: str) -> bool:
     return _NUMBER.fullmatch(text) is not None
 
 
-def find(words: Iterable[Word], walls: Sequence[float] = ()) -> list[Line]:
-    """The lines of these words from the top down. No phrase crosses a wall (the x of a vertical ruling)."""
+def find(words: Iterable[Word], walls: Sequence[Ruling] = ()) -> list[Line]:
+    """The lines of these words from the top down. No phrase crosses a wall (a vertical ruling beside it)."""
     lines: list[list[Word]] = []
     for word in sorted(words, key=lambda word: (word.top + word.bottom, word.x0)):
         if lines and _beside(lines[-1], word):
@@ -85,7 +88,7 @@ def find(words: Iterable[Word], walls: Sequence[float] = ()) -> list[Line]:
     return [line(found, walls) for found in _raised_parts_back(lines)]
 
 
-def line(words: Sequence[Word], walls: Sequence[float] = ()) -> Line:
+def line(words: Sequence[Word], walls: Sequence[Ruling] = ()) -> Line:
     """These words as one line."""
     ordered = sorted(words)
     size = median([word.size for word in ordered])
@@ -127,14 +130,15 @@ def _raised(word: Word, below: list[Word]) -> bool:
     )
 
 
-def _phrases(words: Sequence[Word], size: float, walls: Sequence[float]) -> list[list[Word]]:
+def _phrases(words: Sequence[Word], size: float, walls: Sequence[Ruling]) -> list[list[Word]]:
     gaps = [after.x0 - before.x1 for before, after in itertools.pairwise(words)]
     usual = median(gaps) if gaps else 0.0
     wide = min(max(_WIDE * size, 1.8 * usual), _WIDEST * size)
     parts = [[words[0]]]
     for before, after, gap in zip(words, words[1:], gaps, strict=False):
         if _parted(before, after, gap, (usual, wide), size) or any(
-            before.x1 - 1 <= x <= after.x0 + 1 for x in walls
+            before.x1 - 1 <= wall.at <= after.x0 + 1 and wall.start < before.bottom and wall.end > before.top
+            for wall in walls
         ):
             parts.append([after])
         else:

@@ -15,6 +15,11 @@ from foi_cli.ingest.pdf.lines import Line
 from foi_cli.ingest.pdf.rulings import Rulings
 from foi_cli.ingest.pdf.words import Word
 
+_LONGEST_HEADING = 16
+"""Words in a line of a heading."""
+_LARGE = 1.15
+"""How much larger than the page's usual letters those of a heading are."""
+
 
 class Page(NamedTuple):
     """A page as read: its number, its size in points, its tables and lines in reading order.
@@ -25,7 +30,6 @@ class Page(NamedTuple):
     number: int
     size: tuple[float, float]
     parts: tuple[Grid | Line, ...]
-    usual_size: float = 0.0
     cut: bool = False
     damaged: bool = False
 
@@ -47,10 +51,19 @@ def read(number: int, page: pdfium.FPDF_PAGE, textpage: pdfium.FPDF_TEXTPAGE) ->
         grids += tables
         rest += lines.find(word for word in outside if not word.vertical)
         rest += [lines.line([word]) for word in outside if word.vertical]
-    parts: list[Grid | Line] = [*grids, *rest]
-    parts.sort(key=lambda part: _order(zones, part))
     usual = median([word.size for word in text.words]) if text.words else 0.0
-    return Page(number, text.frame.size, tuple(parts), usual, text.cut)
+    parts: list[Grid | Line] = [*grids, *(_told(textpage, line, usual) for line in rest)]
+    parts.sort(key=lambda part: _order(zones, part))
+    return Page(number, text.frame.size, tuple(parts), text.cut)
+
+
+def _told(textpage: pdfium.FPDF_TEXTPAGE, line: Line, usual: float) -> Line:
+    """The line, knowing whether it is set like a heading: larger than the page's text, or bold throughout."""
+    if len(line.words) > _LONGEST_HEADING:
+        return line
+    large = line.size > _LARGE * usual
+    bold = large or all(words.is_bold(textpage, word) for word in (line.words[0], line.words[-1]))
+    return line._replace(is_heading=bold)
 
 
 def _order(zones: Sequence[Zone], part: Grid | Line) -> flows.Order:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from foi_cli.ingest.pdf import columns, drawings, grids, rows
 from foi_cli.ingest.pdf.grids import SNAP, Grid
-from foi_cli.ingest.pdf.lines import Line
+from foi_cli.ingest.pdf.lines import Line, is_number
 from foi_cli.ingest.pdf.lines import find as find_lines
 from foi_cli.ingest.pdf.rulings import Ruling, Rulings
 from foi_cli.ingest.pdf.words import Box, Word
@@ -69,7 +69,8 @@ def read(frame: Frame, words: Sequence[Word]) -> Grid | None:
     if not inside:
         return None
     across, down = _closed(frame)
-    lines = find_lines([w for w in inside if not w.vertical], [r.at for r in down])
+    lines = find_lines([w for w in inside if not w.vertical], down)
+    across = [*across, *_marked_rows(across, down, lines)]
     down = [*down, *_columns_left_open(across, down, lines)]
     across = [*across, *_rows_left_open(across, down, lines)]
     down = [*down, *_edges_left_open(across, down, lines)]
@@ -95,6 +96,21 @@ def _within(lines: Sequence[Line], x0: float, x1: float, top: float, bottom: flo
             parts = tuple(p for p in line.phrases if x0 - 1 <= (p.x0 + p.x1) / 2 <= x1 + 1)
             if parts:
                 found.append(line._replace(phrases=parts, x0=parts[0].x0, x1=parts[-1].x1))
+    return found
+
+
+def _marked_rows(across: Sequence[Ruling], down: Sequence[Ruling], lines: Sequence[Line]) -> list[Ruling]:
+    """Rulings for the whole row where only a few cells of it are boxed to stand out."""
+    xs, ys = grids.edges(down), grids.edges(across)
+    gaps = [columns.Gap(x, x) for x in xs[1:-1]]
+    found: list[Ruling] = []
+    for y in ys[1:-1]:
+        width = sum(ruling.end - ruling.start for ruling in across if abs(ruling.at - y) <= SNAP)
+        below = next((line for line in lines if line.middle > y), None)
+        if 2 * width < xs[-1] - xs[0] and below is not None and below.top - y < below.size:
+            row = rows.placed([below], gaps)[0]
+            if row.is_data and row.label:
+                found.append(Ruling(y, xs[0], xs[-1]))
     return found
 
 
@@ -168,15 +184,18 @@ def _rows_left_open(across: Sequence[Ruling], down: Sequence[Ruling], lines: Seq
         if len(inside) < 2:
             continue
         placed = rows.placed(inside, gaps)
-        data = [row for row in placed if row.is_data and row.label]
-        if len(data) >= 2 and len(data) >= 0.5 * len(placed):
+        data = [row.is_data and bool(row.label) for row in placed]
+        several = sum(data) >= 2 and 2 * sum(data) >= len(placed)
+        if several or (data[-1] and any(row.values for row in placed[:-1])):
             found.extend(rows.find(placed, gaps, (xs[0], xs[-1]), ()))
     return found
 
 
 def _is_table(grid: Grid) -> bool:
-    """Two rows and two columns at least, words in enough of the cells, and not long text in boxes."""
+    """Two rows and two columns at least with words in enough of the cells, or one row of several figures."""
     wide, high = len(grid.xs) - 1, len(grid.ys) - 1
+    if high == 1:
+        return len(grid.cells) > 2 and sum(is_number(cell.text) for cell in grid.cells[1:]) > 1
     if wide < 2 or high < 2 or len(grid.cells) < 4:
         return False
     rows_of_several = sum(sum(cell.row == row for cell in grid.cells) > 1 for row in range(high))

@@ -25,8 +25,8 @@ _WIDE_GAP = 0.6
 """… and so are letters from here on; closer ones are only loosely set."""
 _LAST = 50
 """Earlier words of the same text that a word is compared with."""
-_BOLD = 600
-"""The weight from which a font is bold, as CSS and OpenType have it."""
+_BOLD = re.compile(rb"bold|black|heavy", re.IGNORECASE)
+"""Names of fonts that are bold; what PDFium says of their weight is a guess."""
 
 Box: TypeAlias = tuple[float, float, float, float]
 """x0, top, x1, bottom."""
@@ -34,7 +34,8 @@ _Lists: TypeAlias = tuple[list[float], list[float], list[float], list[float]]
 
 
 class Word(NamedTuple):
-    """A word: its box, its text, its font size in points, whether it is bold, whether it runs up or down."""
+    """A word: its box, its text, its font size in points, its first character's number on the page, and
+    whether it runs up or down."""
 
     x0: float
     top: float
@@ -42,7 +43,7 @@ class Word(NamedTuple):
     bottom: float
     text: str
     size: float
-    bold: bool = False
+    at: int = 0
     vertical: bool = False
 
 
@@ -148,7 +149,7 @@ def _rectangles(textpage: pdfium.FPDF_TEXTPAGE, count: int) -> _Lists:
     """Left, top, right, bottom of each character in the coordinates of the file, as high as its font."""
     _Buffer.hold(count)
     deque(map(pdfium.FPDFText_GetLooseCharBox, repeat(textpage), range(count), _Buffer.pointers), maxlen=0)
-    values: list[float] = memoryview(_Buffer.rectangles).cast("B").cast("f")[: 4 * count].tolist()
+    values: list[float] = memoryview(_Buffer.rectangles).cast("B").cast("f")[: 4 * count].tolist()  # type: ignore[assignment]
     return values[0::4], values[1::4], values[2::4], values[3::4]
 
 
@@ -189,7 +190,7 @@ def _words(
         vertical = _is_vertical(textpage, start, end, boxes, turns, before=vertical)
         parts = ((start, end),) if vertical else _parts(text, start, end, boxes)
         for first, last in parts:
-            word = _word(textpage, text, boxes, first, last, vertical=vertical)
+            word = _word(text, boxes, first, last, vertical=vertical)
             same = seen.setdefault(word.text, [])
             if word.size <= 0 or any(_is_twice(word, other) for other in same[-_LAST:]):
                 continue
@@ -210,6 +211,13 @@ def _is_vertical(
         return False
     angle = pdfium.FPDFText_GetCharAngle(textpage, start) - turns * math.pi / 2
     return abs(math.sin(angle)) > 0.7
+
+
+def is_bold(textpage: pdfium.FPDF_TEXTPAGE, word: Word) -> bool:
+    """Whether a word of this page is printed bold."""
+    name = ctypes.create_string_buffer(128)
+    pdfium.FPDFText_GetFontInfo(textpage, word.at, name, len(name), None)
+    return _BOLD.search(name.value) is not None
 
 
 def _parts(text: str, start: int, end: int, boxes: _Lists) -> Iterator[tuple[int, int]]:
@@ -239,14 +247,11 @@ def _parts(text: str, start: int, end: int, boxes: _Lists) -> Iterator[tuple[int
     yield start, end
 
 
-def _word(
-    textpage: pdfium.FPDF_TEXTPAGE, text: str, boxes: _Lists, start: int, end: int, *, vertical: bool
-) -> Word:
+def _word(text: str, boxes: _Lists, start: int, end: int, *, vertical: bool) -> Word:
     x0, top, x1, bottom = (boxes[0][start:end], boxes[1][start:end], boxes[2][start:end], boxes[3][start:end])
     box = min(x0), min(top), max(x1), max(bottom)
     size = box[2] - box[0] if vertical else box[3] - box[1]
-    bold = pdfium.FPDFText_GetFontWeight(textpage, start) >= _BOLD
-    return Word(*box, text[start:end].translate(_PLAIN), size, bold, vertical)
+    return Word(*box, text[start:end].translate(_PLAIN), size, start, vertical)
 
 
 def _is_twice(word: Word, other: Word) -> bool:
@@ -284,4 +289,4 @@ def _joined(before: Word, word: Word) -> Word:
         max(before.x1, word.x1),
         max(before.bottom, word.bottom),
     )
-    return Word(*box, before.text + text, max(before.size, word.size), before.bold, word.vertical)
+    return Word(*box, before.text + text, max(before.size, word.size), before.at, word.vertical)
