@@ -6,10 +6,10 @@ import hashlib
 from pathlib import PurePosixPath
 
 from foi_cli.errors import UnreadableDocument
-from foi_cli.ingest import csv, html, ods, pdf, text, xls, xlsb, xlsx
+from foi_cli.ingest import csv, docx, html, ods, odt, pdf, rtf, text, xls, xlsb, xlsx
 from foi_cli.model import Content, Document, Reader, Source
 
-READERS: tuple[Reader, ...] = (text.READER, html.READER, csv.READER, xlsx.READER, xls.READER, xlsb.READER, ods.READER, pdf.READER)
+READERS: tuple[Reader, ...] = (text.READER, html.READER, csv.READER, xlsx.READER, xls.READER, xlsb.READER, ods.READER, docx.READER, odt.READER, rtf.READER, pdf.READER)
 
 HEAD = 65_536
 """How many bytes of a document its possible readers see before one of them claims it."""

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from foi_cli.errors import UnreadableDocument
-from foi_cli.ingest import cells, layout
+from foi_cli.ingest import cells
 from foi_cli.ingest.encoding import decode, fold
-from foi_cli.ingest.lines import Line
-from foi_cli.model import Block, Content, Reader, Source, Style, Table
+from foi_cli.ingest.flow import Flow
+from foi_cli.model import Content, Reader, Source, Style
 
 _SUFFIXES = (".html", ".htm", ".xhtml")
 _START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html\b)", re.IGNORECASE | re.DOTALL)
@@ -29,33 +29,20 @@ _DEEPEST = 250
 
 @dataclass(slots=True)
 class _Page:
-    """What has been read so far: lines since the last table, and the blocks before them."""
+    """What is being read: the flow so far, and the words of the line that is being collected."""
 
-    blocks: list[Block] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
+    flow: Flow = field(default_factory=Flow)
     words: list[str] = field(default_factory=list)
-    tables: int = 0
-    gap: bool = False
     line: int = 1
     style: Style = "text"
     kept: bool = False
 
     def end_line(self) -> None:
-        """Finish the line of text that is being collected."""
+        """Finish the line of text that is being collected; white space counts only where it is `kept`."""
         text = "".join(self.words)
         self.words.clear()
-        for piece in text.split("\n") if self.kept else [fold(text)]:
-            if piece.strip():
-                self.lines.append(Line(self.line, piece, fold(piece), self.gap, self.style))
-                self.gap = False
-
-    def end_lines(self) -> None:
-        """Finish the passage that is being collected; tables drawn in its text are found here."""
-        self.end_line()
-        made = layout.blocks(self.lines, self.tables + 1)
-        self.tables += sum(isinstance(block, Table) for block in made)
-        self.blocks.extend(made)
-        self.lines = []
+        if text and not text.isspace():
+            self.flow.text(text if self.kept else fold(text), self.line, self.style)
 
 
 def _claims(name: str, head: bytes) -> bool:
@@ -78,11 +65,12 @@ def content(text: str) -> Content:
         raise UnreadableDocument("holds no text, only markup")
     page = _Page()
     _walk(root, page, 0)
-    page.end_lines()
-    if not page.blocks:
+    page.end_line()
+    blocks = page.flow.blocks()
+    if not blocks:
         raise UnreadableDocument("holds no text, only markup and scripts; save the page after it has loaded")
     title = fold(root.findtext(".//title") or "")
-    return Content(tuple(page.blocks), ((("title", title),) if title else ()) + problems)
+    return Content(blocks, ((("title", title),) if title else ()) + problems)
 
 
 def _parse(text: str) -> tuple[etree._Element | None, tuple[tuple[str, str], ...]]:
@@ -108,7 +96,8 @@ def _walk(element: etree._Element, page: _Page, depth: int) -> None:
     if tag in _PARAGRAPHS or tag in _LINES:
         page.end_line()
         page.line = element.sourceline or page.line
-        page.gap = page.gap or tag in _PARAGRAPHS
+    if tag in _PARAGRAPHS:
+        page.flow.gap()
     if tag == "table" and page.style != "banner" and _read_table(element, page, depth):
         return
     page.style = _style(element, tag, style)
@@ -119,7 +108,8 @@ def _walk(element: etree._Element, page: _Page, depth: int) -> None:
         page.words.append(child.tail or "")
     if tag in _PARAGRAPHS or tag in _LINES:
         page.end_line()
-        page.gap = page.gap or tag in _PARAGRAPHS
+    if tag in _PARAGRAPHS:
+        page.flow.gap()
     page.style, page.kept = style, kept
 
 
@@ -155,20 +145,10 @@ def _read_table(element: etree._Element, page: _Page, depth: int) -> bool:
     if len(grid) < 2 and not (grid and len(grid[0]) > 1) or max(map(len, grid), default=0) < 2 or (nested and not cells.has_numbers(grid)):
         return False
     caption = element.find("caption")
-    page.end_lines()
-    title = fold("".join(caption.itertext())) if caption is not None else _title(page)
-    page.tables += 1
-    page.blocks.append(Table(page.tables, grid, title))
+    page.flow.table(grid, fold("".join(map(str, caption.itertext()))) if caption is not None else "")
     for inner in _outermost(element):
         _walk(inner, page, depth + 1)
-    page.gap = True
     return True
-
-
-def _title(page: _Page) -> str:
-    """The heading directly above a table that has no caption."""
-    last = page.blocks[-1] if page.blocks else None
-    return last.text if last is not None and not isinstance(last, Table) and last.style == "heading" else ""
 
 
 def _outermost(table: etree._Element) -> Iterator[etree._Element]:
