@@ -31,16 +31,16 @@ _BODY = re.compile(
     r"|Home Office|HM Treasury|Cabinet Office|Transport for London|HM Revenue (?:and|&) Customs|HMRC)\b"
 )
 _OPENING = """The At Dear From To In For If When Please Is Are As By Where While Although However Kind Regards
-    Yours Thank You Your Our We And But This That Contact Re Subject Email Welcome Copyright Sincerely Faithfully
-    Contains Information Freedom Act Team Officer Request Response Website"""
+    Yours Thank You Your Our We And But This That Contact Re Subject Email Welcome Copyright Sincerely
+    Faithfully Contains Information Freedom Act Team Officer Request Response Website"""
 _OPENERS = re.compile(rf"(?:(?:{'|'.join(_OPENING.split())})[ ,]{{1,2}})+")
 _COMMISSIONER = (
     r"(?!(?:\s+and|\s*,|\s*&)?\s*(?:Fire\s*(?:and|&)\s*)?(?:and\s+)?Crime\s+(?:Commissioner|Panel))"
 )
 _MENTIONED = ("oversight", "coordination", "prosecutor", "agency")
 _SELF_AFTER = re.compile(
-    r"(?:’s|'s|s)?\s{1,2}(?:response\sto|freedom\sof\sinformation|will\s(?:neither|not)|neither\sconfirms|can\s(?:neither|confirm)"
-    r"|holds?\b|does\snot|do\snot\shold|is\s(?:un)?able\sto|has\sdecided|requires?\syou"
+    r"(?:’s|'s|s)?\s{1,2}(?:response\sto|freedom\sof\sinformation|will\s(?:neither|not)|neither\sconfirms"
+    r"|can\s(?:neither|confirm)|holds?\b|does\snot|do\snot\shold|is\s(?:un)?able\sto|has\sdecided|requires?\syou"
     r"|cannot|takes?\b|operates?\b|receives\b|request\semail)",
     re.IGNORECASE,
 )

@@ -86,8 +86,8 @@ _NOUNS: dict[str, str] = {
     "complaints": "complaint",
     "officers": "officer constable sergeant superintendent",
     "people": "person people individual employee worker victim offender suspect complainant child children"
-    " pupil student patient resident adult applicant tenant marshal marshall pcso special volunteer woman"
-    " women man men carer defendant inspector teacher nurse doctor driver warden apprentice prisoner claimant",
+    " pupil student patient resident adult applicant tenant marshal marshall pcso special volunteer"
+    " woman women man men carer defendant",
     "incidents": "incident occurrence",
     "referrals": "referral",
     "requests": "request",
