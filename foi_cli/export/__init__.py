@@ -1,6 +1,6 @@
 """Results into files: one file a format."""
 
-from foi_cli.export import audit, csv, datapackage, parquet, publication
+from foi_cli.export import audit, csv, datapackage, html, parquet, publication
 from foi_cli.model import Exporter
 
 EXPORTERS: tuple[Exporter, ...] = (
@@ -8,6 +8,7 @@ EXPORTERS: tuple[Exporter, ...] = (
     audit.EXPORTER,
     publication.EXPORTER,
     datapackage.EXPORTER,
+    html.EXPORTER,
     parquet.EXPORTER,
 )
 """Every format, in the order in which they are written."""

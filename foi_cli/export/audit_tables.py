@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from foi_cli.export.book import COLUMNS, Entries, Entry, Formula, Sheet, to_cell, to_source
+from foi_cli.export.cells import holds, position
 from foi_cli.export.columns import Cell
 from foi_cli.export.formulas import Live, Operand, difference, interval, live
 from foi_cli.export.shapes import shaped
@@ -33,8 +33,6 @@ VERDICT, STATED, LOW, HIGH, DIFFERENCE = 2, 4, 5, 6, 7
 """Columns of the checks below a table, counted from 1."""
 
 _SEVERITY = ("agrees", "undecided", "differs")
-_A1 = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
-_RC = re.compile(r"R([1-9]\d{0,6})C([1-9]\d{0,6})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,31 +94,11 @@ class Where:
         return (Operand("", self.top + at[0], at[1] + 1, read.amount, read.number),)
 
 
-def position(table: Table, cell: str) -> tuple[int, int] | None:
-    """The zero-based row and column of a cell reference; None where the table has no such cell."""
-    if table.origin is None:
-        match = _RC.fullmatch(cell)
-        row, column = (int(match[1]) - 1, int(match[2]) - 1) if match else (-1, -1)
-    else:
-        match = _A1.fullmatch(cell)
-        row = int(match[2]) - table.origin[0] if match else -1
-        column = _letters(match[1]) - table.origin[1] if match else -1
-    inside = 0 <= row < len(table.rows) and 0 <= column < len(table.rows[row])
-    return (row, column) if inside else None
-
-
-def _letters(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
 def write(sheet: Sheet, reading: Reading, findings: Sequence[Finding], figures: Figures) -> Laid:
     """Write the tables of a response with the checks on them, then the checks on its sentences."""
     laid, rest = Laid(), list(findings)
     for file, table in reading.tables:
-        mine = [f for f in rest if _about(f, file, table)]
+        mine = [f for f in rest if holds(file, table, f.place)]
         if mine:
             taken = {f.finding_id for f in mine}
             rest = [f for f in rest if f.finding_id not in taken]
@@ -128,16 +106,6 @@ def write(sheet: Sheet, reading: Reading, findings: Sequence[Finding], figures: 
     if rest:
         _sentences(sheet, reading, rest, figures, laid)
     return laid
-
-
-def _about(finding: Finding, file: str, table: Table) -> bool:
-    """Whether the finding's stated total stands in this table."""
-    if finding.place.cell is None:
-        return False
-    own = table.place(file, 0, 0)
-    where, mine = finding.place, (own.file, own.sheet, own.page, own.table)
-    same = (where.file, where.sheet, where.page, where.table) == mine
-    return same and position(table, finding.place.cell) is not None
 
 
 def _block(
