@@ -164,7 +164,7 @@ def _sex(column: str) -> tuple[tuple[str, str], ...]:
 
 
 def _category(parts: tuple[str, ...], column: str, period: Period | None) -> Category | None:
-    on = period.start if period is not None else None
+    on = (period.end or period.start) if period is not None else None
     for label in (*reversed(parts), column):
         if label and (category := categories.classify(label, on)) is not None:
             return category
