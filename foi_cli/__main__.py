@@ -117,6 +117,7 @@ def _own(fault: Exception, *, whole: bool) -> int:
 
 
 def _stop(number: int, _: FrameType | None) -> NoReturn:
+    signal.signal(number, signal.SIG_DFL)  # a second one need not wait for us to tidy up
     raise Stopped(number)
 
 
