@@ -88,15 +88,29 @@ def place(part: Phrase, gaps: Sequence[Gap]) -> tuple[int, int]:
 def narrowed(gaps: Sequence[Gap], lines: Sequence[Line]) -> list[Gap]:
     """The strips without what headings take of them that are wider than the column below."""
     found = []
-    for gap in gaps:
-        x0, x1 = gap
+    for n, gap in enumerate(gaps):
+        left, right = gap
         for line in lines:
-            ends = [part.x1 for part in line.phrases if part.x0 < gap.x0 < part.x1 < gap.x1]
-            starts = [part.x0 for part in line.phrases if gap.x0 < part.x0 < gap.x1 < part.x1]
-            if max(x0, *ends, x0) < min(x1, *starts, x1):
-                x0, x1 = max(x0, *ends, x0), min(x1, *starts, x1)
-        found.append(Gap(x0, x1))
+            ends, starts = _sides(line, n, gap, whole=len(line.phrases) == len(gaps) + 1)
+            if max([left, *ends]) < min([right, *starts]):
+                left, right = max([left, *ends]), min([right, *starts])
+        found.append(Gap(left, right))
     return found
+
+
+def _sides(line: Line, n: int, gap: Gap, *, whole: bool) -> tuple[list[float], list[float]]:
+    """Where phrases of a line end and start inside strip n; a whole line has a phrase for every column."""
+    if whole:
+        return [line.phrases[n].x1], [line.phrases[n + 1].x0]
+    ends = [part.x1 for part in line.phrases if part.x0 < gap.x0 < part.x1 < gap.x1]
+    starts = [part.x0 for part in line.phrases if gap.x0 < part.x0 < gap.x1 < part.x1]
+    for part in line.phrases:
+        if gap.x0 <= part.x0 and part.x1 <= gap.x1:
+            if part.x0 - gap.x0 < gap.x1 - part.x1:
+                ends.append(part.x1)
+            else:
+                starts.append(part.x0)
+    return ends, starts
 
 
 def cut(line: Line, gaps: Sequence[Gap]) -> Line:

@@ -15,6 +15,8 @@ from foi_cli.ingest.pdf.words import Box, Word
 
 _MOST_CROSSINGS = 400_000
 """Pairs of rulings compared on a page; beyond it the page is a drawing."""
+_APART = 1.2
+"""In font sizes: lines of one cell are no further apart."""
 
 
 class Frame(NamedTuple):
@@ -70,10 +72,10 @@ def read(frame: Frame, words: Sequence[Word]) -> Grid | None:
         return None
     across, down = _closed(frame)
     lines = find_lines([w for w in inside if not w.vertical], down)
-    across = [*across, *_marked_rows(across, down, lines)]
     down = [*down, *_columns_left_open(across, down, lines)]
     across = [*across, *_rows_left_open(across, down, lines)]
     down = [*down, *_edges_left_open(across, down, lines)]
+    across = [*across, *_texts_apart(across, down, lines)]
     if drawings.are_crossed(lines, frame.down):
         return None
     grid = grids.build(across, down, inside)
@@ -96,21 +98,6 @@ def _within(lines: Sequence[Line], x0: float, x1: float, top: float, bottom: flo
             parts = tuple(p for p in line.phrases if x0 - 1 <= (p.x0 + p.x1) / 2 <= x1 + 1)
             if parts:
                 found.append(line._replace(phrases=parts, x0=parts[0].x0, x1=parts[-1].x1))
-    return found
-
-
-def _marked_rows(across: Sequence[Ruling], down: Sequence[Ruling], lines: Sequence[Line]) -> list[Ruling]:
-    """Rulings for the whole row where only a few cells of it are boxed to stand out."""
-    xs, ys = grids.edges(down), grids.edges(across)
-    gaps = [columns.Gap(x, x) for x in xs[1:-1]]
-    found: list[Ruling] = []
-    for y in ys[1:-1]:
-        width = sum(ruling.end - ruling.start for ruling in across if abs(ruling.at - y) <= SNAP)
-        below = next((line for line in lines if line.middle > y), None)
-        if 2 * width < xs[-1] - xs[0] and below is not None and below.top - y < below.size:
-            row = rows.placed([below], gaps)[0]
-            if row.is_data and row.label:
-                found.append(Ruling(y, xs[0], xs[-1]))
     return found
 
 
@@ -169,6 +156,18 @@ def _edges_left_open(across: Sequence[Ruling], down: Sequence[Ruling], lines: Se
             left, right = any(part.x1 <= x + 1 for part in parts), any(part.x0 >= x - 1 for part in parts)
             if left and right and not any(part.x0 + 1 < x < part.x1 - 1 for part in parts):
                 found.append(Ruling(x, top, bottom))
+    return found
+
+
+def _texts_apart(across: Sequence[Ruling], down: Sequence[Ruling], lines: Sequence[Line]) -> list[Ruling]:
+    """Edges between two rows where a column has no ruling but its words stand too far apart for one cell."""
+    xs, ys = grids.edges(down), grids.edges(across)
+    found: list[Ruling] = []
+    for x0, x1 in pairwise(xs):
+        column = _within(lines, x0, x1, ys[0], ys[-1])
+        for above, below in pairwise(column):
+            if below.top - above.bottom > _APART * below.size:
+                found.extend(Ruling(y, x0, x1) for y in ys if above.bottom <= y <= below.top)
     return found
 
 
