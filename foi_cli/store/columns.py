@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, Generic, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -65,12 +66,13 @@ def _codec(record: Any) -> Codec[Any]:
     for part in parts:
         ends.append((ends[-1] if ends else 0) + len(part.names))
     spans = [slice(end - len(part.names), end) for part, end in zip(parts, ends, strict=True)]
-    steps = list(zip(names, parts, strict=True))
+    values_of = attrgetter(*names)
+    steps = [part.freeze for part in parts]
 
     def freeze(value: Any) -> tuple[Cell, ...]:
         cells: list[Cell] = []
-        for name, part in steps:
-            cells += part.freeze(getattr(value, name))
+        for step, inner in zip(steps, values_of(value), strict=True):
+            cells += step(inner)
         return tuple(cells)
 
     def thaw(row: Sequence[Any]) -> Any:
@@ -134,19 +136,21 @@ def _part(name: str, hint: Any) -> Codec[Any]:
         return Codec(
             (column,),
             (f"TEXT{null}",),
-            lambda value: (text(json.dumps(pack(value), ensure_ascii=False, separators=(",", ":"))),),
-            lambda row: unpack(kind, json.loads(row[0])),
+            lambda value: (_json(value) if value else "[]",),
+            lambda row: unpack(kind, json.loads(row[0])) if row[0] != "[]" else (),
         )
-    freeze, thaw = _SCALARS.get(kind, (None, None))
+    freeze, thaw = _SCALARS[kind]
     sql = "INTEGER" if kind in (int, bool) else "TEXT"
     return Codec(
         (column,),
         (sql + null,),
-        (lambda value: (value,))
-        if freeze is None
-        else (lambda value: (None if value is None else freeze(value),)),
-        (lambda row: row[0]) if thaw is None else (lambda row: None if row[0] is None else thaw(row[0])),
+        lambda value: (None if value is None else freeze(value),),
+        lambda row: None if row[0] is None else thaw(row[0]),
     )
+
+
+def _json(value: Any) -> str:
+    return text(json.dumps(pack(value), ensure_ascii=False, separators=(",", ":")))
 
 
 def _inside(name: str, inner: Codec[Any], optional: bool) -> Codec[Any]:
@@ -174,6 +178,7 @@ def _present(hint: Any) -> tuple[Any, bool]:
 
 _SCALARS: dict[Any, tuple[Callable[[Any], Cell], Callable[[Any], Any]]] = {
     str: (text, str),
+    int: (int, int),
     Decimal: (lambda value: format(value, "f"), Decimal),
     date: (date.isoformat, date.fromisoformat),
     bool: (int, bool),
