@@ -17,15 +17,28 @@ from foi_cli.reconcile.percent import WHOLE
 
 
 def judge(reading: Reading) -> Iterator[Finding]:
-    """One finding for each percentage in a total row with at least two groups above it."""
-    columns: dict[tuple[str, int, int], list[Figure]] = defaultdict(list)
+    """One finding for each percentage in a total row with at least two groups above it.
+
+    A table in which more totals lie outside their groups than inside holds no averages: it is left alone.
+    """
+    tables: dict[tuple[str, int], list[Figure]] = defaultdict(list)
     for figure in reading.figures:
-        if figure.table is not None and figure.column is not None and figure.unit == "percent":
-            columns[figure.place.file, figure.table, figure.column].append(figure)
+        if figure.table is not None and figure.unit == "percent":
+            tables[figure.place.file, figure.table].append(figure)
+    for percentages in tables.values():
+        found = list(_judge_columns(percentages))
+        if 2 * sum(finding.verdict == "agrees" for finding in found) >= len(found):
+            yield from found
+
+
+def _judge_columns(percentages: Sequence[Figure]) -> Iterator[Finding]:
+    columns: dict[int, list[Figure]] = defaultdict(list)
+    for figure in percentages:
+        columns[figure.column or 0].append(figure)
     for column in columns.values():
         totals = [figure for figure in column if figure.role == "total"]
         groups = _groups([figure for figure in column if figure.role == "part"])
-        if len(totals) == 1 and len(groups) >= 2 and not _are_shares(groups):
+        if len(totals) == 1 and len(groups) >= 2 and _may_be_average(totals[0], groups):
             yield _finding(totals[0], groups)
 
 
@@ -39,17 +52,23 @@ def _kinds(figure: Figure) -> set[str]:
     return {key for key, _ in figure.dimensions if key != "sex"}
 
 
-def _are_shares(groups: Sequence[Figure]) -> bool:
-    """True where the groups' percentages make up 100: then the total is their sum, not their average."""
-    return intervals.total(group.amount for group in groups).meets(Interval(WHOLE, WHOLE))
+def _may_be_average(total: Figure, groups: Sequence[Figure]) -> bool:
+    """False where the total is the sum of its groups, the whole itself, or no percentage of anything."""
+    values = [figure.amount.value or Decimal(0) for figure in (total, *groups)]
+    sum_ = intervals.total(group.amount for group in groups)
+    whole = Interval(WHOLE, WHOLE)
+    own = intervals.percentage(total.amount)
+    is_sum = sum_.meets(own) or sum_.meets(whole) or own.meets(whole)
+    return min(values) >= 0 and max(values) <= WHOLE and not is_sum
 
 
 def _finding(total: Figure, groups: Sequence[Figure]) -> Finding:
-    lows = [group.amount.low for group in groups if group.amount.low is not None]
-    highs = [group.amount.high for group in groups if group.amount.high is not None]
+    spans = [intervals.percentage(group.amount) for group in groups]
+    lows = [span.low for span in spans if span.low is not None]
+    highs = [span.high for span in spans if span.high is not None]
     allowed = Interval(min(lows, default=None), max(highs, default=None))
     printed = [group.amount.value for group in groups if group.amount.value is not None]
-    holds = intervals.of(total.amount).meets(allowed)
+    holds = intervals.percentage(total.amount).meets(allowed)
     stated = total.amount.value or Decimal(0)
     exact = min(printed) <= stated <= max(printed)
     outside = max(stated - max(printed), min(printed) - stated, Decimal(0))

@@ -30,11 +30,18 @@ def of(amount: Amount) -> Interval:
     return Interval(amount.low, amount.high)
 
 
-def total(amounts: Iterable[Amount]) -> Interval:
-    """What the sum of these amounts may be."""
+def percentage(amount: Amount) -> Interval:
+    """What a percentage may be: half its last digit either way, also where only its heading says percent."""
+    if amount.basis != "exact" or amount.value is None or amount.step is None:
+        return of(amount)
+    return Interval(amount.value - amount.step / 2, amount.value + amount.step / 2)
+
+
+def total(percentages: Iterable[Amount]) -> Interval:
+    """What the sum of these percentages may be."""
     running = Interval(Decimal(0), Decimal(0))
-    for amount in amounts:
-        running += of(amount)
+    for amount in percentages:
+        running += percentage(amount)
     return running
 
 

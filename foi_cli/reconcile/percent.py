@@ -7,6 +7,7 @@ rates, returns, several answers allowed.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -16,6 +17,10 @@ from foi_cli.reconcile import intervals
 from foi_cli.reconcile.intervals import Interval
 
 WHOLE = Decimal(100)
+NO_SHARES = re.compile(
+    r"\b(?:change|growth|increase|decrease|difference|rate|return|yield|interest)s?\b", re.IGNORECASE
+)
+"""Words of percentages that are not shares of anything."""
 FEWEST_LINES = 2
 """A single line that adds to 100 agrees, a single line that does not proves nothing."""
 
@@ -43,7 +48,14 @@ def _lines(shares: Iterable[Figure], by: str) -> list[list[Figure]]:
     lines: dict[int, list[Figure]] = defaultdict(list)
     for figure in shares:
         lines[(figure.row if by == "row" else figure.column) or 0].append(figure)
-    return [line for line in lines.values() if len(line) >= 2]
+    return [line for line in lines.values() if len(line) >= 2 and _may_be_shares(line)]
+
+
+def _may_be_shares(line: Sequence[Figure]) -> bool:
+    """False for noughts only, negative percentages and changes: they are shares of nothing."""
+    values = [figure.amount.value or Decimal(0) for figure in line]
+    labels = (f"{figure.row_label} {figure.column_label}" for figure in line)
+    return min(values) >= 0 and any(values) and not any(NO_SHARES.search(label) for label in labels)
 
 
 def _judge_lines(lines: Sequence[Sequence[Figure]]) -> Iterator[Finding]:

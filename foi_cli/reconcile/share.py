@@ -61,8 +61,7 @@ def _table(figures: Sequence[Figure]) -> Iterator[Finding]:
         best = max(_readings(share, counts), key=_fit, default=[])
         held = sum(_fits(*row) for row in best)
         if held >= FEWEST_ROWS and 4 * held >= 3 * len(best):
-            for row in best:
-                yield _finding(*row)
+            yield from (_finding(*row) for row in best if row[2].amount.value)
 
 
 def _all_percent(column: Column) -> bool:
@@ -90,7 +89,7 @@ def _readings(share: Column, counts: Mapping[int, Column]) -> Iterator[list[tupl
 
 def _fits(share: Figure, part: Figure, whole: Figure) -> bool:
     made = _made(part, whole)
-    return made is not None and made.meets(intervals.of(share.amount))
+    return made is not None and made.meets(intervals.percentage(share.amount))
 
 
 def _made(part: Figure, whole: Figure) -> Interval | None:
