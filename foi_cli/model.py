@@ -71,7 +71,7 @@ class Source:
 
     What came inside another document also has what that one knew: `group` names the response it belongs to
     ("" is that of its container), `facts` are pairs as in Content. `include_hidden` asks for the hidden
-    sheets, rows and columns of workbooks as well.
+    sheets, rows and columns of workbooks as well. `problem` says why its bytes could not be had.
     """
 
     name: str
@@ -79,6 +79,7 @@ class Source:
     group: str = ""
     facts: tuple[tuple[str, str], ...] = ()
     include_hidden: bool = False
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)

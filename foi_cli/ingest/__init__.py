@@ -6,16 +6,57 @@ import hashlib
 from pathlib import PurePosixPath
 
 from foi_cli.errors import UnreadableDocument
-from foi_cli.ingest import csv, docx, html, ods, odt, pdf, rtf, text, xls, xlsb, xlsx
+from foi_cli.ingest import (
+    archive,
+    correspondence,
+    csv,
+    doc,
+    docx,
+    html,
+    mail,
+    mbox,
+    ods,
+    odt,
+    outlook,
+    pdf,
+    rtf,
+    text,
+    xls,
+    xlsb,
+    xlsx,
+)
+from foi_cli.ingest.container import kind
+from foi_cli.ingest.flow import quoted
 from foi_cli.model import Content, Document, Reader, Source
 
-READERS: tuple[Reader, ...] = (text.READER, html.READER, csv.READER, xlsx.READER, xls.READER, xlsb.READER, ods.READER, docx.READER, odt.READER, rtf.READER, pdf.READER)
+READERS: tuple[Reader, ...] = (
+    text.READER,
+    html.READER,
+    csv.READER,
+    xlsx.READER,
+    xls.READER,
+    xlsb.READER,
+    ods.READER,
+    docx.READER,
+    doc.READER,
+    odt.READER,
+    rtf.READER,
+    pdf.READER,
+    mail.READER,
+    outlook.READER,
+    mbox.READER,
+    correspondence.READER,
+    archive.READER,
+)
 
 HEAD = 65_536
 """How many bytes of a document its possible readers see before one of them claims it."""
 
 INSIDE = "!/"
 """What stands in a document's name between a container and what lies in it."""
+
+_INHERITED = frozenset({"authority", "state"})
+"""What is said of a container and holds for the documents inside it as well."""
 
 DEPTH = 5
 """How deep documents may lie in one another: a zip in a mail in a zip …"""
@@ -50,9 +91,8 @@ def open_one(source: Source) -> tuple[Document, tuple[Source, ...]]:
     if members and source.name.count(INSIDE) >= DEPTH:
         problem, members = f"holds further documents more than {DEPTH} levels deep, which were not read", ()
     facts = source.facts + content.facts
-    document = Document(
-        source.name, group, digest, len(source.data), reader, problem, content.blocks, facts
-    )
+    blocks = quoted(content.blocks) if ("written by", "requester") in facts else content.blocks
+    document = Document(source.name, group, digest, len(source.data), reader, problem, blocks, facts)
     return document, tuple(_inside(source, group, member) for member in members)
 
 
@@ -62,13 +102,16 @@ def _inside(container: Source, group: str, member: Source) -> Source:
         f"{container.name}{INSIDE}{member.name}",
         member.data,
         f"{container.name}{INSIDE}{member.group}" if member.group else group,
-        member.facts,
+        (*(fact for fact in container.facts if fact[0] in _INHERITED), *member.facts),
         container.include_hidden,
+        member.problem,
     )
 
 
 def _choose(source: Source) -> Reader:
     """The one reader that claims the source; raises UnreadableDocument where none or several do."""
+    if source.problem:
+        raise UnreadableDocument(source.problem)
     if not source.data:
         raise UnreadableDocument("is empty: it holds no bytes")
     head = source.data[:HEAD]
@@ -78,7 +121,18 @@ def _choose(source: Source) -> Reader:
     if claiming:
         names = " and ".join(reader.name for reader in claiming)
         raise UnreadableDocument(f"is claimed by more than one reader: {names}")
-    suffix = PurePosixPath(source.name).suffix or "no suffix"
-    raise UnreadableDocument(
-        f"is not a format that foi reads yet ({suffix}); save it as PDF, Word, Excel, CSV or text"
-    )
+    raise UnreadableDocument(_REASONS.get(kind(source.name, head), _unknown(source.name)))
+
+
+def _unknown(name: str) -> str:
+    suffix = PurePosixPath(name).suffix or "no suffix"
+    return f"is not a format that foi reads yet ({suffix}); save it as PDF, Word, Excel, CSV or text"
+
+
+_REASONS = {
+    "locked": "is protected by a password; ask the authority for an open copy",
+    "pptx": "is not a format that foi reads yet (slides); save it as PDF",
+    "ppt": "is not a format that foi reads yet (slides); save it as PDF",
+    "odp": "is not a format that foi reads yet (slides); save it as PDF",
+}
+"""Why a known container is not read."""

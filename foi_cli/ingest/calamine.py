@@ -75,4 +75,6 @@ def _shown(value: Any, code: str) -> str:
         return str(value).upper()
     if isinstance(value, (date, time, datetime, timedelta)):
         return shown.moment(value, code)
-    return shown.number(float(value), code) if code and not shown.is_date(code) else shown.general(float(value))
+    return (
+        shown.number(float(value), code) if code and not shown.is_date(code) else shown.general(float(value))
+    )

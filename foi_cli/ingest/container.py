@@ -26,8 +26,9 @@ _STREAMS = (
     ("PowerPoint Document", "ppt"),
 )
 _SUFFIXES = {
-    "xlsx": "xlsx", "xlsm": "xlsx", "xltx": "xlsx", "xltm": "xlsx", "xlsb": "xlsb", "docx": "docx", "docm": "docx",
-    "dotx": "docx", "pptx": "pptx", "ods": "ods", "odt": "odt", "xls": "xls", "doc": "doc", "msg": "msg", "ppt": "ppt",
+    "xlsx": "xlsx", "xlsm": "xlsx", "xltx": "xlsx", "xltm": "xlsx", "xlsb": "xlsb", "docx": "docx",
+    "docm": "docx", "dotx": "docx", "pptx": "pptx", "ods": "ods", "odt": "odt", "xls": "xls", "doc": "doc",
+    "msg": "msg", "ppt": "ppt",
 }  # fmt: skip
 
 

@@ -102,7 +102,7 @@ class _Reading:
     def line(self, paragraph: etree._Element) -> None:
         """One paragraph, the number of its list before it; text boxes in it follow it."""
         self.paragraph += 1
-        style, level = self.numbering.style(paragraph)
+        level = self.numbering.heading(paragraph)
         mark = self.numbering.mark(paragraph)
         text = _text(paragraph)
         kind_: Style = "heading" if level else "item" if mark is not None else "text"
@@ -133,7 +133,9 @@ class _Reading:
 
 def _texts(cell: _Cell) -> list[str]:
     """The texts of the places that a cell takes: its own once, in the first."""
-    own = "" if cell.continues else fold(" ".join(_text(part) for part in cell.element.iterchildren(f"{_W}p")))
+    own = (
+        "" if cell.continues else fold(" ".join(_text(part) for part in cell.element.iterchildren(f"{_W}p")))
+    )
     return [own] + [""] * (cell.wide - 1)
 
 
@@ -164,7 +166,7 @@ def _count(element: etree._Element) -> int:
 
 
 def _text(paragraph: etree._Element) -> str:
-    """The text of a paragraph as it is printed: without deletions, hidden words, field codes and text boxes."""
+    """The text of a paragraph as it is printed, without deletions, hidden words and field codes."""
     return "".join(_pieces(paragraph))
 
 

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from foi_cli.ingest.encoding import fold
 from foi_cli.ingest.lines import (
     Found,
     Line,
@@ -34,7 +33,9 @@ _NAMED_NUMBER = re.compile(
     r"|floor|part|schedule|act|band|ext|tel|telephone|phone|fax|mobile|ref|reference|no|number|box)s?\.?:?",
     re.IGNORECASE,
 )
-_PHONE = re.compile(r"(?:\b(?:tel|telephone|phone|fax|mobile|ext)\b|(?:^|\s)\(?\+?0\d{2,}\)?$)", re.IGNORECASE)
+_PHONE = re.compile(
+    r"(?:\b(?:tel|telephone|phone|fax|mobile|ext)\b|(?:^|\s)\(?\+?0\d{2,}\)?$)", re.IGNORECASE
+)
 _DIGIT = re.compile(r"\d")
 _SAID = re.compile(r"[-–—=:]$")
 
@@ -68,7 +69,7 @@ def _table(lines: Sequence[Line], at: int) -> Found | None:
         return None
     if columns:
         head = Row(lines[at].number, [label, *columns])
-        return _found(lines, at, stop, [head, *rows], title_above(lines, at), at - 1)
+        return _found(at, stop, [head, *rows], title_above(lines, at), at - 1)
     return _under_words(lines, at, stop, rows, width)
 
 
@@ -89,7 +90,13 @@ def _rows(lines: Sequence[Line], at: int, columns: int) -> tuple[list[Row], int]
         elif cells:
             if waiting and not _may_wrap(waiting, text, columns or len(cells)):
                 break
-            if waiting and rows and is_total(rows[-1].cells[0]) and not label[:1].islower() and not is_open(waiting[-1]):
+            if (
+                waiting
+                and rows
+                and is_total(rows[-1].cells[0])
+                and not label[:1].islower()
+                and not is_open(waiting[-1])
+            ):
                 break
             rows.append(Row(line.number, [" ".join([*waiting, label]).strip(), *cells]))
             waiting, stop = [], step + 1
@@ -109,7 +116,7 @@ def _ends_run(line: Line, text: str, *, after_first: bool, even: bool) -> bool:
 
 
 def _is_bullet(text: str) -> bool:
-    return text[0] in "-•*–·▪" and is_item(text) or (is_item(text) and not tail(text)[1])
+    return (text[0] in "-•*–·▪" and is_item(text)) or (is_item(text) and not tail(text)[1])
 
 
 def _row(text: str) -> tuple[str, list[str]]:
@@ -165,31 +172,44 @@ def _convinces(rows: Sequence[Row], width: int, *, headed: bool) -> bool:
         return len(rows) >= 2
     if all(is_period(row.cells[-1]) for row in rows):
         return False
-    proper = sum(label[:1].isupper() or is_period(label.split(" ")[0]) or label[:1] in "0123456789<>£'\"“" for label in labels)
+    proper = sum(
+        label[:1].isupper() or is_period(label.split(" ")[0]) or label[:1] in "0123456789<>£'\"“"
+        for label in labels
+    )
     enough = len(rows) >= 3 or (len(rows) == 2 and is_total(labels[-1]))
     return enough and proper * 4 >= len(rows) * 3
 
 
 def _under_words(lines: Sequence[Line], at: int, stop: int, rows: list[Row], width: int) -> Found:
-    """The table with the line of words above it as its heads, or as its title where they cannot be told apart."""
+    """The table with the line of words above it as its heads, or as its title where heads run together."""
     above = title_above(lines, at)
     words = above.split()
-    if len(words) == width + 1 and width > 1 or (width == 1 and len(words) == 2 and _are_heads(words)):
-        return _found(lines, at - 1, stop, [Row(lines[at - 1].number, words), *rows], title_above(lines, at - 1), at - 2)
+    if (len(words) == width + 1 and width > 1) or (width == 1 and len(words) == 2 and _are_heads(words)):
+        return _found(
+            at - 1, stop, [Row(lines[at - 1].number, words), *rows], title_above(lines, at - 1), at - 2
+        )
     if len(words) == width and width > 1:
-        return _found(lines, at - 1, stop, [Row(lines[at - 1].number, ["", *words]), *rows], title_above(lines, at - 1), at - 2)
+        return _found(
+            lines,
+            at - 1,
+            stop,
+            [Row(lines[at - 1].number, ["", *words]), *rows],
+            title_above(lines, at - 1),
+            at - 2,
+        )
     if width > 1 and len(words) > width:
-        return _found(lines, at - 1, stop, rows, " / ".join(filter(None, (title_above(lines, at - 1), above))), at - 2)
-    return _found(lines, at, stop, rows, above, at - 1)
+        return _found(
+            at - 1, stop, rows, " / ".join(filter(None, (title_above(lines, at - 1), above))), at - 2
+        )
+    return _found(at, stop, rows, above, at - 1)
 
 
 def _are_heads(words: Sequence[str]) -> bool:
     return all(word[0].isupper() or word[0] in "£%#(" for word in words) and not words[-1].endswith(":")
 
 
-def _found(lines: Sequence[Line], start: int, stop: int, rows: Sequence[Row], title: str, title_at: int) -> Found:
-    """The table, its title's line part of it where that is a head of columns or a lone period."""
-    heading = title.rsplit(" / ", 1)[0] if title else ""
-    if title and start - 1 == title_at and (len(heading.split()) <= 3) and lines[title_at].style == "text":
+def _found(start: int, stop: int, rows: Sequence[Row], title: str, title_at: int) -> Found:
+    """The table; a lone period above it is its title alone, other titles remain lines of the text too."""
+    if is_period(title) and start - 1 == title_at:
         start = title_at
     return Found(start, stop, rectangle(rows), tuple(row.number for row in rows), title, flattened=True)

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from foi_cli.ingest import layout
+from foi_cli.ingest import layout, styles
 from foi_cli.ingest.encoding import fold
 from foi_cli.ingest.lines import Line
-from foi_cli.model import Block, Style, Table
+from foi_cli.model import Block, Passage, Style, Table
 
 
 class Flow:
     """Collects lines and tables; tables that are drawn in the lines between them are found as well."""
 
     def __init__(self) -> None:
-        self._blocks: list[Block] = []
         self._lines: list[Line] = []
+        self._tables: list[tuple[int, Table]] = []
         self._gap = False
-        self._tables = 0
 
     def gap(self) -> None:
         """White space: what comes next stands apart."""
@@ -35,23 +34,52 @@ class Flow:
 
     def table(self, rows: Sequence[Sequence[str]], title: str = "", notes: tuple[str, ...] = ()) -> None:
         """A table of the document's own; without a title it takes the heading directly above."""
-        self._end_lines()
-        last = self._blocks[-1] if self._blocks else None
-        if not title and last is not None and not isinstance(last, Table) and last.style == "heading":
-            title = last.text
-        self._tables += 1
         width = max(map(len, rows), default=0)
         grid = tuple(tuple(row) + ("",) * (width - len(row)) for row in rows)
-        self._blocks.append(Table(self._tables, grid, title, notes=notes))
+        self._tables.append((len(self._lines), Table(0, grid, title, notes=notes)))
         self._gap = True
 
     def blocks(self) -> tuple[Block, ...]:
-        """All that was collected, as blocks."""
-        self._end_lines()
-        return tuple(self._blocks)
+        """All that was collected, as blocks; a table inside an older message is quoted words."""
+        lines = styles.apply(self._lines)
+        made: list[Block] = []
+        done = number = 0
+        for at, table in [*self._tables, (len(lines), None)]:
+            between = layout.of_styled(lines[done:at], number + 1)
+            number += sum(isinstance(block, Table) for block in between)
+            made.extend(between)
+            if table is not None and _is_quoted(lines, at):
+                made.extend(quoted((table,)))
+            elif table is not None:
+                number += 1
+                made.append(_placed(table, number, made[-1] if made else None))
+            done = at
+        return tuple(made)
 
-    def _end_lines(self) -> None:
-        made = layout.blocks(self._lines, self._tables + 1)
-        self._tables += sum(isinstance(block, Table) for block in made)
-        self._blocks.extend(made)
-        self._lines = []
+
+def quoted(blocks: Iterable[Block]) -> tuple[Passage, ...]:
+    """The blocks as the words of somebody else: passages that are quoted, a row of a table one passage."""
+    return tuple(
+        passage
+        for block in blocks
+        for passage in (
+            (Passage(block.text, block.line, block.page, block.after_gap, "quoted"),)
+            if isinstance(block, Passage)
+            else (
+                Passage(" | ".join(filter(None, row)), page=block.page, style="quoted") for row in block.rows
+            )
+        )
+    )
+
+
+def _is_quoted(lines: Sequence[Line], at: int) -> bool:
+    """Whether what stands before this line is, and what stands after it, part of an older message."""
+    before = at > 0 and lines[at - 1].style == "quoted"
+    return before and (at == len(lines) or lines[at].style == "quoted")
+
+
+def _placed(table: Table, number: int, before: Block | None) -> Table:
+    title = table.title
+    if not title and isinstance(before, Passage) and before.style == "heading":
+        title = before.text
+    return Table(number, table.rows, title, notes=table.notes)

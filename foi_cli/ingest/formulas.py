@@ -20,7 +20,9 @@ _SUM = re.compile(rf"SUM\(({_REFERENCE.pattern}(?:,{_REFERENCE.pattern})*)\)")
 _TERMS = re.compile(r"([+-]?)(SUM\([A-Z0-9$:,]+\)|\$?[A-Z]{1,3}\$?\d{1,7}|\d+(?:\.\d+)?)")
 
 
-def compute(cell: str, formulas: Mapping[str, str], values: Mapping[str, str], depth: int = 0) -> Decimal | None:
+def compute(
+    cell: str, formulas: Mapping[str, str], values: Mapping[str, str], depth: int = 0
+) -> Decimal | None:
     """The value of a cell whose formula is a plain sum of cells of its sheet: SUM(B2:B4), B2+B3-B7.
 
     None where it is another formula, or rests on one, on text among its terms or on itself.
@@ -28,7 +30,11 @@ def compute(cell: str, formulas: Mapping[str, str], values: Mapping[str, str], d
     if cell not in formulas:
         return _value(values.get(cell, ""))
     formula = formulas[cell].replace(" ", "").upper().lstrip("=")
-    if depth > DEPTH or not formula or "".join(sign + term for sign, term in _TERMS.findall(formula)) != formula:
+    if (
+        depth > DEPTH
+        or not formula
+        or "".join(sign + term for sign, term in _TERMS.findall(formula)) != formula
+    ):
         return None
     total = Decimal(0)
     for sign, term in _TERMS.findall(formula):
@@ -52,7 +58,9 @@ def _term(
         return cell(name) if name in formulas or name in values else Decimal(0)
     if _SUM.fullmatch(term) is None or _size(term) > CELLS:
         return None
-    parts = [cell(name) for name in _span(term) if name in formulas or _value(values.get(name, "")) is not None]
+    parts = [
+        cell(name) for name in _span(term) if name in formulas or _value(values.get(name, "")) is not None
+    ]
     known = [part for part in parts if part is not None]
     return sum(known, Decimal(0)) if len(known) == len(parts) else None
 

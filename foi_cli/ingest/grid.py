@@ -42,7 +42,9 @@ def content(
             facts.append(("hidden", f"sheet '{name}' is hidden and was not read"))
             continue
         made = read(len(tables) + 1, include_hidden)
-        facts.extend(("hidden", f"sheet '{name}': {note}") for note in made.notes if note.startswith("hidden"))
+        facts.extend(
+            ("hidden", f"sheet '{name}': {note}") for note in made.notes if note.startswith("hidden")
+        )
         if made.rows:
             tables.append(made)
     if not tables:

@@ -15,14 +15,26 @@ from foi_cli.ingest.flow import Flow
 from foi_cli.model import Content, Reader, Source, Style
 
 _SUFFIXES = (".html", ".htm", ".xhtml")
-_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html\b)", re.IGNORECASE | re.DOTALL)
+_START = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html\b)",
+    re.IGNORECASE | re.DOTALL,
+)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 
-_GONE = frozenset("script style noscript template svg math head object iframe canvas audio video select datalist dialog".split())
-_PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 table ul ol dl blockquote pre section article main header footer nav aside form fieldset figure hr address details summary body".split())
+_GONE = frozenset(
+    "script style noscript template svg math head object iframe canvas audio video select datalist"
+    " dialog".split()
+)
+_PARAGRAPHS = frozenset(
+    "p h1 h2 h3 h4 h5 h6 table ul ol dl blockquote pre section article main header footer nav aside form"
+    " fieldset figure hr address details summary body".split()
+)
 _LINES = frozenset("div li dt dd br tr td th caption legend figcaption label option center title".split())
-_FURNITURE = re.compile(r"\b(?:cookies?|consent|breadcrumbs?|nav(?:bar|igation)?|menu|skip-?links?|exit-this-page|site-?(?:header|footer)|page-?footer|sidebar|social|share|phase-banner|newsletter)\b", re.IGNORECASE)
+_FURNITURE = re.compile(
+    r"\b(?:cookies?|consent|breadcrumbs?|nav(?:bar|igation)?|menu|skip-?links?|exit-this-page|site-?(?:header|footer)|page-?footer|sidebar|social|share|phase-banner|newsletter)\b",
+    re.IGNORECASE,
+)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DEEPEST = 250
 
@@ -83,8 +95,14 @@ def _parse(text: str) -> tuple[etree._Element | None, tuple[tuple[str, str], ...
         return None, ()
     except etree.XMLSyntaxError:
         return None, ()
-    cut = [entry for entry in parser.error_log if entry.level_name == "FATAL" or "xcessive depth" in entry.message]
-    facts = tuple(("cut", f"the page was read only up to line {entry.line}: {fold(entry.message)}") for entry in cut[:1])
+    cut = [
+        entry
+        for entry in parser.error_log
+        if entry.level_name == "FATAL" or "xcessive depth" in entry.message
+    ]
+    facts = tuple(
+        ("cut", f"the page was read only up to line {entry.line}: {fold(entry.message)}") for entry in cut[:1]
+    )
     return root, facts
 
 
@@ -95,7 +113,7 @@ def _walk(element: etree._Element, page: _Page, depth: int) -> None:
     style, kept = page.style, page.kept
     if tag in _PARAGRAPHS or tag in _LINES:
         page.end_line()
-        page.line = element.sourceline or page.line
+        page.line = element.sourceline or page.line  # type: ignore[assignment] – a number at run time
     if tag in _PARAGRAPHS:
         page.flow.gap()
     if tag == "table" and page.style != "banner" and _read_table(element, page, depth):
@@ -131,7 +149,11 @@ def _is_furniture(element: etree._Element, tag: str) -> bool:
     if tag in ("body", "html", "main", "article", "td", "tr", "table", "p"):
         return False
     named = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return _FURNITURE.search(named) is not None and element.find(".//main") is None and element.find(".//h1") is None
+    return (
+        _FURNITURE.search(named) is not None
+        and element.find(".//main") is None
+        and element.find(".//h1") is None
+    )
 
 
 def _is_hidden(element: etree._Element) -> bool:
@@ -141,8 +163,17 @@ def _is_hidden(element: etree._Element) -> bool:
 def _read_table(element: etree._Element, page: _Page, depth: int) -> bool:
     """Read a table of data as a Table, then those inside its cells; False where it only lays out the page."""
     grid = cells.grid(element)
-    nested = [inner for cell in element.iter("td", "th") for inner in cell.iterchildren("table", "div", "center") if inner.tag == "table" or inner.find(".//table") is not None]
-    if len(grid) < 2 and not (grid and len(grid[0]) > 1) or max(map(len, grid), default=0) < 2 or (nested and not cells.has_numbers(grid)):
+    nested = [
+        inner
+        for cell in element.iter("td", "th")
+        for inner in cell.iterchildren("table", "div", "center")
+        if inner.tag == "table" or inner.find(".//table") is not None
+    ]
+    if (
+        (len(grid) < 2 and not (grid and len(grid[0]) > 1))
+        or max(map(len, grid), default=0) < 2
+        or (nested and not cells.has_numbers(grid))
+    ):
         return False
     caption = element.find("caption")
     page.flow.table(grid, fold("".join(map(str, caption.itertext()))) if caption is not None else "")

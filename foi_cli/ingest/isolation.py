@@ -12,14 +12,14 @@ import subprocess
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
 from queue import SimpleQueue
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 import foi_cli
 from foi_cli.ingest.worker import LENGTH, unpack
@@ -30,7 +30,11 @@ _fields = attrgetter(*Source.__slots__)
 AHEAD = 8
 """Files a job that are read before their turn to be handed on has come."""
 
-_START = "import sys; sys.path.append(sys.argv[1]); from foi_cli.ingest.worker import serve; serve(int(sys.argv[2]))"
+_START = (
+    "import sys; sys.path.append(sys.argv[1]); "
+    "from foi_cli.ingest.worker import serve; serve(int(sys.argv[2]))"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -56,7 +60,7 @@ class Worker:
         self.process: subprocess.Popen[bytes] | None = None
         self.closed = False
 
-    def __enter__(self) -> Worker:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -70,7 +74,7 @@ class Worker:
         waiting = deque([source])
         while waiting:
             if len(found) == self.limits.members:
-                left = f"{len(waiting)} further documents inside were not read: more than {len(found):,} in one file"
+                left = f"holds more than {len(found):,} documents; {len(waiting)} were not read"
                 return (_with_problem(found[0], left), *found[1:])
             document, members = self.open_one(waiting.popleft())
             found.append(document)
@@ -78,7 +82,7 @@ class Worker:
         return tuple(found)
 
     def open_one(self, source: Source) -> tuple[Document, tuple[Source, ...]]:
-        """The document and the sources inside it; a document with a problem where the process had to be ended."""
+        """The document and the sources inside it; with a problem where the process had to be ended."""
         if len(source.data) > self.limits.size_mb * 1024 * 1024:
             return _unread(source, _too_large(len(source.data), self.limits)), ()
         if self.closed:
@@ -120,7 +124,7 @@ class Worker:
         if self.process is None or self.process.poll() is not None:
             self.stop()
             home = str(Path(foi_cli.__file__).parents[1])
-            self.process = subprocess.Popen(
+            self.process = subprocess.Popen(  # noqa: S603 – our own interpreter, our own module
                 [sys.executable, "-P", "-c", _START, home, str(self.limits.memory_mb)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
@@ -182,7 +186,7 @@ def read_isolated(source: Source, limits: Limits | None = None) -> tuple[Documen
 
 
 def read_all(
-    paths: Sequence[Path], jobs: int, limits: Limits, name_of: Callable[[Path], str] = str
+    paths: Iterable[Path], jobs: int, limits: Limits, name_of: Callable[[Path], str] = str
 ) -> Iterator[tuple[Path, tuple[Document, ...]]]:
     """Each path with its documents, in the order of the paths, read by `jobs` processes at a time."""
     idle: SimpleQueue[Worker] = SimpleQueue()
@@ -245,5 +249,12 @@ def _unread(source: Source, problem: str) -> Document:
 def _with_problem(document: Document, problem: str) -> Document:
     said = f"{document.problem}; {problem}" if document.problem else problem
     return Document(
-        document.name, document.group, document.digest, document.size, document.reader, said, document.blocks, document.facts
+        document.name,
+        document.group,
+        document.digest,
+        document.size,
+        document.reader,
+        said,
+        document.blocks,
+        document.facts,
     )

@@ -20,12 +20,19 @@ FINDERS: tuple[Callable[[Sequence[Line]], Iterator[Found]], ...] = (
 
 def blocks(lines: Iterable[Line], first_table: int = 1, page: int | None = None) -> tuple[Block, ...]:
     """The passages and tables that these lines make; tables are numbered from `first_table`."""
-    styled = styles.apply(tuple(lines))
+    return of_styled(styles.apply(tuple(lines)), first_table, page)
+
+
+def of_styled(styled: Sequence[Line], first_table: int = 1, page: int | None = None) -> tuple[Block, ...]:
+    """The same of lines that have their styles."""
     made: list[Block] = []
     number = first_table
     done = 0
     for found in _tables(styled):
-        made.extend(Passage(line.plain, line.number, page, line.gap, line.style) for line in styled[done : found.start])
+        made.extend(
+            Passage(line.plain, line.number, page, line.gap, line.style)
+            for line in styled[done : found.start]
+        )
         made.append(
             Table(number, found.rows, found.title, None, page, found.lines, flattened=found.flattened)
         )

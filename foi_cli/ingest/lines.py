@@ -61,7 +61,9 @@ _AMOUNT = re.compile(
 _MARKERS = frozenset(
     "- – — * ** *** ~ .. ... n/a n/k u/k nil none [c] [x] [z] [low] [u] [w] [n/a] #n/a ncnd".split()
 )
-_PAIRS = frozenset({"not held", "not recorded", "not known", "not available", "no data", "nil return", "not applicable"})
+_PAIRS = frozenset(
+    {"not held", "not recorded", "not known", "not available", "no data", "nil return", "not applicable"}
+)
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
 _PERIOD = re.compile(
     rf"(?:fy|cy)?(?:19|20)\d\d\*?(?:[/-](?:19|20)?\d\d)?|\d\d/\d\d|{_MONTH}(?:[-/’'](?:19|20)?\d\d)?\.?|q[1-4](?:[-/](?:19|20)?\d\d(?:/\d\d)?)?"
@@ -71,8 +73,13 @@ _PERIOD = re.compile(
 _MONTH_ALONE = re.compile(rf"{_MONTH}\.?", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TOTAL = re.compile(r"(?:grand|sub|overall)?[ -]?totals?:?|sum|overall", re.IGNORECASE)
-ITEM = re.compile(r"[-•*–·▪‣◦●○]\s+\S|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|q(?:uestion)?\s?\d{1,2}[a-z]?[.:)]?\s|\d{1,2}\.\d?[A-Za-z]?\s", re.IGNORECASE)
-_OPEN = re.compile(r"(?:\b(?:to|of|and|or|the|for|in|by|with|from|per|on|at|a|an|as|than|not)|[-–/,&])$", re.IGNORECASE)
+ITEM = re.compile(
+    r"[-•*–·▪‣◦●○]\s+\S|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|q(?:uestion)?\s?\d{1,2}[a-z]?[.:)]?\s|\d{1,2}\.\d?[A-Za-z]?\s",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(
+    r"(?:\s(?:to|of|and|or|the|for|in|by|with|from|per|on|at|an|as|than|not|(?-i:a))|[-–/,&])$", re.IGNORECASE
+)
 
 
 def is_amount(token: str) -> bool:
@@ -143,7 +150,9 @@ def heads(text: str) -> tuple[str, tuple[str, ...]]:
 
     ("", ()) where the last words are no such heads, or name no period.
     """
-    if len(text) > _LONGEST_HEADS or not is_period(text.rpartition(" ")[2]) and not is_total(text.rpartition(" ")[2]):
+    if len(text) > _LONGEST_HEADS or (
+        not is_period(text.rpartition(" ")[2]) and not is_total(text.rpartition(" ")[2])
+    ):
         return "", ()
     words = _dated(text.split())
     start = len(words)
@@ -176,7 +185,7 @@ def starts_paragraph(lines: Sequence[Line], at: int) -> bool:
 
 
 def title_above(lines: Sequence[Line], at: int) -> str:
-    """The line directly above lines[at] if it reads like the title of a table: short, no sentence, no item."""
+    """The line directly above lines[at] if it reads like a table's title: short, no sentence, no item."""
     if at == 0 or (lines[at].gap and lines[at - 1].style != "heading"):
         return ""
     text = lines[at - 1].plain

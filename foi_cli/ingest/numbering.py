@@ -24,20 +24,22 @@ class Numbering:
             self.styles[entry.get(f"{_W}styleId", "")] = entry
         for entry in numbering if numbering is not None else ():
             if entry.tag == f"{_W}abstractNum":
-                self.levels[entry.get(f"{_W}abstractNumId", "")] = dict(map(_level, entry.iterchildren(f"{_W}lvl")))
+                self.levels[entry.get(f"{_W}abstractNumId", "")] = dict(
+                    map(_level, entry.iterchildren(f"{_W}lvl"))
+                )
             elif entry.tag == f"{_W}num":
                 link = entry.find(f"{_W}abstractNumId")
                 self.lists[entry.get(f"{_W}numId", "")] = link.get(f"{_W}val", "") if link is not None else ""
 
-    def style(self, paragraph: etree._Element) -> tuple[str, int]:
-        """The name of a paragraph's style, and its level as a heading, 0 for none."""
+    def heading(self, paragraph: etree._Element) -> int:
+        """The level of a paragraph as a heading, 0 where it is none."""
         link = paragraph.find(f"{_W}pPr/{_W}pStyle")
         entry = self.styles.get(link.get(f"{_W}val", "") if link is not None else "")
         named = entry.find(f"{_W}name") if entry is not None else None
         name = named.get(f"{_W}val", "").lower() if named is not None else ""
         if name.startswith("heading "):
-            return name, int(name[8:]) if name[8:].isdecimal() else 1
-        return name, 1 if name == "title" else 0
+            return int(name[8:]) if name[8:].isdecimal() else 1
+        return 1 if name == "title" else 0
 
     def mark(self, paragraph: etree._Element) -> str | None:
         """What Word prints before the paragraph ("2.", "(a)"); "" for a bullet, None where it is no item."""

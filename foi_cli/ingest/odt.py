@@ -28,7 +28,7 @@ def _claims(name: str, head: bytes) -> bool:
 
 
 def read(source: Source) -> Content:
-    """The document's paragraphs and tables. Raises UnreadableDocument where it is damaged, locked or empty."""
+    """The document's paragraphs and tables. Raises UnreadableDocument for damaged and empty ones."""
     package = Package(source.data)
     root = xml(package.part("content.xml"))
     if root is None:

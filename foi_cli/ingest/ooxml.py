@@ -57,7 +57,7 @@ class Package:
             raise UnreadableDocument(f"is damaged ({reason}); ask for it again") from reason
 
     def part(self, name: str) -> bytes:
-        """The bytes of a part, b"" where there is none. Raises UnreadableDocument for one that is too large."""
+        """The bytes of a part, b"" where there is none. Raises UnreadableDocument for one too large."""
         try:
             entry = self.zip.getinfo(name)
         except KeyError:

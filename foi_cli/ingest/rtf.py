@@ -14,17 +14,20 @@ from foi_cli.ingest.flow import Flow
 from foi_cli.model import Content, Reader, Source
 
 _TOKEN = re.compile(
-    rb"\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-f]{2})|\\([^a-z])|([{}])|[\r\n]+|([^\\{}\r\n]+)", re.IGNORECASE
+    rb"\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-f]{2})|\\([^a-z])|([{}])|[\r\n]+|([^\\{}\r\n]+)",
+    re.IGNORECASE,
 )
 _DESTINATIONS = frozenset(
-    b"fonttbl colortbl stylesheet info pict object objdata themedata colorschememapping latentstyles datastore "
-    b"listtable listoverridetable rsidtbl generator xmlnstbl fldinst filetbl revtbl bkmkstart bkmkend "
+    b"fonttbl colortbl stylesheet info pict object objdata themedata colorschememapping latentstyles "
+    b"datastore listtable"
+    b" listoverridetable rsidtbl generator xmlnstbl fldinst filetbl revtbl bkmkstart bkmkend "
     b"header headerl headerr headerf footer footerl footerr footerf pgdsctbl mmathPr wgrffmtfilter "
     b"nonesttables datafield htmltag".split()
 )
 _SIGNS = {
     b"tab": "\t", b"line": "\n", b"emdash": "—", b"endash": "–", b"lquote": "‘", b"rquote": "’",
-    b"ldblquote": "“", b"rdblquote": "”", b"bullet": "•", b"emspace": " ", b"enspace": " ", b"~": "\u00a0", b"_": "-",
+    b"ldblquote": "“", b"rdblquote": "”", b"bullet": "•", b"emspace": " ", b"enspace": " ",
+    b"~": "\u00a0", b"_": "-",
 }  # fmt: skip
 _CODE_PAGE = re.compile(rb"\\ansicpg(\d{1,5})")
 _DEEPEST = 1_000

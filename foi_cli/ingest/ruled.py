@@ -38,7 +38,11 @@ def _is_drawn(text: str) -> bool:
     stripped = text.strip()
     if stripped[0] not in _LEFT_EDGE and "|" not in stripped:
         return False
-    return _is_rule(stripped) or (stripped[0] in _UPRIGHT and stripped.count(stripped[0]) >= 2) or _loose(stripped)
+    return (
+        _is_rule(stripped)
+        or (stripped[0] in _UPRIGHT and stripped.count(stripped[0]) >= 2)
+        or _loose(stripped)
+    )
 
 
 def _loose(stripped: str) -> bool:
@@ -56,7 +60,9 @@ def _table(lines: Sequence[Line], start: int, stop: int) -> Found | None:
     if not boxed and not _even(lines[start:stop]):
         return None
     edges = sorted({edge for above, _, below in groups for edge in above + below})
-    width = max(len(edges) - 1, max((len(_cells(line.text)) for _, run, _ in groups for line in run), default=0))
+    width = max(
+        len(edges) - 1, max((len(_cells(line.text)) for _, run, _ in groups for line in run), default=0)
+    )
     if width < 2 and len(groups) < 2:
         return None
     rows: list[tuple[str, ...]] = []
@@ -66,7 +72,14 @@ def _table(lines: Sequence[Line], start: int, stop: int) -> Found | None:
         columns = _columns(above, below, edges)
         for part in _rows(run) if boxed else [[line] for line in run]:
             row, number = _join(part, columns, width)
-            if not rows and not title and row[0] and not any(row[1:]) and len(_cells(part[0].text)) == 1 and width > 1:
+            if (
+                not rows
+                and not title
+                and row[0]
+                and not any(row[1:])
+                and len(_cells(part[0].text)) == 1
+                and width > 1
+            ):
                 title = row[0]
             elif any(row):
                 rows.append(row)
@@ -77,7 +90,7 @@ def _table(lines: Sequence[Line], start: int, stop: int) -> Found | None:
 
 
 def _even(run: Sequence[Line]) -> bool:
-    """Whether lines between pipes are a table: a rule below the header, or as many cells in each and a number."""
+    """Whether lines between pipes are a table: a rule below the header, or even lines with a number."""
     if any(_is_rule(line.text.strip()) for line in run):
         return True
     cells = [_cells(line.text) for line in run]
@@ -128,7 +141,11 @@ def _rows(run: Sequence[Line]) -> Iterator[Sequence[Line]]:
     if not _several([_cells(line.text) for line in run]):
         yield run
         return
-    starts = [at for at, line in enumerate(run) if at == 0 or _cells(line.text)[0] or any(map(is_number, _cells(line.text)))]
+    starts = [
+        at
+        for at, line in enumerate(run)
+        if at == 0 or _cells(line.text)[0] or any(map(is_number, _cells(line.text)))
+    ]
     for first, last in pairwise([*starts, len(run)]):
         yield run[first:last]
 
@@ -139,7 +156,11 @@ def _several(cells: list[list[str]]) -> bool:
     for column in range(1, width):
         if sum(len(row) > column and is_number(row[column]) for row in cells) >= 2:
             return True
-    return len(cells) > 1 and all(sum(map(bool, row)) >= 2 for row in cells) and all(row[0][:1].isupper() for row in cells)
+    return (
+        len(cells) > 1
+        and all(sum(map(bool, row)) >= 2 for row in cells)
+        and all(row[0][:1].isupper() for row in cells)
+    )
 
 
 def _join(run: Sequence[Line], columns: list[int], width: int) -> tuple[tuple[str, ...], int]:

@@ -37,11 +37,15 @@ def by_spaces(lines: Sequence[Line]) -> Iterator[Found]:
 
 
 def _stands_apart(line: Line) -> bool:
-    return _APART.search(line.text.strip()) is not None and "\t" not in line.text and len(_segments(line.text)) > 1
+    return (
+        _APART.search(line.text.strip()) is not None
+        and "\t" not in line.text
+        and len(_segments(line.text)) > 1
+    )
 
 
 def _segments(text: str) -> list[tuple[int, int]]:
-    """Where the parts of a line stand that are two or more spaces apart; the mark of a list item is no part."""
+    """Where the parts of a line stand that are two or more spaces apart; a list item's mark is no part."""
     start = len(text) - len(text.lstrip())
     spans = []
     for gap in _GAP.finditer(text.rstrip(), start):
@@ -112,7 +116,7 @@ def _is_list(cells: Sequence[Sequence[str]]) -> bool:
 
 
 def _is_tabular(rows: Sequence[Row]) -> bool:
-    """Whether rows set apart by spaces only are a table: numbers beside their labels, or three rows in line."""
+    """Whether rows set apart by spaces only are a table: half of them have a number beside the label."""
     if len(rows) < 2 or any(len(cell) > _LONGEST_CELL for row in rows for cell in row.cells):
         return False
     numbered = sum(any(map(is_amount, row.cells[1:])) for row in rows)
@@ -123,7 +127,14 @@ def _flowing(run: Sequence[Line]) -> list[Row]:
     """Rows that go on in the next line: "2018/19  3  4" above "3  not built". [] where they do not."""
     texts = [_texts(line) for line in run]
     leads = [not is_amount(cells[0]) or is_period(cells[0]) for cells in texts]
-    body = next((at for at, cells in enumerate(texts) if any(is_number(cell) and not is_period(cell) for cell in cells)), 0)
+    body = next(
+        (
+            at
+            for at, cells in enumerate(texts)
+            if any(is_number(cell) and not is_period(cell) for cell in cells)
+        ),
+        0,
+    )
     if all(leads[body:]) or not leads[body]:
         return []
     rows: list[Row] = []

@@ -12,6 +12,7 @@ from lxml import etree
 from foi_cli.ingest.grid import letters
 from foi_cli.ingest.ooxml import xml
 
+
 class Cell(NamedTuple):
     """A cell as it stands in the file: column (B), row (7), attributes ( s="4" t="s"), value, or inline
     text, or the formula of one without a value."""
@@ -51,7 +52,9 @@ def cells(sheet: bytes) -> list[tuple[bytes, bytes, bytes, bytes]]:
 def uncounted(sheet: bytes) -> list[Cell]:
     """Every cell with a formula that was never calculated, and that formula."""
     if b":c " in sheet:
-        return [cell._replace(value=formula) for cell, formula in _thorough(sheet) if formula and not cell.value]
+        return [
+            cell._replace(value=formula) for cell, formula in _thorough(sheet) if formula and not cell.value
+        ]
     if b"<f" not in sheet:
         return []
     if not any(sign in sheet for sign in _NO_RESULT) and _NO_SHARED_RESULT.search(sheet) is None:

@@ -22,13 +22,20 @@ BUILT_IN = {
     14: "yyyy-mm-dd", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM",
     20: "h:mm", 21: "h:mm:ss", 22: "yyyy-mm-dd h:mm", 37: "#,##0;(#,##0)", 38: "#,##0;(#,##0)",
     39: "#,##0.00;(#,##0.00)", 40: "#,##0.00;(#,##0.00)", 41: "#,##0;-#,##0", 42: "£#,##0;-£#,##0",
-    43: "#,##0.00;-#,##0.00", 44: "£#,##0.00;-£#,##0.00", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 49: "@",
+    43: "#,##0.00;-#,##0.00", 44: "£#,##0.00;-£#,##0.00", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0",
+    49: "@",
 }  # fmt: skip
-"""Formats that a workbook names by number only. 14 and 22 follow the reader's country, so they are ISO here."""
+"""Formats that a workbook names by number only. 14 and 22 follow the reader's country; here they are ISO."""
 
-_PART = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[\$([^\]-]*)(?:-[^\]]*)?\]|\[([<>=]{1,2})(-?[\d.]+)\]|\[(?:[A-Z][a-z]+\d*)\]|(.)', re.DOTALL)
+_PART = re.compile(
+    r'"([^"]*)"|\\(.)|_.|\*.|\[\$([^\]-]*)(?:-[^\]]*)?\]|\[([<>=]{1,2})(-?[\d.]+)\]|\[(?:[A-Z][a-z]+\d*)\]|(.)',
+    re.DOTALL,
+)
 _DIGITS = re.compile(r"[0#?,.]+(?:E[+-]0+)?")
-_DATE = re.compile(r"yyyy|yy|mmmmm|mmmm|mmm|mm|m|dddd|ddd|dd|d|hh|h|ss|s|\[h+\]|\[m+\]|AM/PM|A/P|\.0+|.", re.IGNORECASE | re.DOTALL)
+_DATE = re.compile(
+    r"yyyy|yy|mmmmm|mmmm|mmm|mm|m|dddd|ddd|dd|d|hh|h|ss|s|\[h+\]|\[m+\]|AM/PM|A/P|\.0+|.",
+    re.IGNORECASE | re.DOTALL,
+)
 _DATES = re.compile(r"[ymdhs]", re.IGNORECASE)
 _TESTS: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "<": lambda value, bound: value < bound,
@@ -190,7 +197,11 @@ def _optional(text: str, pattern: str) -> str:
         return text
     spare = len(pattern) - len(pattern.rstrip("#?"))
     whole, _, fraction = text.partition(".")
-    kept = fraction[: len(fraction) - spare] + fraction[len(fraction) - spare :].rstrip("0") if spare else fraction
+    kept = (
+        fraction[: len(fraction) - spare] + fraction[len(fraction) - spare :].rstrip("0")
+        if spare
+        else fraction
+    )
     return f"{whole}.{kept}" if kept else whole
 
 
@@ -213,14 +224,16 @@ def _date_tokens(code: str) -> tuple[str, ...]:
 
 
 def _minutes(tokens: list[str]) -> list[str]:
-    """"m" after an hour or before seconds is a minute; it becomes "n"."""
+    """ "m" after an hour or before seconds is a minute; it becomes "n"."""
     named = [token.lower().strip("[]") if token[0] != "'" else token for token in tokens]
     found = []
     for at, token in enumerate(named):
         earlier = next((word for word in reversed(named[:at]) if word[0] in "ymdhs"), "")
         later = next((word for word in named[at + 1 :] if word[0] in "ymdhs"), "")
         minute = token in ("m", "mm") and (earlier.startswith("h") or later.startswith("s"))
-        found.append(token.replace("m", "n") if minute else token.upper() if token in ("am/pm", "a/p") else token)
+        found.append(
+            token.replace("m", "n") if minute else token.upper() if token in ("am/pm", "a/p") else token
+        )
     return found
 
 

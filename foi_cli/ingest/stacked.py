@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from foi_cli.ingest.encoding import fold
 from foi_cli.ingest.lines import Found, Line, is_amount, is_item, is_number, is_period, title_above
 
 _WIDEST = 30

@@ -12,17 +12,22 @@ from foi_cli.model import Style
 
 _BANNER = re.compile(
     r"""skip\ (?:to|navigation|straight)\b.* | (?:go\ )?(?:back\ )?to\ top(?:\ of\ page)?
-    | quickly\ exit\ this\ site\b.* | leave\ this\ (?:site|page)(?:\ now)? | exit\ this\ (?:page|site)(?:\ now)?
-    | .*\b(?:essential|additional|analytics|optional)\ cookies\b.* | .*\bcookie\ (?:settings|preferences|policy|notice)\b.*
-    | (?:accept|reject|allow|manage|view|customise|hide)\ (?:all\ |additional\ |analytics\ |this\ )?cookies?(?:\ message)?
+    | quickly\ exit\ this\ site\b.* | (?:leave|exit)\ this\ (?:site|page)(?:\ now)?
+    | .*\b(?:essential|additional|analytics|optional)\ cookies\b.*
+    | .*\bcookie\ (?:settings|preferences|policy|notice)\b.*
+    | (?:accept|reject|allow|manage|view|customise|hide)\ (?:(?:all|additional|analytics|this)\ )?cookies?
+    | hide\ this\ (?:cookie\ )?message
     | this\ (?:site|website|service)\ (?:uses\ cookies\b.*|is\ a\ beta\b.*) | we\ use\ cookies\b.*
     | sorry,\ there\ was\ a\ (?:technical\ )?problem\b.*
     | (?:show|hide)\ quoted\ sections? | view\ as\ html | download(?:\ file)? | \d+(?:\.\d+)?\s?[km]b?
-    | print\ this\ page | share\ this\ page.* | (?:main\ )?menu | search(?:\ this\ site)? | log\ ?in | sign\ in
+    | print\ this\ page | share\ this\ page.* | (?:main\ )?menu | search(?:\ this\ site)?
+    | log\ ?in | sign\ in
     | page\ \d+(?:\ of\ \d+)? | (?:home\ ?[>›»|/]\ ?).*""",
     re.IGNORECASE | re.VERBOSE,
 )
-_HEADER = re.compile(r"\W{0,3}(?:from|sent|date|to|cc|bcc|subject|importance|attachments?)\W{0,3}:", re.IGNORECASE)
+_HEADER = re.compile(
+    r"\W{0,3}(?:from|sent|date|to|cc|bcc|subject|importance|attachments?)\W{0,3}:", re.IGNORECASE
+)
 _FROM = re.compile(r"\W{0,3}from\W{0,3}:\W{0,3}\s*\S", re.IGNORECASE)
 _ORIGINAL = re.compile(r"[-_=\s]{3,}\s?original (?:message|appointment)\s?[-_=\s]*|_{20,}$", re.IGNORECASE)
 _FORWARDED = re.compile(r"[-\s]*(?:begin )?forwarded (?:message|by)\b.*", re.IGNORECASE)

@@ -34,7 +34,7 @@ def read(source: Source) -> Content:
 
 
 def _dresses(data: bytes) -> dict[str, Dress]:
-    """The formats and hidden parts of each sheet; none where the records are not those of Excel 97 and later."""
+    """The formats and hidden parts of each sheet; none where the records are older than Excel 97."""
     book = stream(data, "Workbook", "Book")
     if len(book) < 8 or unpack_from("<H", book, 4)[0] != 0x0600:
         return {}

@@ -18,7 +18,6 @@ from foi_cli.ingest.ooxml import Sheet as Entry
 from foi_cli.ingest.sheet import cells, column, hidden_columns, hidden_rows, uncounted
 from foi_cli.model import Content, Reader, Source, Table
 
-
 _ATTRIBUTE = re.compile(rb' ([st])="(\w*)"')
 
 _LAST_DAY = 2_958_466
@@ -133,13 +132,19 @@ def _moment(days: float, code: str, from_1904: bool) -> str:
     return shown.moment(start + timedelta(seconds=round(days * 86_400)), code)
 
 
-def _computed(sheet: bytes, found: Iterable[tuple[bytes, bytes, bytes, bytes]], grid: Grid, reading: _Reading) -> Iterator[str]:
+def _computed(
+    sheet: bytes, found: Iterable[tuple[bytes, bytes, bytes, bytes]], grid: Grid, reading: _Reading
+) -> Iterator[str]:
     """Fill in plain sums that were never calculated; say which were, and which formulas were left."""
     open_cells = uncounted(sheet)
     if not open_cells:
         return
     written = {(cell.column + cell.row).decode(): plain(cell.value) for cell in open_cells}
-    values = {(name + row).decode(): value.decode() for name, row, kind_, value in found if b't="' not in kind_ or b't="n"' in kind_}
+    values = {
+        (name + row).decode(): value.decode()
+        for name, row, kind_, value in found
+        if b't="' not in kind_ or b't="n"' in kind_
+    }
     done, left = [], []
     for cell in open_cells:
         name = (cell.column + cell.row).decode()
