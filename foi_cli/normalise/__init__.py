@@ -10,7 +10,7 @@ from foi_cli.model import Document, Figure, Passage, Reading, Table
 from foi_cli.normalise import attachments, doubts, figures, letters, questions, responses, tables
 from foi_cli.normalise.paragraphs import unwrap
 from foi_cli.normalise.responses import Conversation
-from foi_cli.normalise.tables import Setting
+from foi_cli.normalise.setting import Setting
 
 __all__ = ["understand"]
 

@@ -15,24 +15,28 @@ _MONEY = re.compile(
 )
 _COUNTING = re.compile(r"\b(?:how\smany|numbers?\sof)\b", re.IGNORECASE)
 _COUNTED = re.compile(
-    r"\b(?:how\smany|(?:total\s)?(?:numbers?|no\.)\sof|(?:of|for|out\sof)\s(?:all\s)?(?:these|those|the\sabove)|counts?\sof"
+    r"\b(?:how\smany|(?:total\s)?(?:numbers?|no\.)\sof|(?:of|for|out\sof)\s(?:(?:all\s)?(?:these|those|the\sabove)|all)|counts?\sof"
     r"|breakdown\sof|list\sof)\s(?P<what>[^?.;:\n]{2,160})",
     re.IGNORECASE,
 )
 _FTE = re.compile(r"\bFTEs?\b|\bfull[\s-]time[\s-]equivalents?\b", re.IGNORECASE)
-_PERCENT = re.compile(r"\b(?:what|which)\s(?:percentage|proportion|per\scent)\b|\bpercentage\sof\b", re.IGNORECASE)
+_PERCENT = re.compile(
+    r"\b(?:what|which)\s(?:percentage|proportion|per\scent)\b|\bpercentage\sof\b", re.IGNORECASE
+)
 _LEAD = re.compile(
     r"\W*(?:(?:please\s)?(?:can|could|would)\syou\s(?:please\s)?)?(?:please\s)?(?:provide|confirm|supply|tell\sme|state|indicate|give)?\s?(?:me\s)?(?:with\s)?"
     r"(?:what\s(?:is|are|was|were)\s)?(?:the\s)?(?:total\s|annual\s)?(?:how\smany|how\smuch|(?:number|amount|numbers)\sof)?\s",
     re.IGNORECASE,
 )
 _TIME_FIRST = re.compile(
-    r"\W*(?:(?:between|from|in|for|during|since|of)\b[^,?]{4,80}?(?:,|(?=\b(?:how|what|please|could|can)\b))\s*)", re.IGNORECASE
+    r"\W*(?:(?:between|from|in|for|during|since|of)\b[^,?]{4,80}?(?:,|(?=\b(?:how|what|please|could|can)\b))\s*)",
+    re.IGNORECASE,
 )
 _PLEASANTRY = re.compile(
     r"(?:I|we)\s(?:hope|am\swriting|would\s(?:like|be)|wish|request)\b|under\s(?:the\s)?freedom\b|please\snote|thank|dear\b|hello|hi\b|good\s(?:morning|afternoon)",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(r"\s*[“\"‘'](?P<name>[^“”\"‘’]{3,60})[”\"’']")
 _OPEN_FROM = re.compile(r"from\s(?:the\s)?(?:19|20)\d\d", re.IGNORECASE)
 
 
@@ -60,14 +64,14 @@ def unit(text: str) -> str:
         return "fte"
     if _PERCENT.search(text):
         return "percent"
-    found = _counted(text)
+    found = counted(text) or _titled(text)
     return found[1] if found is not None else "count"
 
 
 @lru_cache(maxsize=4_096)
 def measure(text: str) -> str:
     """What the question asks for, in its own words: at most its first twelve."""
-    found = _counted(text)
+    found = counted(text) or _titled(text)
     if found is not None:
         return found[0]
     for match in _COUNTED.finditer(text):
@@ -78,6 +82,11 @@ def measure(text: str) -> str:
         if sentence.strip() and not _PLEASANTRY.match(sentence.strip()):
             return _head(sentence)
     return ""
+
+
+def counts(text: str) -> bool:
+    """True where the question says what is to be counted, in words known or not."""
+    return _COUNTING.search(text) is not None
 
 
 def money(text: str) -> bool:
@@ -95,13 +104,21 @@ def period(text: str) -> Period | None:
     return None if found else timespans.as_at(text)
 
 
-def _counted(text: str) -> tuple[str, str] | None:
-    """What is to be counted and its unit: the first thing asked for whose unit is known."""
+@lru_cache(maxsize=4_096)
+def counted(text: str) -> tuple[str, str] | None:
+    """What a text says is counted, and its unit: "how many …", "the number of …", "for all …"; the first
+    whose unit is known."""
     for match in _COUNTED.finditer(text):
-        found = words.unit(match["what"])
+        quoted = _QUOTED.match(match["what"])
+        found = named(quoted["name"]) if quoted else words.unit(match["what"])
         if found is not None:
             return found
-    return words.unit(_head(text))
+    return None
+
+
+def _titled(text: str) -> tuple[str, str] | None:
+    """What a title or a request in a few words names first; a question names other things as well."""
+    return words.unit(_head(text)) if "?" not in text else None
 
 
 def _head(text: str) -> str:

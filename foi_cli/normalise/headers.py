@@ -8,22 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Literal, TypeAlias
 
-from foi_cli.arithmetic import amounts
-from foi_cli.model import Period, Table
-from foi_cli.normalise import periods
+from foi_cli.model import Table
+from foi_cli.normalise.cells import Kind, kind, period
 
-Kind: TypeAlias = Literal["number", "marker", "period", "text", "blank"]
-
-_YEARLIKE = re.compile(r"(?:19[5-9]\d|20[0-4]\d)")
-_WORDY = frozenset({"-", "–", "—", "*", "**", "***", "~", "..", "..."})
 _NAMES_ONLY = re.compile(
     r"(?:.*\b(?:year|date|time|day|code|ids?|ref|reference|postcode|post\scode|uprn|urn|phone|telephone"
     r"|no\.?|latitude|longitude|easting|northing|url|email)\b\W*|.*_(?:id|code)|(?:ons|la|lad|org)\scode.*)",
     re.IGNORECASE,
 )
+_TIME = re.compile(r"\b(?:years?|months?|quarters?|dates?|periods?|fy)\b", re.IGNORECASE)
+_GRAND = re.compile(r"\W*(?:grand|overall)[\s-]?total", re.IGNORECASE)
+_REPEATED = re.compile(r"(?P<word>\S.{0,30}?)(?:\s+(?P=word)){1,20}")
+_MOST_REMARKED = 500
+"""Rows; in a longer list words to the right are fields of a record, not remarks on a number."""
 _TOTAL = re.compile(
     r"\W*(?:(?:grand|overall|sub|running|year\send|cumulative)[\s-]?)?totals?\b|\W*all\W*$",
     re.IGNORECASE,
@@ -35,8 +33,8 @@ class Panel:
     """One table inside a sheet. Rows and columns are zero-based; `body` are its data rows in order.
 
     `columns` pairs each data column with its label; `labels` are the label columns, `corner` their headings.
-    `rows` pairs each body row with its label parts, group headings above it first. `caption` is the text
-    that stands over its headers.
+    `rows` has each body row with its label parts and the heading of the group that it stands in. `remarks`
+    are columns of words beside the numbers. `caption` is the text that stands over its headers.
     """
 
     caption: str
@@ -44,37 +42,17 @@ class Panel:
     corner: tuple[str, ...]
     columns: tuple[tuple[int, str], ...]
     rows: tuple[tuple[int, tuple[str, ...], str], ...]
-
-
-@lru_cache(maxsize=65_536)
-def kind(text: str) -> Kind:
-    """What a cell is, by itself: a year counts as a period, a dash or a star as a marker."""
-    written = text.strip()
-    if not written:
-        return "blank"
-    if written in _WORDY:
-        return "marker"
-    if _YEARLIKE.fullmatch(written):
-        return "period"
-    amount = amounts.read(written)
-    if amount is not None:
-        return "number" if amount.low is not None and not _wordlike(amount.marker) else "marker"
-    return "period" if len(written) <= 60 and periods.read(written) is not None else "text"
-
-
-def _wordlike(marker: str) -> bool:
-    return marker in ("not-held", "withheld", "ncnd", "not-recorded")
-
-
-@lru_cache(maxsize=65_536)
-def period(text: str) -> Period | None:
-    """The period that a label is, if it is one."""
-    return periods.read(text) if text and len(text) <= 80 else None
+    remarks: tuple[int, ...] = ()
 
 
 def is_total(label: str) -> bool:
     """True where a label says that it stands for the sum of others."""
     return _TOTAL.match(label) is not None
+
+
+def is_grand(label: str) -> bool:
+    """True where a label says that it stands for the sum of all, subtotals included."""
+    return _GRAND.match(label) is not None
 
 
 def panels(table: Table) -> tuple[Panel, ...]:
@@ -83,7 +61,7 @@ def panels(table: Table) -> tuple[Panel, ...]:
     return tuple(
         panel
         for start, stop in _stretches(grid)
-        if (panel := _panel(table.rows, grid, start, stop)) is not None
+        if (panel := _panel(table.rows, grid, start, stop, table.title)) is not None
     )
 
 
@@ -119,24 +97,57 @@ def _leads_to_data(grid: Sequence[Sequence[Kind]], row: int) -> bool:
 
 
 def _panel(
-    rows: Sequence[Sequence[str]], grid: Sequence[Sequence[Kind]], start: int, stop: int
+    rows: Sequence[Sequence[str]], grid: Sequence[Sequence[Kind]], start: int, stop: int, title: str
 ) -> Panel | None:
     first = next((row for row in range(start, stop) if _is_data(grid[row])), None)
     if first is None:
         return None
     body = range(first, stop)
-    labels, data = _label_columns(grid, body)
+    labels, data = _label_columns(rows, grid, body)
     caption, header = _caption(rows, start, first)
-    names = {column: _column_label(rows, header, column) for column in data}
-    columns = tuple((column, names[column]) for column in data if not _NAMES_ONLY.fullmatch(names[column]))
+    names = _names(rows, header, data, title if start == 0 else "")
     corner = tuple(_column_label(rows, header[-1:], column) for column in labels)
-    return Panel(caption, labels, corner, columns, tuple(_row_labels(rows, grid, body, labels)))
+    lines = tuple(_row_labels(rows, grid, body, labels))
+    if not names[data[0]] and len(labels) == 1 and _times(lines) and not _TIME.search(corner[0]):
+        names[data[0]] = corner[0]
+    columns = tuple((column, names[column]) for column in data if not _NAMES_ONLY.fullmatch(names[column]))
+    return Panel(caption, labels, corner, columns, lines, _remarks(grid, body, data))
 
 
-def _label_columns(grid: Sequence[Sequence[Kind]], body: range) -> tuple[tuple[int, ...], tuple[int, ...]]:
+def _times(lines: Sequence[tuple[int, tuple[str, ...], str]]) -> bool:
+    """True where rows are named by periods: a heading over them then belongs to the numbers beside."""
+    return bool(lines) and all(parts and period(parts[0]) is not None for _, parts, _ in lines)
+
+
+def _remarks(grid: Sequence[Sequence[Kind]], body: range, data: tuple[int, ...]) -> tuple[int, ...]:
+    """The one or two columns of words to the right of the numbers."""
+    found = [
+        column
+        for column in range(data[-1] + 1, len(grid[body.start]))
+        if any(grid[row][column] == "text" for row in body)
+    ]
+    return tuple(found) if len(found) <= 2 and len(body) <= _MOST_REMARKED else ()
+
+
+def _names(
+    rows: Sequence[Sequence[str]], header: Sequence[int], data: tuple[int, ...], title: str
+) -> dict[int, str]:
+    """The label of each data column; a title that repeats itself heads as many columns, one each."""
+    names = {column: _column_label(rows, header, column) for column in data}
+    repeated = _REPEATED.fullmatch(title.strip())
+    if repeated is not None and header:
+        word = repeated["word"]
+        for column in data[: title.count(word)]:
+            names[column] = f"{word} {names[column]}"
+    return names
+
+
+def _label_columns(
+    rows: Sequence[Sequence[str]], grid: Sequence[Sequence[Kind]], body: range
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The leading columns that name rows, and the columns that hold numbers."""
     width = len(grid[body.start])
-    counts = [_counts(grid, body, column) for column in range(width)]
+    counts = [_counts(rows, grid, body, column) for column in range(width)]
     data = tuple(column for column, (numbers, words, _) in enumerate(counts) if numbers and numbers >= words)
     if not data:
         data = tuple(column for column, (numbers, _, _) in enumerate(counts) if numbers)
@@ -148,17 +159,21 @@ def _label_columns(grid: Sequence[Sequence[Kind]], body: range) -> tuple[tuple[i
     return labels, data
 
 
-def _counts(grid: Sequence[Sequence[Kind]], body: range, column: int) -> tuple[int, int, int]:
-    """How many numbers, words and periods a column of the body holds."""
-    numbers = words = named = 0
+def _counts(
+    rows: Sequence[Sequence[str]], grid: Sequence[Sequence[Kind]], body: range, column: int
+) -> tuple[int, int, int]:
+    """How many numbers, different words and periods a column of the body holds."""
+    numbers = named = 0
+    words: set[str] = set()
     for row in body:
         kind_ = grid[row][column]
         numbers += kind_ in ("number", "marker")
-        words += kind_ == "text"
         named += kind_ == "period"
+        if kind_ == "text":
+            words.add(rows[row][column])
     if named and numbers >= named:
-        return numbers + named, words, 0
-    return numbers, words + named, named
+        return numbers + named, len(words), 0
+    return numbers, len(words) + named, named
 
 
 def _caption(rows: Sequence[Sequence[str]], start: int, first: int) -> tuple[str, list[int]]:
@@ -194,13 +209,23 @@ def _row_labels(
     """Each data row with its label parts and the heading of the group it stands in."""
     above: dict[int, str] = {}
     group = ""
+    dated = bool(labels) and _dated(grid, body, labels[0])
     for row in body:
         own = [rows[row][column].strip() for column in labels]
         if not any(kind_ in ("number", "marker") for kind_ in grid[row]):
             filled = [part for part in own if part]
-            group = filled[0] if filled else group
+            if filled and not (dated and period(filled[0]) is not None):
+                group = filled[0]
             above.clear()
             continue
         above.update({column: part for column, part in zip(labels[:-1], own[:-1], strict=False) if part})
         parts = [part or above.get(column, "") for column, part in zip(labels, own, strict=True)]
+        if parts and _GRAND.match(parts[0]):
+            group = ""
         yield row, tuple(part for part in parts if part), group
+
+
+def _dated(grid: Sequence[Sequence[Kind]], body: range, column: int) -> bool:
+    """True where most rows with numbers are named by a period: one without numbers only awaits them."""
+    numbered = [row for row in body if "number" in grid[row]]
+    return 2 * sum(grid[row][column] == "period" for row in numbered) > len(numbered)

@@ -20,7 +20,7 @@ _REQUEST_BEGINS = re.compile(
     r"""(?:\W*(?:(?:your|the|original|full)\s)?(?:request|information\srequested|question)s?\W*$)
     |you\s(?:have\s)?(?:asked|requested)\b.{0,60}(?:following|information|:\s*$)
     |.{0,40}\b(?:you\s(?:seek|sought|requested|asked\sfor)|you\sare\sseeking)\b.{0,60}\binformation:?\s*$
-    |your\s(?:request|question)s?\s(?:was|were|read|reads|stated)\b
+    |your\s(?:request|question)s?\s(?:was|were|read|reads|stated)\b(?!\s(?:dated|received|made|submitted|sent|logged|acknowledged|on|for|under|handled|refused|closed))
     |in\syour\s(?:e-?mail|letter|request).{0,60}\byou\s(?:asked|requested)\b""",
     re.VERBOSE | re.IGNORECASE,
 )

@@ -24,7 +24,10 @@ _BOUND = r"(?:fewer\sthan|less\sthan|more\sthan|at\sleast|up\sto|under|over|<=|>
 QUALIFIED = rf"(?:{_RANGE}|(?:(?:{_ABOUT}|{_BOUND})\s?)?{_NUMBER}(?:\s?\+(?!\s?\w))?(?:\s{_ABOUT}(?=\W|$))?)"
 """A number with what qualifies it, for use inside other patterns, in any case."""
 
-NOTHING = r"nil(?:\sreturn)?|none|zero|n/a|n/k|not\s(?:held|known|recorded|available|applicable)|no\sdata(?:\savailable)?|unknown"
+NOTHING = (
+    r"nil(?:\sreturn)?|none|zero|n/a|n/k|not\s(?:held|known|recorded|available|applicable)"
+    r"|no\sdata(?:\savailable)?|unknown"
+)
 """Words that stand where a number would."""
 
 _BETWEEN = re.compile(

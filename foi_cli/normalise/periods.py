@@ -110,6 +110,8 @@ def limit(period: Period, request: str) -> Period:
     if period.start is None or period.end is None or period.complete is False:
         return period
     for _, _, said in find(request):
+        if years.read(said.text.strip()) is not None:
+            continue
         if said.start in (None, period.start) and said.end and period.start <= said.end < period.end:
             return replace(period, end=said.end, complete=False)
         cut = _WITHIN[0].fullmatch(said.text)

@@ -7,6 +7,7 @@ remarks inside an answer is not.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -43,11 +44,17 @@ _TAIL = re.compile(r"\s[-–=]\s*(?=(?:£?\d[\d,.]*%?|nil|none|n/a|not held|unkn
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A question, and what was answered before the next one. `number` is as printed, "" where none was."""
+    """A question, and what was answered before the next one.
+
+    `number` is as printed; where a letter prints one twice, the later has its count behind it, "1 (2)", and
+    a question without a number among numbered ones has its count in brackets, "(1)". `under` is the text of
+    the question that this one is an item of, "" where it stands by itself.
+    """
 
     number: str
     question: Paragraph
     answer: tuple[Item, ...] = ()
+    under: str = ""
 
 
 def pair(items: Sequence[Item]) -> tuple[tuple[Item, ...], tuple[Exchange, ...]]:
@@ -166,7 +173,29 @@ def _is_more_question(item: Paragraph) -> bool:
 
 
 def _numbered(exchanges: Sequence[Exchange]) -> tuple[Exchange, ...]:
-    """Questions that nobody numbered are counted in order when none of the letter's has a number."""
-    if any(exchange.number for exchange in exchanges):
-        return tuple(exchanges)
-    return tuple(replace(exchange, number=str(n)) for n, exchange in enumerate(exchanges, 1))
+    """Every question with a number of its own, and with the question that it is an item of.
+
+    Questions that nobody numbered are counted in order when none of the letter's has a number.
+    """
+    if not any(exchange.number for exchange in exchanges):
+        return tuple(replace(exchange, number=str(n)) for n, exchange in enumerate(exchanges, 1))
+    seen: Counter[str] = Counter()
+    heading, texts = "", dict[str, str]()
+    numbered: list[Exchange] = []
+    for exchange in exchanges:
+        number, text = exchange.number, exchange.question.text
+        lettered = number[-1:].isalpha() and number[:-1].isdigit()
+        under = texts.get(number[:-1], "") if lettered else heading if number else ""
+        if not number:
+            heading = "" if exchange.answer else text
+            texts.clear()
+        texts[number] = text
+        seen[number] += 1
+        numbered.append(replace(exchange, number=_unique(number, seen[number]), under=under))
+    return tuple(numbered)
+
+
+def _unique(number: str, count: int) -> str:
+    if not number:
+        return f"({count})"
+    return number if count == 1 else f"{number} ({count})"

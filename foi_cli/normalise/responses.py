@@ -22,6 +22,11 @@ _SENT = re.compile(
     r"\W*(?:date|dated|sent|date\sof\sresponse|response\sdate|published)\s?:?\s*(?=\d|[A-Z])", re.IGNORECASE
 )
 _DATE = re.compile(dates.DATE, re.IGNORECASE)
+_ACKNOWLEDGED = re.compile(
+    r"thank\syou\sfor\syour\b|(?:has|have)\sbeen\s(?:logged|received|acknowledged)|will\sbe\sdealt\swith",
+    re.IGNORECASE,
+)
+"""An older message of the authority itself: not the request."""
 _ABOUT = re.compile(
     r"\b(?:request\sfor\sinformation|request|information)\s(?:relating\sto|regarding|concerning|about|on)\s(?P<title>.{3,160}?)"
     r"(?:,?\s(?:which\swe\sreceived|received|that\swe\sreceived|dated)\b|\.\s|$)",
@@ -112,7 +117,7 @@ def _question(exchange: Exchange, response: Response, document: Document, figure
     answer = "\n".join(_as_text(item) for item in exchange.answer)
     found: tuple[Exemption, ...] = exemptions.find(answer)
     outcome = outcomes.decide(answer)
-    if figures and outcome == "unknown":
+    if figures and outcome in ("unknown", "elsewhere", "advice"):
         outcome = "full"
     place = exchange.question.place(document.name)
     return Question(
@@ -136,6 +141,8 @@ def _last_message(quoted: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
     if not starts:
         return ()
     rest = quoted[starts[-1] + 1 :]
+    if any(_ACKNOWLEDGED.search(paragraph.text) for paragraph in rest[:3]):
+        return ()
     end = next(
         (
             at
@@ -149,12 +156,12 @@ def _last_message(quoted: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
 
 def _title(letter: Letter) -> str:
     """The subject as the letter itself names it."""
-    for paragraph in letter.opening:
+    for paragraph in _paragraphs(letter.opening):
         for pattern in (_ABOUT, _TITLED):
             match = pattern.search(paragraph.text)
             if match is not None:
                 return match["title"].strip(" -–")
-    return next((paragraph.text for paragraph in letter.own_text if paragraph.style == "heading"), "")
+    return next((item.text for item in _paragraphs(letter.opening) if item.style == "heading"), "")
 
 
 def _day(lines: Sequence[str], label: re.Pattern[str]) -> date | None:
@@ -175,7 +182,7 @@ def _first_date(text: str) -> date | None:
 
 def _responded(letter: Letter) -> date | None:
     """The date at the head of the letter, behind its label or alone on its line."""
-    for paragraph in letter.opening:
+    for paragraph in _paragraphs(letter.opening):
         if _SENT.match(paragraph.text) or len(paragraph.text) < 30:
             match = _SENT.match(paragraph.text)
             rest = paragraph.text[match.end() :] if match else paragraph.text

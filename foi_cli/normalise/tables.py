@@ -3,45 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from foi_cli.arithmetic import amounts
 from foi_cli.model import Amount, Category, Figure, Period, Role, Table
-from foi_cli.normalise import categories, headers, periods, words
+from foi_cli.normalise import asking, axes, categories, cells, headers, words
+from foi_cli.normalise.axes import Column, Row
 from foi_cli.normalise.headers import Panel
+from foi_cli.normalise.setting import Setting
 
-_SEX = {
-    "male": "male",
-    "males": "male",
-    "men": "male",
-    "female": "female",
-    "females": "female",
-    "women": "female",
-}
-_TIME_CORNER = re.compile(r"\b(?:years?|months?|quarters?|dates?|periods?|fy)\b", re.IGNORECASE)
-_MONTH = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?", re.IGNORECASE)
 _NOT_ADDED = re.compile(
     r"\b(?:av(?:era)?ge?|mean|median|min(?:imum)?|max(?:imum)?|rate|ratio|per\s(?:cent|capita|head))\b",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What surrounds a number: the question it answers and what the letter says around it.
-
-    `asked` is the question's text, or the whole request where nothing was numbered; `period` is what the
-    question limits every answer to, and `request` the text in which limits such as "to date" are looked up.
-    """
-
-    question: str = ""
-    asked: str = ""
-    request: str = ""
-    measure: str = ""
-    unit: str = "count"
-    period: Period | None = None
 
 
 def figures(table: Table, file: str, setting: Setting) -> Iterator[Figure]:
@@ -51,162 +25,142 @@ def figures(table: Table, file: str, setting: Setting) -> Iterator[Figure]:
 
 
 def _panel_figures(table: Table, panel: Panel, file: str, setting: Setting) -> Iterator[Figure]:
-    titled = headers.period(table.title) or headers.period(panel.caption) or _only_period(panel.caption)
-    notes = {int(row) - 1: note for row, note in _row_notes(table)}
-    keys = tuple(
-        _key(name) for corner in panel.corner for name in (corner.split("/") if "/" in corner else (corner,))
-    )
-    group = ""
-    for row, parts, heading in panel.rows:
-        label = " ".join((heading, *parts) if heading and heading not in parts else parts)
-        group = _group(keys, parts, group)
-        row_period = _row_period(parts)
-        dimensions = _dimensions(keys, parts, group) if row_period is None else ()
-        for column, name in panel.columns:
-            amount = _amount(table.rows[row][column])
-            if amount is None:
-                continue
-            period = _period(row_period, parts, name, titled, setting)
-            yield Figure(
-                figure_id="",
-                response_id="",
-                place=table.place(file, row, column),
-                amount=amount,
-                question=setting.question,
-                table=table.number,
-                row=row,
-                column=column,
-                row_label=label,
-                column_label=name,
-                measure=_measure(table, panel, name, setting),
-                unit=_unit(amount, name, label, f"{table.title} {panel.caption}", setting),
-                category=_category(parts, name, period),
-                dimensions=(*dimensions, *_sex(name)),
-                period=period,
-                role=_role(label, parts, name),
-                note=notes.get(row, ""),
-            )
+    columns, rows = axes.columns(panel), axes.rows(table, panel)
+    title = " ".join(part for part in (table.title, panel.caption) if part) or setting.heading
+    around = _around(table, panel, title, setting)
+    when = _Calendar(table, rows, columns, around)
+    units = _Units(table, rows, columns, title, around)
+    for row in rows:
+        for column in _nameless(columns) if row.lost else columns:
+            for amount in cells.read(table.rows[row.index][column.index]):
+                period = when.of(row, column)
+                yield Figure(
+                    figure_id="",
+                    response_id="",
+                    place=table.place(file, row.index, column.index),
+                    amount=amount,
+                    question=around.question,
+                    table=table.number,
+                    row=row.index,
+                    column=column.index,
+                    row_label=row.label,
+                    column_label=column.name,
+                    measure=column.measure or around.measure,
+                    unit=units.of(amount, row, column),
+                    category=_category(row, column, period),
+                    dimensions=(*row.dimensions, *column.dimensions),
+                    period=period,
+                    role=_role(row, column),
+                    note=row.note,
+                )
 
 
-@lru_cache(maxsize=65_536)
-def _amount(text: str) -> Amount | None:
-    """The amount in a cell; None for words and for nothing."""
-    amount = amounts.read(text)
-    return None if amount is None or amount.marker == "blank" else amount
+def _around(table: Table, panel: Panel, title: str, setting: Setting) -> Setting:
+    """The setting inside the table: its title may say what is counted and for when."""
+    said = cells.period(table.title) or cells.period(panel.caption) or axes.only_period(title)
+    corner = next((found for text in panel.corner if (found := axes.only_period(text)) is not None), None)
+    period = setting.limited(said or corner) if said or corner else setting.period
+    measure = setting.measure or ("" if cells.period(table.title) else title)
+    return replace(setting, period=period, measure=measure)
 
 
-def _row_notes(table: Table) -> Iterator[tuple[str, str]]:
-    """Notes such as "row 7: a blank cell placed …" with the row they speak of."""
-    for note in table.notes:
-        match = re.match(r"row (\d+): (.+)", note)
-        if match is not None:
-            yield match[1], match[2]
+def _nameless(columns: Sequence[Column]) -> Iterator[Column]:
+    """The columns without what their headings say, for a number that stands in nobody knows which."""
+    for column in columns:
+        yield Column(column.index, "", None, total=True, measure="", unit="", dimensions=())
 
 
-def _only_period(text: str) -> Period | None:
-    """The one period that a caption names; None where it names none or several."""
-    found = periods.find(text) if text else ()
-    return found[0][2] if len(found) == 1 else None
+class _Calendar:
+    """The period of every cell: its row's and column's together, or either, or what surrounds the table.
+
+    A total covers what it adds up.
+    """
+
+    def __init__(
+        self, table: Table, rows: Sequence[Row], columns: Sequence[Column], setting: Setting
+    ) -> None:
+        self._setting = setting
+        self._rows, self._across = axes.covered(table, rows, columns, setting)
+        self._known: dict[tuple[Period | None, Period | None, str, str], Period | None] = {}
+
+    def of(self, row: Row, column: Column) -> Period | None:
+        """The period of the cell where they meet."""
+        both = column.period, row.period
+        if both == (None, None):
+            return self._of_total(row, column)
+        month = row.parts[0] if row.parts and axes.is_month(row.parts[0]) else ""
+        key = (*both, month, column.name)
+        if key not in self._known:
+            self._known[key] = self._setting.limited(_joined(row, column, month))
+        return self._known[key]
+
+    def _of_total(self, row: Row, column: Column) -> Period | None:
+        if row.total and row.index in self._rows:
+            return self._rows[row.index]
+        return self._across if column.total and self._across is not None else self._setting.period
 
 
-def _row_period(parts: tuple[str, ...]) -> Period | None:
-    return next((period for part in parts if (period := headers.period(part)) is not None), None)
+def _joined(row: Row, column: Column, month: str) -> Period | None:
+    """A month and its year are one period, whichever of them the row is."""
+    monthly = None
+    if month and column.period is not None:
+        monthly = cells.period(f"{month} {column.period.text}")
+    elif row.period is not None and axes.is_month(column.name):
+        monthly = cells.period(f"{column.name} {row.period.text}")
+    return monthly or column.period or row.period
 
 
-def _period(
-    row: Period | None, parts: tuple[str, ...], column: str, titled: Period | None, setting: Setting
-) -> Period | None:
-    """The period of a cell: its row's and column's together, or either, or the title's or the question's."""
-    over = _label_period(column)
-    if parts and over is not None and _MONTH.fullmatch(parts[0]):
-        return headers.period(f"{parts[0]} {over.text}") or over
-    if row is not None and _MONTH.fullmatch(column):
-        return headers.period(f"{column} {row.text}") or row
-    found = over or row or titled or setting.period
-    return periods.limit(found, setting.request) if found is not None else None
+class _Units:
+    """What every cell counts: by its own writing, then its labels, then the title, then the question."""
+
+    def __init__(
+        self, table: Table, rows: Sequence[Row], columns: Sequence[Column], title: str, setting: Setting
+    ) -> None:
+        self._by_column: dict[int, str] = {}
+        self._by_row: dict[int, str] = {}
+        for row in rows:
+            for column in columns:
+                for amount in cells.read(table.rows[row.index][column.index]):
+                    if amount.unit:
+                        self._by_column.setdefault(column.index, amount.unit)
+                        self._by_row.setdefault(row.index, amount.unit)
+        self._around = _title_unit(title, setting)
+        self._counted = (
+            "count" if self._around == "gbp" and "gbp" in self._by_column.values() else self._around
+        )
+
+    def of(self, amount: Amount, row: Row, column: Column) -> str:
+        if amount.unit:
+            return amount.unit
+        if not amount.value:
+            written = self._by_column.get(column.index) or self._by_row.get(row.index)
+            if written:
+                return written
+        return column.unit or row.unit or self._counted
 
 
-@lru_cache(maxsize=8_192)
-def _label_period(label: str) -> Period | None:
-    """The period of a column label, which may carry other words beside it."""
-    whole = headers.period(label)
-    return whole if whole is not None else _only_period(label) if len(label) <= 80 else None
+def _title_unit(title: str, setting: Setting) -> str:
+    sign = axes.sign_unit(title)
+    if sign:
+        return sign
+    named = words.unit(title) if title and cells.period(title) is None else None
+    if named is not None and (named[1] != "gbp" or setting.unit in ("gbp", "count")):
+        return named[1]
+    if setting.unit != "count":
+        return setting.unit
+    named = asking.named(title) if title else None
+    return named[1] if named is not None else "count"
 
 
-def _key(corner: str) -> str:
-    """The name of a dimension from the heading of a label column: "Employee Type" is employee_type."""
-    words_ = re.sub(r"[^a-z0-9]+", "_", corner.lower()).strip("_")
-    return words_ if 0 < len(words_) <= 30 and not _TIME_CORNER.search(corner) else ""
-
-
-def _group(keys: tuple[str, ...], parts: tuple[str, ...], group: str) -> str:
-    """Under "Employee Type / Rank", the row of the first kind that the next ones belong to."""
-    if len(keys) == 2 and len(parts) == 1:
-        if headers.is_total(parts[0]):
-            return ""
-        return parts[0] if categories.classify(parts[0], taxonomy="employee types") is not None else group
-    return ""
-
-
-def _dimensions(keys: tuple[str, ...], parts: tuple[str, ...], group: str) -> tuple[tuple[str, str], ...]:
-    if not parts or headers.is_total(parts[0]):
-        return ()
-    if len(keys) == 2 and len(parts) == 1:
-        pairs = ((keys[0], group), (keys[1], parts[0] if parts[0] != group else ""))
-    else:
-        pairs = tuple(zip(keys, parts, strict=False))
-    return tuple((key, value) for key, value in pairs if key and value and not headers.is_total(value))
-
-
-def _sex(column: str) -> tuple[tuple[str, str], ...]:
-    sex = _SEX.get(column.strip().lower())
-    return (("sex", sex),) if sex else ()
-
-
-def _category(parts: tuple[str, ...], column: str, period: Period | None) -> Category | None:
-    on = (period.end or period.start) if period is not None else None
-    for label in (*reversed(parts), column):
+def _category(row: Row, column: Column, period: Period | None) -> Category | None:
+    on = period.end or period.start if period is not None else None
+    for label in (*reversed(row.parts), column.name):
         if label and (category := categories.classify(label, on)) is not None:
             return category
     return None
 
 
-def _measure(table: Table, panel: Panel, column: str, setting: Setting) -> str:
-    """What is measured: the column's words where they are no period and no total, else what was asked for."""
-    if (
-        column
-        and _label_period(column) is None
-        and not headers.is_total(column)
-        and column.lower() not in _SEX
-    ):
-        named = words.unit(column)
-        if named is not None:
-            return named[0]
-        if len(panel.columns) <= 12 and _category((), column, None) is None:
-            return column
-    title = "" if headers.period(table.title) else table.title
-    return setting.measure or title or panel.caption
-
-
-def _unit(amount: Amount, column: str, row: str, title: str, setting: Setting) -> str:
-    """What the number counts, by its own writing, then its labels, then the question."""
-    if amount.unit:
-        return amount.unit
-    for label in (column, row, title):
-        if "%" in label or re.search(r"\bper\s?cent(?:age)?\b", label, re.IGNORECASE):
-            return "percent"
-        if "£" in label:
-            return "gbp" if not re.search(r"£\s?(?:'?000|k\b|m\b|million)", label) else "gbp thousand"
-        if re.search(r"\bFTE\b", label):
-            return "fte"
-    for label in (column, title):
-        named = words.unit(label) if label else None
-        if named is not None:
-            return named[1]
-    return setting.unit
-
-
-def _role(label: str, parts: tuple[str, ...], column: str) -> Role:
-    if any(headers.is_total(part) for part in parts) or headers.is_total(label) or headers.is_total(column):
+def _role(row: Row, column: Column) -> Role:
+    if row.total or column.total:
         return "total"
-    return "stated" if _NOT_ADDED.search(column) or _NOT_ADDED.search(label) else "part"
+    return "stated" if _NOT_ADDED.search(column.name) or _NOT_ADDED.search(row.label) else "part"

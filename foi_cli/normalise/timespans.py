@@ -1,13 +1,15 @@
-"""Periods that nobody wrote as one: the stretch that a total covers, the day on which something was counted."""
+"""Periods that nobody wrote as one: what a total covers, the day of a count, a year cut by the question."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 from foi_cli.model import Period
-from foi_cli.normalise import dates, years
+from foi_cli.normalise import dates, periods, years
 
 _DAY = rf"(?:{dates.DATE}|{dates.MONTH_OF_YEAR})"
 _AS_AT = re.compile(
@@ -48,9 +50,38 @@ def over(periods: Iterable[Period]) -> Period | None:
     return Period(text, known[0].start, end, False if part else True if whole else None)
 
 
+def cut(period: Period, asked: str) -> Period:
+    """The year, quarter or month as its question cuts it: "2023/24" in an answer to "from April 2018 to 30
+    September 2023" ends on that day. Years that the question only counts otherwise are left whole."""
+    if period.start is None or period.end is None or not period.complete:
+        return period
+    if years.read(period.text.strip()) is None:
+        return period
+    ranges = [said for _, _, said in periods.find(asked) if said.end is not None and _TO.search(said.text)]
+    if len(ranges) != 1:
+        return period
+    end = ranges[0].end
+    inside = (
+        end is not None and period.start + _A_MONTH <= end < period.end and _begins_before(ranges[0], period)
+    )
+    if not inside or end is None or (end.month, end.day) in _YEAR_ENDS:
+        return period
+    return replace(period, end=end, complete=False)
+
+
+_A_MONTH = timedelta(days=31)
+"""A range that ends in the first month of a year was meant to end with the year before."""
+_YEAR_ENDS = frozenset({(12, 31), (3, 31), (8, 31), (7, 31)})
+_TO = re.compile(r"[-–—]|\b(?:to|until|till|and|through|up)\b", re.IGNORECASE)
+
+
+def _begins_before(said: Period, period: Period) -> bool:
+    return said.start is None or (period.start is not None and said.start <= period.start)
+
+
 def _gapless(known: list[Period]) -> bool:
     """True where each period begins on the day after the one before, or within it."""
     return all(
         before.end is not None and after.start is not None and after.start <= before.end + timedelta(days=1)
-        for before, after in zip(known, known[1:], strict=False)
+        for before, after in pairwise(known)
     )

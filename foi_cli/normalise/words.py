@@ -87,7 +87,8 @@ _NOUNS: dict[str, str] = {
     "officers": "officer constable sergeant superintendent",
     "people": "person people individual employee worker victim offender suspect complainant child children"
     " pupil student patient resident adult applicant tenant marshal marshall pcso special volunteer"
-    " woman women man men carer defendant",
+    " woman women man men carer defendant inspector teacher nurse doctor driver warden apprentice prisoner"
+    " claimant",
     "incidents": "incident occurrence",
     "referrals": "referral",
     "requests": "request",
@@ -194,7 +195,9 @@ def _plurals() -> frozenset[str]:
 def _forms(noun: str) -> tuple[str, str]:
     if noun.endswith("y") and noun[-2:-1] not in ("a", "e", "o"):
         return noun, noun[:-1] + "ies"
-    return noun, noun if noun.endswith("s") else noun + ("es" if noun.endswith(("ch", "sh", "x")) else "s")
+    if noun.endswith(("ch", "sh", "x", "ss")):
+        return noun, noun + "es"
+    return noun, noun if noun.endswith("s") else noun + "s"
 
 
 @lru_cache(maxsize=8_192)

@@ -1,0 +1,159 @@
+"""The figures of one answer, in reading order: what its lines, sentences and tables state.
+
+A line above numbers says what they are: a heading, a place, a year. It holds until a sentence or another
+heading follows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from foi_cli.model import Amount, Figure, Table
+from foi_cli.normalise import asking, categories, periods, statements, tables, words
+from foi_cli.normalise.paragraphs import ITEM, Item, Paragraph
+from foi_cli.normalise.setting import Setting
+from foi_cli.normalise.statements import Statement
+
+_TOTAL = re.compile(r"\W*(?:(?:grand|sub|overall)[\s-]?)?total\W*$", re.IGNORECASE)
+_NOTHING = re.compile(
+    r"\W*(?P<word>nothing|none|nil|no\s\w+)\b[^.?]{0,160}\b(?:following|below)\b[^.?]{0,120}:\s*$",
+    re.IGNORECASE,
+)
+_SENTENCE_ENDS = re.compile(r"[.;?!]$")
+LONGEST_HEADING = 100
+"""Characters; a longer line above numbers is a sentence about them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A figure that still waits for its id, with its paragraph (None in tables) and what it is a part of."""
+
+    figure: Figure
+    paragraph: Paragraph | None = None
+    of: str = ""
+
+
+def figures(items: Sequence[Item], file: str, setting: Setting, before: Sequence[Found]) -> Iterator[Found]:
+    """The figures of an answer. `before` is what the letter has stated so far."""
+    here, told = setting, ""
+    nothing: tuple[Statement, Paragraph] | None = None
+    label = ""
+    for item in items:
+        if isinstance(item, Table):
+            yield from (Found(figure) for figure in tables.figures(item, file, here))
+            nothing, label = None, ""
+            continue
+        if item.style in ("banner", "quoted"):
+            continue
+        if nothing is not None and ITEM.match(item.text):
+            yield _none_of(nothing, item, file, setting)
+            continue
+        nothing = _nothing(item)
+        stated = statements.find(item.text, setting.asked, told) if nothing is None else ()
+        for found in _distinct(stated):
+            figure = _figure(_with_label(found, label), item, file, here, before)
+            yield Found(figure, item, found.of)
+        if not stated and nothing is None:
+            here, label = _after(item.text, setting, label)
+            told = f"{told}\n{item.text}"[-1_000:]
+        else:
+            label = ""
+
+
+def _after(text: str, setting: Setting, label: str) -> tuple[Setting, str]:
+    """The setting below a line without a number, and the label that it may be for a number alone below it."""
+    if _is_heading(text):
+        wrapped = f"{label} {text}".strip() if label and not label.endswith(":") else text
+        plain = wrapped if len(wrapped) <= LONGEST_HEADING else text
+        return setting.near(text).under(text.rstrip(": ")), plain
+    return setting.near(text), ""
+
+
+def _is_heading(text: str) -> bool:
+    return len(text) <= LONGEST_HEADING and not _SENTENCE_ENDS.search(text) and any(map(str.isalnum, text))
+
+
+def _with_label(statement: Statement, label: str) -> Statement:
+    """A number that stands alone on its line belongs to the words on the line above."""
+    if statement.label or statement.period is not None or not label:
+        return statement
+    if re.match(r"(?:please|see|yes|no|our|the\sfollowing|response|answer)\b", label, re.IGNORECASE):
+        return statement
+    bullet = ITEM.match(label)
+    return replace(statement, label=label[bullet.end() if bullet else 0 :].strip(" :–-"))
+
+
+def _distinct(stated: Sequence[Statement]) -> Iterator[Statement]:
+    """Each statement of a paragraph, one that repeats a number without adding a period left out."""
+    seen: set[tuple[Decimal, str]] = set()
+    for statement in stated:
+        value = statement.amount.value
+        named = words.unit(statement.label) if statement.label else None
+        key = (value or Decimal(0), statement.amount.unit or (named[1] if named else statement.label.lower()))
+        if value is None or statement.period is not None or key not in seen:
+            seen.add(key)
+            yield statement
+
+
+def _nothing(paragraph: Paragraph) -> tuple[Statement, Paragraph] | None:
+    """ "Nothing has been spent on the following:", which says nil of every item below."""
+    match = _NOTHING.match(paragraph.text)
+    if match is None:
+        return None
+    zero = Decimal(0)
+    amount = Amount(match["word"], zero, zero, zero, Decimal(1), marker="nil")
+    said = periods.find(paragraph.text)
+    period = said[0][2] if len(said) == 1 else None
+    return Statement(amount, match.start("word"), period=period), paragraph
+
+
+def _none_of(nothing: tuple[Statement, Paragraph], item: Paragraph, file: str, setting: Setting) -> Found:
+    statement, paragraph = nothing
+    unit = "gbp" if asking.money(paragraph.text) else ""
+    bullet = ITEM.match(item.text)
+    label = item.text[bullet.end() if bullet else 0 :].strip(" .")
+    own = replace(statement, label=label, amount=replace(statement.amount, unit=unit))
+    return Found(_figure(own, paragraph, file, setting, ()))
+
+
+def _figure(
+    statement: Statement, paragraph: Paragraph, file: str, setting: Setting, before: Sequence[Found]
+) -> Figure:
+    """The figure that a statement is."""
+    label = statement.label
+    named = words.unit(label) if label else None
+    unit = statement.amount.unit or (named[1] if named and named[1] not in ("gbp", "percent") else "")
+    if (
+        setting.unit == "gbp"
+        and named is not None
+        and not statement.amount.unit
+        and not _counts(label, named)
+    ):
+        unit = "gbp"
+    if not unit and statement.of.startswith("question"):
+        number = statement.of.split()[1]
+        unit = next((f.figure.unit for f in before if f.figure.question == number), "")
+    counted = named is not None and named[1] == unit and not _TOTAL.match(label)
+    return Figure(
+        figure_id="",
+        response_id="",
+        place=paragraph.place(file, statement.offset),
+        amount=statement.amount,
+        question=setting.question,
+        row_label=label or setting.heading,
+        measure=(named[0] if named and counted else "") or setting.measure or setting.heading or label,
+        unit=unit or setting.unit,
+        category=categories.classify(label) if label else None,
+        dimensions=statement.dimensions,
+        period=setting.limited(statement.period),
+        role="total" if _TOTAL.match(label) else "stated",
+        note=statement.note,
+    )
+
+
+def _counts(label: str, named: tuple[str, str]) -> bool:
+    """True where the words right behind the number are what it counts, and not a heading above it."""
+    return label.lower().endswith(named[0])

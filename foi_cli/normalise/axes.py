@@ -1,0 +1,239 @@
+"""Rows and columns of a table: the label, period, unit and dimensions that all their cells share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from foi_cli.model import Period, Table
+from foi_cli.normalise import asking, categories, cells, headers, periods, timespans, words
+from foi_cli.normalise.headers import Panel
+from foi_cli.normalise.setting import Setting
+
+_SEX = {"male": "male", "males": "male", "men": "male"} | {
+    "female": "female",
+    "females": "female",
+    "women": "female",
+}
+_TIME_CORNER = re.compile(r"\b(?:years?|months?|quarters?|dates?|periods?|fy)\b", re.IGNORECASE)
+_EXPLICIT = re.compile(
+    r"\W*(?:(?:total\s)?(?:number|no\.?|count|value|amount|cost)s?\s(?:of\s)?|total\s(?=\w))", re.IGNORECASE
+)
+_SAYS_NOTHING = re.compile(
+    r"\W*(?:£|%|'?000s?|no\.?|nos\.?|number|count|total|amount|value|figure|volume|quantity|qty|results?|answer|response)?\W*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of numbers. `measure` is "" where its heading does not say what it counts."""
+
+    index: int
+    name: str
+    period: Period | None
+    total: bool
+    measure: str
+    unit: str
+    dimensions: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of numbers; `parts` are its labels from the outermost group in. A `lost` row is a lone number
+    without a label below several columns of a table that lost its columns: a total of nobody knows which."""
+
+    index: int
+    label: str
+    parts: tuple[str, ...]
+    period: Period | None
+    total: bool
+    unit: str
+    dimensions: tuple[tuple[str, str], ...]
+    note: str
+    lost: bool = False
+
+
+def columns(panel: Panel) -> tuple[Column, ...]:
+    """The columns of a panel. A lone column called "Total" holds the parts, not their sum."""
+    several = len(panel.columns) > 1
+    return tuple(
+        Column(
+            index,
+            name,
+            _label_period(name),
+            several and headers.is_total(name),
+            _measure(name, panel),
+            _label_unit(name, explicit=False),
+            _sex(name),
+        )
+        for index, name in panel.columns
+    )
+
+
+def rows(table: Table, panel: Panel) -> tuple[Row, ...]:
+    """The rows of a panel, in order."""
+    return tuple(_rows(table, panel))
+
+
+def _rows(table: Table, panel: Panel) -> Iterator[Row]:
+    notes = dict(_row_notes(table))
+    keys = tuple(
+        _key(name) for corner in panel.corner for name in (corner.split("/") if "/" in corner else (corner,))
+    )
+    group = ""
+    for index, parts, heading in panel.rows:
+        full = (heading, *parts) if heading and heading not in parts else parts
+        period = _row_period(full)
+        group = _group(keys, parts, group)
+        remarks = [table.rows[index][column].strip() for column in panel.remarks]
+        note = "; ".join(part for part in (notes.get(index, ""), *remarks) if part)
+        label = " ".join(full)
+        if period is None and headers.is_total(label):
+            period = only_period(label)
+        total = headers.is_total(label) or any(headers.is_total(part) for part in parts)
+        dimensions = _dimensions(keys, parts, group) if period is None else ()
+        lost = table.flattened and not label and _is_alone(table, index) and len(panel.columns) > 1
+        if lost:
+            note = "; ".join(part for part in (note, "its column is not stated") if part)
+        unit = _label_unit(label, explicit=True)
+        yield Row(index, label, parts, period, total or lost, unit, dimensions, note, lost)
+
+
+def _is_alone(table: Table, row: int) -> bool:
+    return sum(bool(cell.strip()) for cell in table.rows[row]) == 1
+
+
+def covered(
+    table: Table, rows: Sequence[Row], columns: Sequence[Column], setting: Setting
+) -> tuple[dict[int, Period], Period | None]:
+    """What totals cover: each total row by its index, from the first period above it to the last, and the
+    total column of a table whose columns are periods. Rows without a number are not covered."""
+    spans: dict[int, Period] = {}
+    above: list[Period] = []
+    every: list[Period] = []
+    for row in rows:
+        limited = setting.limited(row.period) if row.period is not None else None
+        if row.total and row.period is None:
+            span = timespans.over(every if headers.is_grand(row.label) else above or every)
+            if span is not None:
+                spans[row.index] = span
+            above = []
+        elif limited is not None and any(cells.read(table.rows[row.index][c.index]) for c in columns):
+            above.append(limited)
+            every.append(limited)
+    across = [limited for c in columns if c.period and (limited := setting.limited(c.period))]
+    return spans, timespans.over(across) if len(across) > 1 else None
+
+
+def _row_notes(table: Table) -> Iterator[tuple[int, str]]:
+    """Notes such as "row 7: a blank cell placed …" with the row they speak of, zero-based."""
+    for note in table.notes:
+        match = re.match(r"row (\d{1,9}): (.+)", note)
+        if match is not None:
+            yield int(match[1]) - 1, match[2]
+
+
+def _row_period(parts: tuple[str, ...]) -> Period | None:
+    """The period among a row's labels; a month under the heading of its year is that month of that year."""
+    found = [period for part in parts if (period := cells.period(part)) is not None]
+    month = next((part for part in parts if is_month(part)), None)
+    if month is not None and found:
+        return cells.period(f"{month} {found[0].text}") or found[0]
+    return found[-1] if found else None
+
+
+_MONTH = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?", re.IGNORECASE)
+
+
+def is_month(label: str) -> bool:
+    """True where a label is the name of a month without a year."""
+    return _MONTH.fullmatch(label) is not None
+
+
+@lru_cache(maxsize=8_192)
+def _label_period(label: str) -> Period | None:
+    """The period of a column label, which may carry other words beside it."""
+    whole = cells.period(label)
+    if whole is not None or len(label) > 80:
+        return whole
+    return only_period(label)
+
+
+def only_period(text: str) -> Period | None:
+    """The one period that a caption names; None where it names none or several."""
+    found = periods.find(text) if text else ()
+    return found[0][2] if len(found) == 1 else None
+
+
+@lru_cache(maxsize=8_192)
+def _label_unit(label: str, *, explicit: bool) -> str:
+    """The unit that a label states: by a sign, or by a noun where it says that it counts something.
+
+    A row is a category more often than a measure, so its noun counts only behind "number of" and the like;
+    a rank or employee type is never a unit.
+    """
+    sign = sign_unit(label)
+    if sign:
+        return sign
+    if explicit and not _EXPLICIT.match(label):
+        return ""
+    if any(categories.classify(label, taxonomy=name) for name in ("ranks", "employee types")):
+        return ""
+    named = words.unit(label)
+    return named[1] if named is not None else ""
+
+
+@lru_cache(maxsize=8_192)
+def sign_unit(label: str) -> str:
+    """The unit that a label states by a sign or abbreviation: "%", "£", "£'000", FTE; "" without one."""
+    if "%" in label or re.search(r"\bper\s?cent(?:age)?\b", label, re.IGNORECASE):
+        return "percent"
+    if "£" in label:
+        return "gbp" if not re.search(r"£\s?(?:['’]?000|k\b|m\b|million)", label) else "gbp thousand"
+    return "fte" if re.search(r"\bFTEs?\b", label) else ""
+
+
+def _measure(name: str, panel: Panel) -> str:
+    """What a column measures, in the words of its heading; "" where that is a period, a total or a sign."""
+    if _SAYS_NOTHING.fullmatch(name) or _label_period(name) is not None or name.lower() in _SEX:
+        return ""
+    if headers.is_total(name):
+        return ""
+    named = asking.named(name)
+    if named is not None and named[1] not in ("gbp", "percent"):
+        return named[0]
+    return name if len(panel.columns) <= 12 and categories.classify(name) is None else ""
+
+
+def _key(corner: str) -> str:
+    """The name of a dimension from the heading of a label column: "Employee Type" is employee_type."""
+    named = re.sub(r"[^a-z0-9]+", "_", corner.lower()).strip("_")
+    return named if 0 < len(named) <= 30 and not _TIME_CORNER.search(corner) else ""
+
+
+def _group(keys: tuple[str, ...], parts: tuple[str, ...], group: str) -> str:
+    """Under "Employee Type / Rank", the row of the first kind that the next ones belong to."""
+    if len(keys) == 2 and len(parts) == 1:
+        if headers.is_total(parts[0]):
+            return ""
+        return parts[0] if categories.classify(parts[0], taxonomy="employee types") is not None else group
+    return ""
+
+
+def _dimensions(keys: tuple[str, ...], parts: tuple[str, ...], group: str) -> tuple[tuple[str, str], ...]:
+    if not parts or headers.is_total(parts[0]):
+        return ()
+    pairs: tuple[tuple[str, str], ...]
+    if len(keys) == 2 and len(parts) == 1:
+        pairs = ((keys[0], group), (keys[1], parts[0] if parts[0] != group else ""))
+    else:
+        pairs = tuple(zip(keys, parts, strict=False))
+    return tuple((key, value) for key, value in pairs if key and value and not headers.is_total(value))
+
+
+def _sex(column: str) -> tuple[tuple[str, str], ...]:
+    sex = _SEX.get(column.strip().lower())
+    return (("sex", sex),) if sex else ()

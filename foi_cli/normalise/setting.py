@@ -1,0 +1,91 @@
+"""What surrounds a number: the question it answers, and what the letter says around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from foi_cli.model import Period
+from foi_cli.normalise import asking, periods, timespans
+from foi_cli.normalise.questions import Exchange
+from foi_cli.normalise.responses import Conversation
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The setting of the numbers in one answer.
+
+    `asked` is the question's text, or the whole request where nothing was numbered; `request` is the text in
+    which limits such as "2023 (to date)" are looked up. `measure`, `unit` and `period` are what the question
+    gives to an answer that is silent on them. `heading` is the line above the numbers.
+    """
+
+    question: str = ""
+    asked: str = ""
+    request: str = ""
+    measure: str = ""
+    unit: str = "count"
+    period: Period | None = None
+    heading: str = ""
+
+    def limited(self, period: Period | None) -> Period | None:
+        """This period as the question limits it; the question's own where there is none."""
+        if period is None:
+            return self.period
+        cut = periods.limit(period, self.request) if self.request else period
+        return timespans.cut(cut, self.asked) if self.asked else cut
+
+    def under(self, heading: str) -> Setting:
+        """The same below a line such as "Special safety certificate inspections", which says what follows."""
+        said = periods.read(heading.rstrip(": "))
+        if said is not None:
+            return replace(self, period=said, heading="")
+        named = asking.named(heading)
+        if named is not None and named[1] not in ("gbp", "percent"):
+            return replace(self, measure=named[0], unit=named[1], heading=heading)
+        return replace(self, heading=heading)
+
+    def near(self, text: str) -> Setting:
+        """The same after a remark on what follows: "PCNs issued (up to 15th October 2023)", "all fly tipping
+        enquiries": it may limit the time, and say what is counted where the question does not."""
+        request = f"{self.request}\n{text}" if _LIMITS.search(text) else self.request
+        counted = asking.counted(text) if self.unit == "count" else None
+        if counted is None or counted[1] in ("gbp", "percent"):
+            return replace(self, request=request)
+        return replace(self, request=request, measure=counted[0], unit=counted[1])
+
+
+_LIMITS = re.compile(r"\b(?:up\sto|to\sdate|until|as\sat|as\sof|so\sfar)\b", re.IGNORECASE)
+
+
+def settings(conversation: Conversation, title: str) -> tuple[tuple[Exchange | None, Setting], ...]:
+    """The setting of what stands before the first question, and of each answer, in order."""
+    loose = _of_request(conversation, title)
+    answers = [(exchange, _of_question(conversation, exchange)) for exchange in conversation.exchanges]
+    return ((None, loose), *answers)
+
+
+def _of_question(conversation: Conversation, exchange: Exchange) -> Setting:
+    own = exchange.question.text
+    asked = f"{exchange.under}\n{own}" if exchange.under else own
+    unit = asking.unit(own)
+    by_itself = unit != "count" or asking.counts(own)
+    return Setting(
+        exchange.number,
+        asked,
+        conversation.request,
+        asking.measure(own if by_itself else asked),
+        unit if by_itself else asking.unit(asked),
+        asking.period(own) or asking.period(exchange.under),
+    )
+
+
+def _of_request(conversation: Conversation, title: str) -> Setting:
+    request = conversation.request
+    echoed = bool(conversation.letter.request) and not conversation.exchanges
+    about = request or title
+    unit = asking.unit(about) if about else "count"
+    if unit == "count" and title:
+        unit = asking.unit(title)
+    measure = asking.measure(about) if about else ""
+    return Setting("1" if echoed else "", request if echoed else "", request, measure, unit)
