@@ -16,9 +16,6 @@ from foi_cli.workers import ordered
 if TYPE_CHECKING:
     from foi_cli.ingest.isolation import Limits
 
-FEW = 12
-"""Files; so few are judged here sooner than in processes that have to be started first."""
-
 
 @dataclass(frozen=True, slots=True)
 class Examined:
@@ -34,7 +31,7 @@ def examine_all(files: Sequence[Path], jobs: int, limits: Limits) -> Iterator[Ex
     from foi_cli.ingest.isolation import read_all
 
     read = (documents for _, documents in read_all(files, jobs, limits, str))
-    return ordered(examine, read, jobs if len(files) > FEW else 1, _died)
+    return ordered(examine, read, jobs, _died)
 
 
 def examine(documents: Sequence[Document]) -> Examined:

@@ -6,16 +6,19 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from itertools import chain, islice
 from typing import Generic, TypeVar
 
 AHEAD = 4
 """Items handed out a worker before the first answer is fetched: enough to keep it busy, few enough that
 memory stays flat however many items there are."""
+
+PATIENCE = 0.5
+"""Seconds of work; what takes no longer is done here sooner than in processes that have to be started."""
 
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
@@ -26,19 +29,26 @@ def ordered(
     items: Iterable[Item],
     jobs: int,
     died: Callable[[Item], Answer] | None = None,
+    patience: float = PATIENCE,
 ) -> Generator[Answer, None, None]:
-    """work(item) for each item, in order, in `jobs` processes; in this one where `jobs` is 1.
+    """work(item) for each item, in order: in this process for `patience` seconds, then in `jobs` processes.
 
-    `work` and what it takes and gives must pickle. A single item starts no process. Where an item kills its
-    process twice, the answer is `died(item)`; without `died` BrokenProcessPool is raised.
+    `work` and what it takes and gives must pickle. Where an item kills its process twice, the answer is
+    `died(item)`; without `died` BrokenProcessPool is raised. With one job no process is started at all.
     """
     queue = iter(items)
-    first = list(islice(queue, 2))
-    if jobs == 1 or len(first) < 2:
-        yield from map(work, chain(first, queue))
-    else:
-        with _Crew(work, jobs, died) as crew:
-            yield from crew.answers(chain(first, queue))
+    spent = 0.0
+    while jobs == 1 or spent < patience:
+        try:
+            item = next(queue)
+        except StopIteration:
+            return
+        since = time.monotonic()
+        answer = work(item)
+        spent += time.monotonic() - since
+        yield answer
+    with _Crew(work, jobs, died) as crew:
+        yield from crew.answers(queue)
 
 
 class _Crew(Generic[Item, Answer]):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from foi_cli.cli.steps import Project
 from foi_cli.report.page import Page
 from foi_cli.report.tally import Tally
@@ -16,11 +18,10 @@ def glance(project: Project, tally: Tally) -> None:
     connection = project.connection
     page = Page()
     page.counts(tally)
-    fresh = {judgements.claim(finding) for finding in judgements.new(connection)}
-    differing = [f for f in judgements.in_doubt(connection, "differs") if not f.accepted]
-    page.differing([(finding, judgements.claim(finding) in fresh) for finding in differing[:MOST]])
+    differing = (one for one in judgements.in_doubt(connection, "differs") if not one.accepted)
+    page.differing([(one, judgements.is_new(connection, one)) for one in islice(differing, MOST)])
     page.listing("Missing attachments", readings.missing(connection, MOST), tally.missing)
     page.listing("Could not be read", intake.unread(connection, MOST), tally.unread)
     page.listing("Failed", runs.faults(connection, MOST), tally.faults)
-    if len(differing) > MOST:
-        page.note(f"… and {len(differing) - MOST} more that differ: foi review list")
+    if tally.differs > MOST:
+        page.note(f"… and {tally.differs - MOST} more that differ: foi review list")

@@ -60,7 +60,7 @@ def accept(
     Example:
       foi review accept a1b2c3d4.c3 --reason "the authority confirmed a typing error on 3 May"
     """
-    from foi_cli.cli.steps import held
+    from foi_cli.cli.steps import held, tally_of
     from foi_cli.project import decisions
     from foi_cli.project.review import acceptance
     from foi_cli.store import judgements
@@ -70,6 +70,4 @@ def accept(
         decisions.add(project.config.decisions, [decision])
         judgements.accept(project.connection, decisions.accepted(decisions.load(project.config.decisions)))
         project.log.sentence(f"{finding} is accepted: {reason}. Exports show it after the next run.")
-        from foi_cli.cli.steps import tally_of
-
         project.finish(0, tally_of(project.connection))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from foi_cli.cli.app import Format, app
+
+if TYPE_CHECKING:
+    from foi_cli.store.runs import Run
 
 MOST = 20
 
@@ -72,9 +75,6 @@ def _moment(text: str) -> str:
         raise UsageError(f"--since {text}: not a date; write it as 2024-03-01 or 2024-03-01T12:00.") from None
 
 
-def _told(run: object) -> str:
-    from foi_cli.store.runs import Run
-
-    assert isinstance(run, Run)  # noqa: S101
+def _told(run: Run) -> str:
     end = "did not finish" if run.ended is None else f"ended {run.ended} with exit code {run.exit_code}"
     return f"{run.command} ({run.name}) {end}"

@@ -9,7 +9,7 @@ import hashlib
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -24,7 +24,7 @@ from foi_cli.store.database import meta
 from foi_cli.workers import ordered
 
 ReadAll: TypeAlias = Callable[
-    [Sequence[Path], Callable[[Path], str]], Iterable[tuple[Path, tuple[Document, ...]]]
+    [Iterable[Path], Callable[[Path], str]], Iterable[tuple[Path, tuple[Document, ...]]]
 ]
 """Reads these files under these names, in order."""
 Understand: TypeAlias = Callable[[Sequence[Document]], Reading]
@@ -82,15 +82,21 @@ def ingest(
     log: Log,
 ) -> Intake:
     """Read the files that are new or changed into the store; drop those under `roots` that are gone."""
-    done = Intake()
-    changed = [path for path in files if not _unchanged(connection, path, name_of(path), stamp)]
-    done.unchanged = len(files) - len(changed)
-    done.gone = _drop_gone(connection, {name_of(path) for path in files}, roots, log)
-    times = {path: _times(path) for path in changed}
+    done = Intake(gone=_drop_gone(connection, {name_of(path) for path in files}, roots, log))
+    times: dict[Path, str] = {}
+
+    def changed() -> Iterator[Path]:
+        for path in watch(files, len(files), "Reading", quiet=log.quiet):
+            if _unchanged(connection, path, name_of(path), stamp):
+                done.unchanged += 1
+            else:
+                times[path] = _times(path)
+                yield path
+
     since = time.monotonic()
-    for path, documents in watch(read_all(changed, name_of), len(changed), "Reading", quiet=log.quiet):
-        name, digest = name_of(path), documents[0].digest
-        seen = times[path] if digest and times[path] == _times(path) else ""
+    for path, documents in read_all(changed(), name_of):
+        name, digest, before = name_of(path), documents[0].digest, times.pop(path)
+        seen = before if digest and before == _times(path) else ""
         file = intake.Input(name, os.fsencode(path.absolute()), digest, seen, stamp)
         intake.replace(connection, file, documents)
         done.read += 1

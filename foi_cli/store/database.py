@@ -110,6 +110,8 @@ def _in_words(path: Path) -> Iterator[None]:
             f"{path}: the store could not be used: {error}. Nothing finished was lost."
         ) from error
     except sqlite3.DatabaseError as error:
+        if type(error) is not sqlite3.DatabaseError:
+            raise  # a fault of ours, not of the file
         raise ProjectError(
             f"{path} is damaged ({error}). Delete it and run again: all in it is made from the documents."
         ) from error

@@ -82,8 +82,14 @@ def claim(finding: Finding) -> tuple[str, str]:
 def new(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Findings that differ, that nobody accepted, and that the run before did not know."""
     for finding in in_doubt(connection, "differs"):
-        if not finding.accepted and not _seen(connection, _key(finding)):
+        if not finding.accepted and is_new(connection, finding):
             yield finding
+
+
+def is_new(connection: sqlite3.Connection, finding: Finding) -> bool:
+    """Whether the run before ended without this finding."""
+    known = connection.execute("SELECT 1 FROM seen WHERE claim = ?", (_key(finding),)).fetchone()
+    return known is None
 
 
 def remember_seen(connection: sqlite3.Connection, run: int) -> None:
@@ -99,10 +105,6 @@ def remember_seen(connection: sqlite3.Connection, run: int) -> None:
 
 def _key(finding: Finding) -> str:
     return text("\n".join(claim(finding)))
-
-
-def _seen(connection: sqlite3.Connection, key: str) -> bool:
-    return connection.execute("SELECT 1 FROM seen WHERE claim = ?", (key,)).fetchone() is not None
 
 
 def _count(connection: sqlite3.Connection, group_id: int) -> None:

@@ -50,7 +50,7 @@ class Reader:
         self.read: list[str] = []
 
     def __call__(
-        self, files: Sequence[Path], name_of: Callable[[Path], str]
+        self, files: Iterable[Path], name_of: Callable[[Path], str]
     ) -> Iterator[tuple[Path, tuple[Document, ...]]]:
         for path in files:
             self.read.append(path.name)
@@ -185,7 +185,7 @@ def test_a_file_that_cannot_be_opened_is_recorded_and_tried_again(
     store: sqlite3.Connection, tmp_path: Path
 ) -> None:
     def vanish(
-        files: Sequence[Path], name_of: Callable[[Path], str]
+        files: Iterable[Path], name_of: Callable[[Path], str]
     ) -> Iterator[tuple[Path, tuple[Document, ...]]]:
         for path in files:
             yield path, (Document(name_of(path), name_of(path), "", 0, "", "cannot be opened"),)
