@@ -190,7 +190,6 @@ def _under_words(lines: Sequence[Line], at: int, stop: int, rows: list[Row], wid
         )
     if len(words) == width and width > 1:
         return _found(
-            lines,
             at - 1,
             stop,
             [Row(lines[at - 1].number, ["", *words]), *rows],

@@ -113,7 +113,7 @@ def _walk(element: etree._Element, page: _Page, depth: int) -> None:
     style, kept = page.style, page.kept
     if tag in _PARAGRAPHS or tag in _LINES:
         page.end_line()
-        page.line = element.sourceline or page.line  # type: ignore[assignment] – a number at run time
+        page.line = element.sourceline or page.line  # type: ignore[assignment]
     if tag in _PARAGRAPHS:
         page.flow.gap()
     if tag == "table" and page.style != "banner" and _read_table(element, page, depth):
