@@ -135,7 +135,7 @@ def _operands(sheet: Sheet, reading: Reading) -> Figures:
         for row, figure in enumerate(reading.figures, start=sheet.next):
             value = figure.amount.value
             held = value if value is not None and exact(value) else None
-            operand = Operand(sheet.name, row, _VALUE, figure.amount, held)
+            operand = Operand(sheet.name, row, _VALUE, figure.amount, held, figure.figure_id)
             operands.setdefault(str(figure.place), []).append(operand)
     return operands
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import islice, permutations, product
 from typing import TypeAlias
 
 from foi_cli.export.book import COLUMNS, Entries, Entry, Formula, Sheet, to_cell, to_source
@@ -31,6 +32,9 @@ CHECKS_HEAD = (
 )
 VERDICT, STATED, LOW, HIGH, DIFFERENCE = 2, 4, 5, 6, 7
 """Columns of the checks below a table, counted from 1."""
+
+_CHOICES = 60
+"""Orders that are tried where a line that is named holds several figures."""
 
 _SEVERITY = ("agrees", "undecided", "differs")
 
@@ -72,19 +76,26 @@ class Where:
     def stated(self, finding: Finding) -> Operand | None:
         """The stated total; None where it is not in the book as one number."""
         found = self._operands(finding.place.cell or "", str(finding.place))
-        return found[0] if len(found) == 1 else None
+        named = [each for each in found if each.figure == finding.figure_id != ""]
+        return (named or found)[0] if len(named or found) == 1 else None
 
-    def parts(self, finding: Finding) -> tuple[Operand, ...]:
-        """All its parts in order; () where not every one of them is in the book for certain."""
-        wanted, taken = Counter(finding.parts), Counter[str]()
-        parts: list[Operand] = []
-        for text in finding.parts:
-            found = self._operands(text, text)
-            if len(found) not in (1, wanted[text]):
-                return ()
-            parts.append(found[taken[text] % len(found)])
-            taken[text] += 1
-        return tuple(parts)
+    def live(self, finding: Finding) -> Live | None:
+        """The live formula over its parts; None where not every one of them is in the book."""
+        for parts in islice(self._choices(finding), _CHOICES):
+            found = live(finding.check, finding.computed, parts)
+            if found is not None:
+                return found
+        return None
+
+    def _choices(self, finding: Finding) -> Iterator[tuple[Operand, ...]]:
+        """The parts in order; in every order where several figures stand on the line that is named."""
+        taken = []
+        for text, count in Counter(finding.parts).items():
+            found = [o for o in self._operands(text, text) if not o.figure or o.figure != finding.figure_id]
+            taken.append([(text, found * count)] if len(found) == 1 else _orders(text, found, count))
+        for choice in product(*taken):
+            waiting = {text: iter(operands) for text, operands in choice}
+            yield tuple(next(waiting[text]) for text in finding.parts)
 
     def _operands(self, cell: str, place: str) -> Sequence[Operand]:
         at = position(self.table, cell) if self.table else None
@@ -92,6 +103,10 @@ class Where:
             return self.figures.get(place, ())
         read = shaped(self.table.rows[at[0]][at[1]])
         return (Operand("", self.top + at[0], at[1] + 1, read.amount, read.number),)
+
+
+def _orders(text: str, found: Sequence[Operand], count: int) -> list[tuple[str, Sequence[Operand]]]:
+    return [(text, order) for order in islice(permutations(found, count), _CHOICES)]
 
 
 def write(sheet: Sheet, reading: Reading, findings: Sequence[Finding], figures: Figures) -> Laid:
@@ -215,7 +230,7 @@ def _checks(sheet: Sheet, findings: Sequence[Finding], where: Where, laid: Laid)
 
 def _check(finding: Finding, where: Where, row: int) -> tuple[Entries, Decimal | None]:
     stated = where.stated(finding)
-    found = live(finding.check, finding.computed, where.parts(finding))
+    found = where.live(finding)
     shown = _stated(finding, stated)
     known = isinstance(shown.value, Formula | Decimal)
     lead = to_cell(stated.sheet or where.sheet, stated.row, stated.column) if stated else ""

@@ -26,7 +26,8 @@ _SIGNED = 12
 class Operand:
     """A part in the book: its sheet ("" is the formula's own), row and column from 1, and what it says.
 
-    `held` is the number that its cell holds, None where the cell holds text.
+    `held` is the number that its cell holds, None where the cell holds text; `figure` the id of its figure
+    where it stands on the sheet of figures.
     """
 
     sheet: str
@@ -34,6 +35,7 @@ class Operand:
     column: int
     amount: Amount | None
     held: Decimal | None
+    figure: str = ""
 
     @property
     def cell(self) -> str:
@@ -57,7 +59,7 @@ def live(check: CheckName, computed: str, parts: Sequence[Operand]) -> Live | No
     low, high = bounds
     if low is not None and low == high:
         return _single(check, low, parts)
-    return _ranged(low, high, parts)
+    return _enclosed(check, low, high, parts) or _ranged(low, high, parts)
 
 
 def interval(computed: str) -> tuple[Decimal | None, Decimal | None] | None:
@@ -87,10 +89,12 @@ def _candidates(
     yield _sum(parts), sum(values, Decimal(0))
     if check == "balance" and len(parts) <= _SIGNED:
         yield from _signed(parts, values)
-    if check in ("percent", "share") and len(parts) == 2 and values[1]:
+    if check in ("percent", "share") and len(parts) == 2:
         places = max(0, -int(wanted.as_tuple().exponent))
-        share = round(100 * values[0] / values[1], places)
-        yield f"ROUND(100*{parts[0].cell}/{parts[1].cell},{places})", share
+        for part, whole in ((0, 1), (1, 0)):
+            if values[whole]:
+                share = round(100 * values[part] / values[whole], places)
+                yield f"ROUND(100*{parts[part].cell}/{parts[whole].cell},{places})", share
     if check == "records":
         yield f"ROWS({_areas(parts)[0]})" if len(_areas(parts)) == 1 else "", Decimal(len(parts))
 
@@ -102,6 +106,21 @@ def _signed(parts: Sequence[Operand], values: Sequence[Decimal]) -> Iterator[tup
             signs = [-1 if k in away else 1 for k in range(len(parts))]
             text = "".join(f"{'-' if s < 0 else '+'}{p.cell}" for s, p in zip(signs, parts, strict=True))
             yield text.removeprefix("+"), sum((s * v for s, v in zip(signs, values, strict=True)), Decimal(0))
+
+
+def _enclosed(
+    check: CheckName, low: Decimal | None, high: Decimal | None, parts: Sequence[Operand]
+) -> Live | None:
+    """The least and the most of the groups for a mean between them; nought and the whole for a part of it."""
+    known = [part.held for part in parts if part.held is not None]
+    if low is None or high is None or len(known) < len(parts):
+        return None
+    areas = ",".join(_areas(parts))
+    if check == "between" and (min(known), max(known)) == (low, high) and len(areas) < LONGEST:
+        return Live(Formula(f"=MIN({areas})", low), Formula(f"=MAX({areas})", high))
+    if check == "part-of" and len(parts) == 1 and low == 0 and high == known[0]:
+        return Live(Formula("=0", low), Formula(f"={parts[0].cell}", high))
+    return None
 
 
 def _ranged(low: Decimal | None, high: Decimal | None, parts: Sequence[Operand]) -> Live | None:

@@ -137,7 +137,7 @@ def _response(page: _Page, reading: Reading, findings: Sequence[Finding], figure
     page.cells += cells
     fits = page.cells <= CELLS
     grids = [_whole(file, table, figures, findings) for file, table in reading.tables] if fits else []
-    answers = [_answer(question, reading.figures) for question in reading.questions]
+    answers = _answers(reading)
     numbers = {question.number for question in reading.questions}
     outside = [f for f in reading.figures if f.table is None and f.question not in numbers]
     found = html_series.series(reading) if fits else []
@@ -157,11 +157,20 @@ def _whole(file: str, table: Table, figures: Figures, findings: Sequence[Finding
     return html_tables.whole(file, table, figures, html_tables.marked(table, mine))
 
 
-def _answer(question: Question, figures: Sequence[Figure]) -> Answer:
-    mine = [each for each in figures if each.table is None and each.question == question.number]
-    pieces = html_tables.words(question.answer, mine)
-    found = {piece.figure for piece in pieces}
-    return Answer(question, pieces, [each for each in mine if each.figure_id not in found])
+def _answers(reading: Reading) -> list[Answer]:
+    """The questions with their answers in pieces; each figure stands in one of them only."""
+    left = [figure for figure in reading.figures if figure.table is None]
+    last = {question.number: k for k, question in enumerate(reading.questions)}
+    answers = []
+    for k, question in enumerate(reading.questions):
+        mine = [figure for figure in left if figure.question == question.number]
+        pieces = html_tables.words(question.answer, mine)
+        found = {piece.figure for piece in pieces}
+        elsewhere = [f for f in mine if f.figure_id not in found] if last[question.number] == k else []
+        gone = found | {figure.figure_id for figure in elsewhere}
+        left = [figure for figure in left if figure.figure_id not in gone]
+        answers.append(Answer(question, pieces, elsewhere))
+    return answers
 
 
 def _macro(name: str) -> Callable[..., str]:

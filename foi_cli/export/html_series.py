@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from foi_cli.model import Figure, Reading
 
@@ -75,20 +74,23 @@ def chart(of: Series) -> str:
     """The series as bars in SVG, the first period on top; colours are left to the page."""
     import leather
 
-    bars = [(float(figure.amount.value or Decimal(0)), _label(figure)) for figure in of.figures]
+    bars = [(float(figure.amount.value or 0), _label(figure)) for figure in of.figures]
+    low, high = min(0.0, *(value for value, _ in bars)), max(0.0, *(value for value, _ in bars))
     drawn = leather.Chart()
-    drawn.add_bars(bars[::-1])
-    drawn.add_x_axis(ticks=_ticks([value for value, _ in bars]))
+    drawn.add_bars(bars)
+    drawn.add_x_scale(low, high if high > low else low + 1)
+    drawn.add_x_axis(ticks=sorted({low, 0.0, high}), tick_formatter=_tick)
     return str(drawn.to_svg(width=_SIZE, height=60 + 26 * len(bars)))
 
 
-def _ticks(values: Sequence[float]) -> list[float]:
-    """Nought and the largest value, and the smallest where it is negative."""
-    return sorted({min(0.0, *values), 0.0, max(0.0, *values)})
+def _tick(value: float, _: int, __: int) -> str:
+    return f"{value:,.10g}"
 
 
 def _label(figure: Figure) -> str:
-    """The period in plain characters: what the library is given can be no markup."""
+    """The period in plain characters: what the library is given can be no markup. An asterisk marks part of
+    a year."""
     text = figure.period.text if figure.period else ""
     plain = re.sub(r"[^A-Za-z0-9 /().,–-]", "", text)
-    return plain if len(plain) <= 20 else plain[:19] + "."
+    part = "*" if figure.period and figure.period.complete is False else ""
+    return (plain if len(plain) <= 20 else plain[:19] + ".") + part

@@ -32,7 +32,7 @@ function reveal() {
   const item = target.closest("[data-item]"), inside = target.closest("details") || target.querySelector("details");
   if (item) item.hidden = false;
   if (inside) inside.open = true;
-  target.scrollIntoView({block: "center"});
+  requestAnimationFrame(() => target.scrollIntoView({block: "center"}));
   if (target.tabIndex === -1) target.focus({preventScroll: true});
 }
 addEventListener("hashchange", reveal);
