@@ -22,6 +22,10 @@ _NOTHING = re.compile(
     r"\W*(?P<word>nothing|none|nil|no\s\w+)\b[^.?]{0,160}\b(?:following|below)\b[^.?]{0,120}:\s*$",
     re.IGNORECASE,
 )
+_SAYS_NOTHING = re.compile(
+    r"\W*(?:years?|months?|quarters?|dates?|total|number|amount|page\s\d+)?\W*", re.IGNORECASE
+)
+"""The head of a column that was cut off from its table."""
 _SENTENCE_ENDS = re.compile(r"[.;?!]$")
 LONGEST_HEADING = 100
 """Characters; a longer line above numbers is a sentence about them."""
@@ -36,40 +40,49 @@ class Found:
     of: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """What the lines above say of the next number. `remark` is the setting after the last sentence, `here`
+    that below the heading which followed it; `label` are the words of a heading for a number alone below it,
+    `told` all that was said so far."""
+
+    remark: Setting
+    here: Setting
+    label: str = ""
+    told: str = ""
+
+    def after(self, text: str, setting: Setting) -> _Above:
+        """What holds below one more line without a number, in an answer with this setting."""
+        told = f"{self.told}\n{text}"[-1_000:]
+        if _SAYS_NOTHING.fullmatch(text):
+            return replace(self, told=told)
+        if not _is_heading(text):
+            remark = setting.near(text)
+            return _Above(remark, remark, "", told)
+        goes_on = self.label and not self.label.endswith(":")
+        wrapped = f"{self.label} {text}" if goes_on else text
+        label = wrapped if len(wrapped) <= LONGEST_HEADING else text
+        return _Above(self.remark, self.remark.near(text).under(text.rstrip(": ")), label, told)
+
+
 def figures(items: Sequence[Item], file: str, setting: Setting, before: Sequence[Found]) -> Iterator[Found]:
     """The figures of an answer. `before` is what the letter has stated so far."""
-    here, told = setting, ""
+    above = _Above(setting, setting)
     nothing: tuple[Statement, Paragraph] | None = None
-    label = ""
     for item in items:
         if isinstance(item, Table):
-            yield from (Found(figure) for figure in tables.figures(item, file, here))
-            nothing, label = None, ""
+            yield from (Found(figure) for figure in tables.figures(item, file, above.here))
+            nothing, above = None, replace(above, label="")
+        elif item.style in ("banner", "quoted"):
             continue
-        if item.style in ("banner", "quoted"):
-            continue
-        if nothing is not None and ITEM.match(item.text):
+        elif nothing is not None and ITEM.match(item.text):
             yield _none_of(nothing, item, file, setting)
-            continue
-        nothing = _nothing(item)
-        stated = statements.find(item.text, setting.asked, told) if nothing is None else ()
-        for found in _distinct(stated):
-            figure = _figure(_with_label(found, label), item, file, here, before)
-            yield Found(figure, item, found.of)
-        if not stated and nothing is None:
-            here, label = _after(item.text, setting, label)
-            told = f"{told}\n{item.text}"[-1_000:]
-        else:
-            label = ""
-
-
-def _after(text: str, setting: Setting, label: str) -> tuple[Setting, str]:
-    """The setting below a line without a number, and the label that it may be for a number alone below it."""
-    if _is_heading(text):
-        wrapped = f"{label} {text}".strip() if label and not label.endswith(":") else text
-        plain = wrapped if len(wrapped) <= LONGEST_HEADING else text
-        return setting.near(text).under(text.rstrip(": ")), plain
-    return setting.near(text), ""
+        elif (nothing := _nothing(item)) is None:
+            stated = statements.find(item.text, setting.asked, above.told)
+            for found in _distinct(stated):
+                figure = _figure(_with_label(found, above.label), item, file, above.here, before)
+                yield Found(figure, item, found.of)
+            above = replace(above, label="") if stated else above.after(item.text, setting)
 
 
 def _is_heading(text: str) -> bool:
