@@ -12,6 +12,8 @@ from rich.text import Text
 from foi_cli.model import Finding, Table, a1
 from foi_cli.report.visible import visible
 
+WIDEST = 40
+"""Characters of a cell that are shown where the whole table is not asked for."""
 MOST_ROWS, MOST_COLUMNS = 40, 12
 """A larger table is drawn only where its findings stand."""
 
@@ -76,7 +78,10 @@ def drawn(table: Table, marked: Marks, *, whole: bool) -> Grid:
         if row > before + 1:
             grid.add_row("⋮")
         before = row
-        cells = [_cell(table.rows[row][column], marked.get((row, column), "")) for column in columns_wanted]
+        cells = [
+            _cell(table.rows[row][column], marked.get((row, column), ""), None if whole else WIDEST)
+            for column in columns_wanted
+        ]
         grid.add_row(Text(_row_name(table, row), "dim"), *cells)
     if rows_wanted and rows_wanted[-1] < len(rows) - 1:
         grid.add_row("⋮")
@@ -96,8 +101,8 @@ def _around(table: Table, marked: Marks) -> tuple[list[int], list[int]]:
     return [row for row in rows if row < height], columns
 
 
-def _cell(text: str, mark: str) -> Text:
-    shown = visible(text)
+def _cell(text: str, mark: str, widest: int | None) -> Text:
+    shown = visible(text if widest is None or len(text) <= widest else text[: widest - 1] + "…")
     return Text(f"{SIGNS[mark]} {shown}", STYLES[mark]) if mark else Text(shown)
 
 
