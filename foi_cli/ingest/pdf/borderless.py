@@ -12,7 +12,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from foi_cli.ingest.pdf import columns, drawings, grids, rows
+from foi_cli.ingest.pdf import columns, drawings, grids, headings, rows
 from foi_cli.ingest.pdf.columns import Gap
 from foi_cli.ingest.pdf.grids import Grid
 from foi_cli.ingest.pdf.lines import Line, phrase
@@ -24,6 +24,7 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 """What stands before an item, a heading, a caption or a note, set apart from its words."""
+_BULLETS = "•·▪●○◦‣–—-"
 _CAPTION = re.compile(
     r"(?:table|figure|fig\.|chart|graph|box|annex|appendix|exhibit)\s+[\dA-Z]|(?:sources?|notes?)\s*[\d.:]",
     re.IGNORECASE,
@@ -32,6 +33,8 @@ _SPACING = 1.7
 """In font sizes: lines further apart than this belong to different tables."""
 _TIGHT = 1.0
 """In font sizes: headings stand no further above their columns, if no ruling stands between."""
+_LOOK_BACK = 12
+"""Lines that say where the columns of the next one should be."""
 _MOST_HEADING = 8
 """Lines of a heading."""
 
@@ -49,20 +52,24 @@ def find(lines: Sequence[Line], across: Sequence[Ruling]) -> list[Grid]:
     lines = [_unmarked(line) for line in lines]
     found: list[Grid] = []
     after = 0
-    for stretch in _stretches(lines):
-        start = _with_heading(lines, stretch, across, after)
-        body = lines[start : stretch.end]
-        grid = _read(body, stretch.gaps, across)
-        before = lines[start - 1] if start else None
-        if grid is not None and not drawings.is_contents(body, before):
-            found.append(grid)
-            after = stretch.end
+    for run in _runs(lines):
+        grids_of_run = []
+        for stretch in _stretches(lines, *run):
+            start = _with_heading(lines, stretch, across, after)
+            grid = _read(lines[start : stretch.end], stretch.gaps, across)
+            before = lines[start - 1] if start else None
+            if grid is not None and not drawings.is_contents(lines[start : stretch.end], before):
+                grids_of_run.append(grid)
+                after = stretch.end
+        if not any(drawings.is_axis(grid.rows) for grid in grids_of_run):
+            found.extend(grids_of_run)
     return found
 
 
 def _unmarked(line: Line) -> Line:
     """The line with an item's mark taken into the phrase that it stands before."""
-    if len(line.phrases) > 1 and _MARK.fullmatch(line.phrases[0].text) and not line.phrases[1].is_number:
+    marked = len(line.phrases) > 1 and _MARK.fullmatch(line.phrases[0].text)
+    if marked and (line.phrases[0].text in _BULLETS or not line.phrases[1].is_number):
         first = phrase(line.phrases[0].words + line.phrases[1].words)
         return line._replace(phrases=(first, *line.phrases[2:]))
     return line
@@ -71,20 +78,19 @@ def _unmarked(line: Line) -> Line:
 # ── stretches ───────────────────────────────────────────────────────────────────────────────────
 
 
-def _stretches(lines: Sequence[Line]) -> list[Stretch]:
-    """The tables by their cores: lines with figures in common columns, or with words in them."""
-    found: list[Stretch] = []
-    for start, end in _runs(lines):
-        core = [i for i in range(start, end) if _has_figures(lines[i])]
-        if len(core) < 2:
-            core = [i for i in range(start, end) if len(lines[i].phrases) > 1]
-        found.extend(_cores(lines, core, end))
-    return found
+def _stretches(lines: Sequence[Line], start: int, end: int) -> list[Stretch]:
+    """The tables of a run by their cores: lines with figures in common columns, or with words in them."""
+    core = [i for i in range(start, end) if _has_figures(lines[i])]
+    if len(core) < 2:
+        core = [i for i in range(start, end) if len(lines[i].phrases) > 1]
+    return _cores(lines, core, end)
 
 
 def _has_figures(line: Line) -> bool:
     values = line.phrases[1:]
-    return bool(values) and 2 * sum(part.is_number for part in values) >= len(values)
+    if not values or 2 * sum(part.is_number for part in values) < len(values):
+        return False
+    return not all(rows.YEAR.fullmatch(part.text) for part in line.phrases)
 
 
 def _runs(lines: Sequence[Line]) -> list[tuple[int, int]]:
@@ -109,35 +115,36 @@ def _runs(lines: Sequence[Line]) -> list[tuple[int, int]]:
 def _cores(lines: Sequence[Line], core: Sequence[int], end: int) -> list[Stretch]:
     """The core cut where the columns change, each part with the lines after it that still fit."""
     parts: list[list[int]] = []
-    for i in core:
-        if parts and _fits(lines, parts[-1], i, core):
+    gaps: list[Gap] = []
+    for i, following in zip(core, [*core[1:], None], strict=True):
+        stands = columns.keeps(gaps, lines[i]) or (
+            following is not None and columns.keeps(gaps, lines[following])
+        )
+        if parts and stands and not _begins_anew(lines[parts[-1][-1] + 1 : i], gaps):
             parts[-1].append(i)
+            gaps = columns.find([lines[j] for j in parts[-1][-_LOOK_BACK:]])
         else:
             parts.append([i])
+            gaps = columns.find([lines[i]])
     found: list[Stretch] = []
-    for part, following in zip(parts, [*parts[1:], [end]], strict=True):
+    for part, after in zip(parts, [*parts[1:], [end]], strict=True):
         gaps = columns.find([lines[i] for i in part])
         if len(part) > 1 and gaps:
-            found.append(Stretch(part[0], _tail(lines, part, following[0], gaps), gaps))
+            found.append(Stretch(part[0], _tail(lines, part, after[0], gaps), gaps))
     return found
+
+
+def _begins_anew(between: Sequence[Line], gaps: Sequence[Gap]) -> bool:
+    """Whether headings of columns stand between two lines with figures."""
+    return any(
+        len(line.phrases) > 1 and len(line.phrases) >= len(gaps) / 2 and line.x0 > gaps[0].x0
+        for line in between
+    )
 
 
 def _crossed(line: Line, gaps: Sequence[Gap]) -> int:
     """How many strips its phrases run across."""
     return sum(last - first for first, last in (columns.place(part, gaps) for part in line.phrases))
-
-
-def _fits(lines: Sequence[Line], part: Sequence[int], i: int, core: Sequence[int]) -> bool:
-    """Whether line i stands in the columns of the lines before it, or the next one does."""
-    gaps = columns.find([lines[j] for j in part[-12:]])
-    if not gaps:
-        return len(part) < 2 and bool(columns.find([*(lines[j] for j in part), lines[i]]))
-
-    def astray(j: int) -> bool:
-        return _crossed(columns.cut(lines[j], gaps), gaps) > 0.4 * len(gaps)
-
-    following = next((j for j in core if j > i), None)
-    return not astray(i) or (following is not None and not astray(following))
 
 
 def _tail(lines: Sequence[Line], part: Sequence[int], limit: int, gaps: Sequence[Gap]) -> int:
@@ -231,6 +238,7 @@ def _read(lines: Sequence[Line], gaps: Sequence[Gap], across: Sequence[Ruling]) 
     top, bottom = lines[0].top, max(line.bottom for line in lines)
     near = [r for r in across if top < r.at < bottom and min(r.end, x1) - max(r.start, x0) > 0]
     ruled = [r.at for r in near if min(r.end, x1) - max(r.start, x0) > 0.7 * (x1 - x0)]
+    placed = headings.spread(placed, rows.header(placed), gaps, near)
     between = [
         *rows.find(placed, gaps, (x0, x1), ruled),
         *near,
@@ -241,8 +249,7 @@ def _read(lines: Sequence[Line], gaps: Sequence[Gap], across: Sequence[Ruling]) 
     for n, gap in enumerate(gaps):
         down.extend(_past_spanning(n, gap, placed, top, bottom))
     words = [word for line in lines for word in line.words]
-    grid = grids.build(sorted(between), sorted(down), words)
-    return None if drawings.is_axis(grid.rows) else grid
+    return grids.build(sorted(between), sorted(down), words)
 
 
 def _past_spanning(n: int, gap: Gap, placed: Sequence[rows.Row], top: float, bottom: float) -> list[Ruling]:

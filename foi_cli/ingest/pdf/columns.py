@@ -15,6 +15,8 @@ _STRAY = 15
 """One line in so many may run across a strip: a label too long for its column."""
 
 
+_LOST = 0.3
+"""The share of strips that a line may close and still belong to the table."""
 _TOUCH = 1.0
 """Points that a phrase may reach into a column without standing in it."""
 
@@ -74,6 +76,21 @@ def _with_columns_of_some_use(gaps: list[Gap], body: Sequence[Line]) -> list[Gap
     return kept
 
 
+def keeps(gaps: Sequence[Gap], line: Line) -> bool:
+    """Whether a line leaves nearly all of these strips open; a new column may stand in one."""
+    lost = sum(_widest(gap, line) < _NARROW * line.size for gap in gaps)
+    return bool(gaps) and lost <= _LOST * len(gaps)
+
+
+def _widest(gap: Gap, line: Line) -> float:
+    """The widest part of a strip that no phrase of the line stands in."""
+    widest, start = 0.0, gap.x0
+    for part in line.phrases:
+        if part.x1 > start and part.x0 < gap.x1:
+            widest, start = max(widest, part.x0 - start), part.x1
+    return max(widest, gap.x1 - start)
+
+
 def place(part: Phrase, gaps: Sequence[Gap]) -> tuple[int, int]:
     """The first and last column that a phrase stands in: those whose own width it shares."""
     first = sum(gap.x1 <= part.x0 + _TOUCH for gap in gaps)
@@ -120,7 +137,7 @@ def cut(line: Line, gaps: Sequence[Gap]) -> Line:
 
 
 def _pieces(part: Phrase, gaps: Sequence[Gap], size: float) -> list[Phrase]:
-    inside = [gap for gap in gaps if part.x0 < gap.middle < part.x1]
+    inside = [gap for gap in gaps if part.x0 < gap.x0 + _TOUCH and part.x1 > gap.x1 - _TOUCH]
     if not inside or len(part.words) < 2:
         return [part]
     pieces = [[part.words[0]]]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -17,7 +17,6 @@ _WIDEST = 1.2
 """… and from here on in any line."""
 _WIDE_AT_NUMBER = 0.45
 """In font sizes: the same beside a number, because columns of numbers are set closely."""
-_LEADER = re.compile(r"[.·…_\-]{3,}|(?:\.\s?)+")
 _NUMBER = re.compile(
     r"[(<>≤≥~£$€+\-–−]*\d[\d,.]*[%)*†‡§⁰¹²³⁴⁵⁶⁷⁸⁹a-z]{0,3}|[-–—*]|n\.?/?a\.?|\.\.|:", re.IGNORECASE
 )
@@ -131,7 +130,7 @@ def _raised(word: Word, below: list[Word]) -> bool:
 
 
 def _phrases(words: Sequence[Word], size: float, walls: Sequence[Ruling]) -> list[list[Word]]:
-    gaps = [after.x0 - before.x1 for before, after in itertools.pairwise(words)]
+    gaps = [after.x0 - before.x1 for before, after in pairwise(words)]
     usual = median(gaps) if gaps else 0.0
     wide = min(max(_WIDE * size, 1.8 * usual), _WIDEST * size)
     parts = [[words[0]]]
@@ -153,6 +152,6 @@ def _parted(before: Word, after: Word, gap: float, spaces: tuple[float, float], 
     if gap < 0.2 * size:
         return False
     left, right = is_number(before.text), is_number(after.text)
-    if left and right:
+    if left and right and before.text[-1].isdigit() and after.text[0].isdigit():
         return gap > 0.4 * size or not _THOUSANDS.fullmatch(after.text)
     return (left or right) and gap > max(_WIDE_AT_NUMBER * size, 1.5 * usual)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -12,8 +12,8 @@ from foi_cli.ingest.pdf.columns import Gap, place
 from foi_cli.ingest.pdf.lines import Line, Phrase
 from foi_cli.ingest.pdf.rulings import Ruling
 
-_YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?[a-z*]?|\d\d/\d\d")
-_HEADING = re.compile(rf"(?:{_YEAR.pattern})(?:\s.*)?|\(.*\)|[^\d]*|\d\)?")
+YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?[a-z*]?|\d\d/\d\d")
+_HEADING = re.compile(rf"(?:{YEAR.pattern})(?:\s.*)?|\(.*\)|[^\d]*|\d\)?")
 """What may stand in a heading: years, units in brackets, words, the numbers of columns."""
 _OPEN_END = re.compile(r"(?:[,(/&-]|\b(?:and|or|of|the|for|in|to|by|with|per|from|on|at|a|an|as|than))$")
 _SERIAL = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)]\s", re.IGNORECASE)
@@ -54,7 +54,7 @@ class Row(NamedTuple):
         texts = [entry.phrase.text for entry in self.values]
         if not texts or 2 * self.numbers < len(texts):
             return False
-        if all(map(_YEAR.fullmatch, texts)):
+        if all(map(YEAR.fullmatch, texts)):
             return len(texts) == 1 and bool(self.label)
         return bool(self.label) or not all(map(_HEADING.fullmatch, texts))
 
@@ -114,7 +114,7 @@ def _one_row_between(rows: Sequence[Row], ruled: Sequence[float]) -> bool:
         before.is_data
         and after.is_data
         and not any(before.line.middle < y < after.line.middle for y in ruled)
-        for before, after in itertools.pairwise(rows)
+        for before, after in pairwise(rows)
     )
     return together <= 0.1 * len(rows)
 
@@ -125,7 +125,7 @@ def _between(above: Row, below: Row, box: tuple[float, float]) -> Ruling:
 
 def _usual_step(rows: Sequence[Row]) -> float:
     """From one row with figures to the next, in points."""
-    steps = [b.line.bottom - a.line.bottom for a, b in itertools.pairwise(rows) if a.is_data and b.is_data]
+    steps = [b.line.bottom - a.line.bottom for a, b in pairwise(rows) if a.is_data and b.is_data]
     return median(steps) if steps else 0.0
 
 
@@ -210,7 +210,19 @@ def _label_began_before(rows: Sequence[Row], i: int, step: float, usual: float) 
         return False
     if _goes_on(row.label) or _OPEN_END.search(before.label) or _unclosed(before.label):
         return True
-    return bool(usual) and step < 0.87 * usual
+    return (bool(usual) and step < 0.87 * usual) or _hangs(rows, i)
+
+
+def _hangs(rows: Sequence[Row], i: int) -> bool:
+    """Whether line i alone is set further in than the lines around it, as the end of a label is."""
+    if i + 1 >= len(rows) or i < 2 or not rows[i - 2].label or not rows[i + 1].label:
+        return False
+    before, row, after = (rows[j].line for j in (i - 1, i, i + 1))
+    return (
+        row.x0 > before.x0 + 0.5 * row.size
+        and abs(after.x0 - before.x0) < 1
+        and rows[i - 2].line.x0 >= before.x0 - 1
+    )
 
 
 def _goes_on(label: str) -> bool:

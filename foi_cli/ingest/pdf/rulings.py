@@ -6,8 +6,8 @@ Coordinates are those of words.py. Lines that lie on top of each other or contin
 from __future__ import annotations
 
 import ctypes
-import itertools
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 import pypdfium2.raw as pdfium
@@ -147,7 +147,7 @@ def _pieces(path: pdfium.FPDF_PAGEOBJECT, outer: _Matrix) -> Iterator[Box]:
         if min(right - left, top - bottom) <= _THIN:
             yield left, top, right, bottom
         elif stroke.value:
-            for (x, y), (u, v) in itertools.pairwise(shape):
+            for (x, y), (u, v) in pairwise(shape):
                 if min(abs(x - u), abs(y - v)) <= 1:
                     yield min(x, u), max(y, v), max(x, u), min(y, v)
 

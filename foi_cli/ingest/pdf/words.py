@@ -98,6 +98,8 @@ class Text(NamedTuple):
 
 
 _RUN = re.compile(r"[^\s\x00]+")
+_LEADER = re.compile(r"[.·…_]{4,}(?!\S)|(?<!\S)(?:[.·…]\s{1,3}){3,}")
+"""Dots that lead the eye from a label to its figures; they are no part of either."""
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _PLAIN = str.maketrans(
     {"\x02": "-", "\ufffe": "-", "\xad": "-", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
@@ -112,7 +114,8 @@ def read(page: pdfium.FPDF_PAGE, textpage: pdfium.FPDF_TEXTPAGE) -> Text:
     text = _text(textpage, count)
     frame = _frame(page)
     written = _rectangles(textpage, count)
-    runs = [match.span() for match in _RUN.finditer(text)]
+    led = _LEADER.sub(lambda leader: " " * len(leader[0]), text)
+    runs = [match.span() for match in _RUN.finditer(led)]
     boxes = frame.boxes(written)
     turns = _text_turns(runs, boxes)
     if turns:
