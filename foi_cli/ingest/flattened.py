@@ -143,9 +143,14 @@ def _may_wrap(waiting: Sequence[str], text: str, width: int) -> bool:
 
 
 def _width(rows: Sequence[Row]) -> int:
-    """The commonest number of amounts in a row."""
+    """The commonest number of amounts in a row; one less where labels repeat, because the number that tells
+    them apart is theirs ("Band 5", "Band 4")."""
     counts = Counter(len(row.cells) - 1 for row in rows)
-    return max(counts, key=lambda count: (counts[count], count)) if counts else 0
+    if not counts:
+        return 0
+    width = max(counts, key=lambda count: (counts[count], count))
+    labels = [row.cells[0] for row in rows if row.cells[0] and len(row.cells) - 1 == width]
+    return width - 1 if width > 1 and len(labels) >= 2 and len(set(labels)) * 2 <= len(labels) else width
 
 
 def _fitted(rows: Sequence[Row], width: int) -> list[Row]:

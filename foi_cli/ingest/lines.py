@@ -74,7 +74,7 @@ _MONTH_ALONE = re.compile(rf"{_MONTH}\.?", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TOTAL = re.compile(r"(?:grand|sub|overall)?[ -]?totals?:?|sum|overall", re.IGNORECASE)
 ITEM = re.compile(
-    r"[-•*–·▪‣◦●○]\s+\S|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|q(?:uestion)?\s?\d{1,2}[a-z]?[.:)]?\s|\d{1,2}\.\d?[A-Za-z]?\s",
+    r"[-•*–·▪‣◦●○]\s+\S|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|q(?:uestion)?\s?\d{1,2}[a-z]?[.:)]?\s|\d{1,2}\.[A-Za-z]\s",
     re.IGNORECASE,
 )
 _OPEN = re.compile(
