@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -35,28 +36,39 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """The exit code of one call; whatever went wrong has been said on stderr."""
+    words, code = _outcome(arguments)
+    if words and _in_json(arguments):
+        print(json.dumps({"error": words, "exit_code": code}), file=sys.stderr)  # noqa: T201
+    elif words:
+        from foi_cli.report.visible import visible
+
+        print(f"foi: {visible(words)}", file=sys.stderr)  # noqa: T201  the one place where errors become words
+    return code
+
+
+def _outcome(arguments: list[str]) -> tuple[str, int]:
+    """What there is to say, "" where all went well, and the exit code."""
     from foi_cli.cli import app
 
+    code = 0
     try:
         app(hoist(arguments), prog_name="foi")
     except SystemExit as leaving:
-        return _flushed(leaving.code if isinstance(leaving.code, int) else 0)
+        code = leaving.code if isinstance(leaving.code, int) else 0
     except FoiError as error:
-        return _say(str(error), error.exit_code)
+        return str(error), error.exit_code
     except Stopped as stopped:
         name = signal.Signals(stopped.number).name
-        return _say(
-            f"Stopped by {name}. What was finished is kept; the next run goes on.", 128 + stopped.number
-        )
+        return f"Stopped by {name}. What was finished is kept; the next run goes on.", 128 + stopped.number
     except BrokenPipeError:
-        return _pipe_closed()
+        return _unheard()
     except OSError as error:
-        return _say(f"{error.filename or 'The system'}: {error.strerror or error}", 1)
+        return (f"{error.filename}: {error.strerror}.", 1) if error.filename else _unwritten(error)
     except MemoryError:
-        return _say("There is not enough memory. Try fewer jobs (--jobs 1) or smaller documents.", 1)
+        return "There is not enough memory. Try fewer jobs (--jobs 1) or smaller documents.", 1
     except Exception as fault:  # ours, not the user's: said shortly, shown whole on request
-        return _own(fault, whole=bool({"--verbose", "-v"} & set(arguments)))
-    return _flushed(0)
+        return _own(fault, whole=bool({"--verbose", "-v"} & set(arguments))), 1
+    return _flushed(code)
 
 
 def hoist(arguments: list[str]) -> list[str]:
@@ -80,31 +92,29 @@ def hoist(arguments: list[str]) -> list[str]:
     return [*front, *rest]
 
 
-def _flushed(code: int) -> int:
+def _flushed(code: int) -> tuple[str, int]:
     """The code, once what was printed has reached its reader: a full disk shows only now."""
     try:
         sys.stdout.flush()
     except BrokenPipeError:
-        return _pipe_closed()
+        return _unheard()
     except OSError as error:
-        return _say(f"Could not write the output: {error.strerror}.", 1)
-    return code
+        return _unwritten(error)
+    return "", code
 
 
-def _pipe_closed() -> int:
-    """The reader of our output has gone (`foi tables … | head`); there is nobody left to tell."""
+def _unwritten(error: OSError) -> tuple[str, int]:
+    _unheard()
+    return f"The output could not be written: {error.strerror or error}.", 1
+
+
+def _unheard() -> tuple[str, int]:
+    """Nobody takes our output any more (`foi tables … | head`), and what is left of it goes nowhere."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 1
+    return "", 1
 
 
-def _say(words: str, code: int) -> int:
-    from foi_cli.report.visible import visible
-
-    print(f"foi: {visible(words)}", file=sys.stderr)  # noqa: T201  the one place where errors become words
-    return code
-
-
-def _own(fault: Exception, *, whole: bool) -> int:
+def _own(fault: Exception, *, whole: bool) -> str:
     """A fault of the program. Its message may hold a document's words and is kept to those who ask."""
     import traceback
 
@@ -113,7 +123,14 @@ def _own(fault: Exception, *, whole: bool) -> int:
     if whole:
         traceback.print_exception(fault)
     advice = "Run it again with --verbose to see the way there, and please report it."
-    return _say(f"A fault of foi itself: {told(fault)}. {advice}", 1)
+    return f"A fault of foi itself: {told(fault)}. {advice}"
+
+
+def _in_json(arguments: list[str]) -> bool:
+    """Whether words are wanted as JSON; asked of the line itself, which may be what is wrong."""
+    if "--log-format" in arguments[:-1]:
+        return arguments[arguments.index("--log-format") + 1] == "json"
+    return "--log-format=json" in arguments or os.environ.get("FOI_LOG_FORMAT") == "json"
 
 
 def _stop(number: int, _: FrameType | None) -> NoReturn:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -59,6 +60,23 @@ def test_a_fault_of_the_program_keeps_its_words_to_itself(
     assert "A fault of foi itself: KeyError in check.py, line" in call.err
     assert "requester" not in call.err
     assert "Traceback" in foi("check", right, "--verbose").err
+
+
+def test_errors_are_json_where_the_log_is(foi: Foi, tmp_path: Path) -> None:
+    call = foi("run", "--project", tmp_path / "nowhere", "--log-format", "json")
+    record = json.loads(call.err)
+    assert record["exit_code"] == call.code == 1
+    assert "foi init" in record["error"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+def test_an_output_that_cannot_be_written_is_no_success(right: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*FOI, "tables", right], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.returncode == 1
+    assert done.stderr == "foi: The output could not be written: No space left on device.\n"
 
 
 def test_help_has_examples_for_every_command(foi: Foi) -> None:

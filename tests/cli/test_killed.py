@@ -83,7 +83,7 @@ def test_a_full_disk_leaves_the_old_exports(
     project = make(tmp_path)
     processed = project / "data" / "processed"
     processed.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=1400k", "tmpfs", processed]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=1400k", "tmpfs", str(processed)]
     if subprocess.run(mount, capture_output=True, check=False).returncode:
         pytest.skip("no disk can be mounted here")
     try:
