@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from types import TracebackType
 from typing import Self, TextIO
 
@@ -21,6 +22,8 @@ from foi_cli.report.visible import visible
 
 WIDTH = 160
 """Characters a line where there is no terminal to measure."""
+MOST_LISTED = 300
+"""Rows of a table that are shown; --verbose shows all, and so does JSON."""
 MOST_DRAWN = 12
 """Findings of one table that are told in full; --verbose tells all."""
 
@@ -47,7 +50,10 @@ class Page:
         """Each table of this document, whole."""
         for table in document.tables:
             self._heading(document.name, table)
-            self.console.print(drawn(table, {}, whole=True))
+            most = len(table.rows) if self.verbose else MOST_LISTED
+            self.console.print(drawn(replace(table, rows=table.rows[:most]), {}, whole=True))
+            if len(table.rows) > most:
+                self.note(f"… and {len(table.rows) - most:,} more rows (--verbose shows all)")
             for note in table.notes:
                 self._line(f"note: {note}", "dim")
 

@@ -120,6 +120,16 @@ def test_a_document_cannot_talk_to_the_terminal(foi: Foi, tmp_path: Path) -> Non
     assert "␛[2J:smile:" in drawn
 
 
+def test_a_long_table_is_listed_to_its_first_rows(foi: Foi, tmp_path: Path) -> None:
+    path = tmp_path / "long.csv"
+    path.write_text("Area,Cases\n" + "".join(f"Area {n},{n}\n" for n in range(1000)))
+    out = foi("tables", path).out
+    assert "Area 298" in out
+    assert "Area 300" not in out
+    assert "… and 701 more rows" in out
+    assert "Area 999" in foi("tables", path, "--verbose").out
+
+
 def test_a_large_table_is_drawn_around_its_findings(foi: Foi, tmp_path: Path) -> None:
     rows = [f"Area {number},50.0%,50.0%" for number in range(200)]
     rows[150] = "Area 150,50.0%,55.0%"

@@ -103,11 +103,14 @@ def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path, right: Path) -> 
     rows = "\n".join(f"Area {number},50.0%,50.0%" for number in range(20_000))
     (tmp_path / "long.csv").write_text(f"Area,Male,Female\n{rows}\n")
     with subprocess.Popen(
-        [*FOI, "tables", tmp_path / "long.csv"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [*FOI, "tables", "--format", "json", tmp_path / "long.csv"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     ) as process:
         assert process.stdout is not None
         assert process.stderr is not None
-        process.stdout.readline()
+        process.stdout.read(10)
         process.stdout.close()
         assert process.stderr.read() == ""
     assert process.returncode == 1
