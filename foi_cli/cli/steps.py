@@ -14,7 +14,7 @@ import typer
 
 from foi_cli.cli.app import FailOn, log_of, settings_of
 from foi_cli.errors import ProjectError, UsageError
-from foi_cli.project import decisions, pipeline, shelf
+from foi_cli.project import decisions, files, pipeline, shelf
 from foi_cli.project.config import Config, load
 from foi_cli.project.stamps import stamp
 from foi_cli.report.log import Log
@@ -75,7 +75,7 @@ def ingest(project: Project, paths: Sequence[Path], *, include_hidden: bool = Fa
         project.connection,
         find(roots),
         roots,
-        partial(pipeline.name_in, project.config.project),
+        partial(files.name_in, project.config.project),
         lambda files, name_of: read_all(files, project.jobs, limits, name_of),
         stamp("ingest", repr(limits)),
         project.log,

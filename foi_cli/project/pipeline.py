@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TypeAlias, TypeVar
 
 from foi_cli.model import Attachment, Document, Finding, Reading, Response
+from foi_cli.project.files import drop_gone, times_of, unchanged
 from foi_cli.report.faults import told
 from foi_cli.report.log import Log
 from foi_cli.report.progress import watch
@@ -31,9 +32,6 @@ Understand: TypeAlias = Callable[[Sequence[Document]], Reading]
 Judge: TypeAlias = Callable[[Reading], Sequence[Finding]]
 Present: TypeAlias = Callable[[Iterable[Attachment], Sequence[str]], tuple[Attachment, ...]]
 Groups: TypeAlias = Callable[[Iterable[tuple[str, str]]], dict[str, str]]
-
-RECENT = 2.0
-"""Seconds: a file changed so lately may change again without its times showing it."""
 
 DIED = "could not be finished: the process died over it, perhaps for want of memory"
 
@@ -62,16 +60,6 @@ class Outcome:
     seconds: float
 
 
-def name_in(project: Path, path: Path) -> str:
-    """A document's name: its path from the project folder with / where it lies inside, else as given.
-
-    Bytes of a file name that are no text are written as \\xNN.
-    """
-    home, place = project.resolve(), path.parent.resolve() / path.name
-    named = place.relative_to(home).as_posix() if place.is_relative_to(home) else str(path)
-    return os.fsencode(named).decode("utf-8", "backslashreplace")
-
-
 def ingest(
     connection: sqlite3.Connection,
     files: Sequence[Path],
@@ -82,21 +70,21 @@ def ingest(
     log: Log,
 ) -> Intake:
     """Read the files that are new or changed into the store; drop those under `roots` that are gone."""
-    done = Intake(gone=_drop_gone(connection, {name_of(path) for path in files}, roots, log))
+    done = Intake(gone=drop_gone(connection, {name_of(path) for path in files}, roots, log))
     times: dict[Path, str] = {}
 
     def changed() -> Iterator[Path]:
         for path in watch(files, len(files), "Reading", quiet=log.quiet):
-            if _unchanged(connection, path, name_of(path), stamp):
+            if unchanged(connection, path, name_of(path), stamp):
                 done.unchanged += 1
             else:
-                times[path] = _times(path)
+                times[path] = times_of(path)
                 yield path
 
     since = time.monotonic()
     for path, documents in read_all(changed(), name_of):
         name, digest, before = name_of(path), documents[0].digest, times.pop(path)
-        seen = before if digest and before == _times(path) else ""
+        seen = before if digest and before == times_of(path) else ""
         file = intake.Input(name, os.fsencode(path.absolute()), digest, seen, stamp)
         intake.replace(connection, file, documents)
         done.read += 1
@@ -205,55 +193,3 @@ def _tell(log: Log, stage: str, outcome: Outcome, detail: str) -> None:
     if outcome.fault:
         log.fault(outcome.name, outcome.fault)
     log.event(stage, outcome.name, "failed" if outcome.fault else "done", outcome.seconds, detail)
-
-
-def _unchanged(connection: sqlite3.Connection, path: Path, name: str, stamp: str) -> bool:
-    """Whether the file is as this program read it: by its times, or where these differ by its digest."""
-    before = intake.known(connection, name)
-    if before is None or before.stamp != stamp or not before.digest:
-        return False
-    times = _times(path)
-    if times and times == before.seen:
-        return True
-    if _digest(path) != before.digest:
-        return False
-    if times:
-        intake.touch(connection, name, times)
-    return True
-
-
-def _times(path: Path) -> str:
-    """Size, times and inode of the file; "" where it is gone or changed so lately that they prove nothing."""
-    try:
-        status = path.stat()
-    except OSError:
-        return ""
-    if max(status.st_mtime, status.st_ctime) > time.time() - RECENT:
-        return ""
-    return f"{status.st_size}:{status.st_mtime_ns}:{status.st_ctime_ns}:{status.st_ino}"
-
-
-def _digest(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""
-
-
-def _drop_gone(connection: sqlite3.Connection, there: set[str], roots: Sequence[Path], log: Log) -> int:
-    """Drop the files that lay under one of the roots and are not there any more."""
-    homes = [root.absolute() for root in roots]
-    gone = [
-        name
-        for name, path in intake.inputs(connection)
-        if name not in there and any(_path(path).is_relative_to(home) for home in homes)
-    ]
-    for name in gone:
-        intake.drop(connection, name)
-        log.event("ingest", name, "dropped", 0.0, "the file is gone")
-    return len(gone)
-
-
-def _path(encoded: bytes) -> Path:
-    return Path(os.fsdecode(encoded))

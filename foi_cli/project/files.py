@@ -1,0 +1,78 @@
+"""The files of a project: their names, and which of them are as they were read."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from foi_cli.report.log import Log
+from foi_cli.store import intake
+
+RECENT = 2.0
+"""Seconds: a file changed so lately may change again without its times showing it."""
+
+
+def name_in(project: Path, path: Path) -> str:
+    """A document's name: its path from the project folder with / where it lies inside, else as given.
+
+    Bytes of a file name that are no text are written as \\xNN.
+    """
+    home, place = project.resolve(), path.parent.resolve() / path.name
+    named = place.relative_to(home).as_posix() if place.is_relative_to(home) else str(path)
+    return os.fsencode(named).decode("utf-8", "backslashreplace")
+
+
+def unchanged(connection: sqlite3.Connection, path: Path, name: str, stamp: str) -> bool:
+    """Whether the file is as this program read it: by its times, or where these differ by its digest."""
+    before = intake.known(connection, name)
+    if before is None or before.stamp != stamp or not before.digest:
+        return False
+    times = times_of(path)
+    if times and times == before.seen:
+        return True
+    if _digest(path) != before.digest:
+        return False
+    if times:
+        intake.touch(connection, name, times)
+    return True
+
+
+def times_of(path: Path) -> str:
+    """Size, times and inode of the file; "" where it is gone or changed so lately that they prove nothing."""
+    try:
+        status = path.stat()
+    except OSError:
+        return ""
+    if max(status.st_mtime, status.st_ctime) > time.time() - RECENT:
+        return ""
+    return f"{status.st_size}:{status.st_mtime_ns}:{status.st_ctime_ns}:{status.st_ino}"
+
+
+def _digest(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def drop_gone(connection: sqlite3.Connection, there: set[str], roots: Sequence[Path], log: Log) -> int:
+    """Drop the files that lay under one of the roots and are not there any more."""
+    homes = [root.absolute() for root in roots]
+    gone = [
+        name
+        for name, path in intake.inputs(connection)
+        if name not in there and any(_path(path).is_relative_to(home) for home in homes)
+    ]
+    for name in gone:
+        intake.drop(connection, name)
+        log.event("ingest", name, "dropped", 0.0, "the file is gone")
+    return len(gone)
+
+
+def _path(encoded: bytes) -> Path:
+    return Path(os.fsdecode(encoded))
