@@ -108,7 +108,7 @@ def _weigh(lines: Lines, candidates: Sequence[Candidate], slack: Slack) -> list[
     failure = np.where(several | copy, FAILURE, 1.0)
     odd = lines.rate_across | lines.odd_across
     failure = np.where(odd, 1.0, failure)
-    slips = np.clip(lines.surprise[totals] - SLIP, -failure, 8)
+    slips = np.clip(lines.surprise[totals] - SLIP, -failure, 0)
     slipped = applies & several & one_slip(miss)
     failure = np.where(slipped, -slips, failure)
     score, on = _best(lines, np.where(exact, worth, np.where(applies, -failure, 0)))

@@ -88,6 +88,7 @@ def read(grid: Grid, addends: Mask, axis: int) -> Lines:
     rows = tuple(zip(*grid.rows, strict=True)) if axis else grid.rows
     words = turn(grid.words)
     step = _steps(values, known, written, grid.places)
+    own = np.where(values % 10**grid.places == 0, np.maximum(step, 10**grid.places), step)
     labels = tuple(_label(row, mask, found) for row, mask, found in zip(rows, words, known, strict=True))
     names = _names(rows, words)
     return Lines(
@@ -95,8 +96,8 @@ def read(grid: Grid, addends: Mask, axis: int) -> Lines:
         values,
         known,
         values != 0,
-        _bits(values, known, step),
-        np.log2(1 + np.abs(values.astype(np.float64)) / step) * known,
+        _bits(values, known, own),
+        np.log2(1 + np.abs(values.astype(np.float64)) / own) * known,
         step,
         tuple(np.flatnonzero(known.any(axis=1)).tolist()),
         np.cumsum(~known.any(axis=1)),
@@ -215,10 +216,11 @@ def _share(values: Numbers, known: Mask) -> Reals:
 
 
 def _fractions(values: Numbers, known: Mask, places: int) -> Mask:
-    """The cells across that hold fractions in a table that mostly holds whole numbers."""
-    odd = (known & (values % 10**places != 0)).any(axis=0)
-    used = known.any(axis=0)
-    return odd if 0 < odd.sum() <= 0.6 * used.sum() else np.zeros(len(odd), dtype=np.bool_)
+    """The cells across that hold fractions in a table that also holds whole numbers."""
+    fractions = (known & (values % 10**places != 0)).sum(axis=0)
+    odd: Mask = fractions >= np.maximum(2, 0.2 * known.sum(axis=0))
+    whole = (known.sum(axis=0) >= 3) & (fractions == 0)
+    return odd & bool(whole.any())
 
 
 def _segments(known: Mask) -> NDArray[np.int64]:

@@ -11,7 +11,7 @@ import numpy as np
 
 from foi_cli.arithmetic import grid as grids
 from foi_cli.arithmetic import lines as axes
-from foi_cli.arithmetic import relations, verdicts
+from foi_cli.arithmetic import expected, relations, verdicts
 from foi_cli.arithmetic.evidence import Relation, one_slip
 from foi_cli.arithmetic.grid import Grid, Mask
 from foi_cli.arithmetic.lines import Lines
@@ -40,6 +40,7 @@ class Claim:
     judgement: Judgement
     score: float
     beside: bool = True
+    near: bool = False
 
 
 def find(rows: Sequence[Sequence[str]]) -> tuple[Claim, ...]:
@@ -55,6 +56,10 @@ def find(rows: Sequence[Sequence[str]]) -> tuple[Claim, ...]:
         if len(view.active) <= MOST_LINES
         for relation in relations.find(view)
     ]
+    for view in views:
+        own = [relation for other, relation in found if other is view]
+        crossing = [relation for other, relation in found if other is not view]
+        found += [(view, relation) for relation in expected.find(view, own, crossing)]
     table = _Table(grid, addends, tuple(views), tuple(found))
     agreed: dict[tuple[Cell, bool], float] = {}
     everything = list(table.claims())
@@ -66,8 +71,7 @@ def find(rows: Sequence[Sequence[str]]) -> tuple[Claim, ...]:
         claim
         for claim in everything
         if claim.judgement.verdict != "differs"
-        or claim.score + (100 if claim.beside else 0)
-        > agreed.get((claim.total, claim.parts[0][0] == claim.total[0]), 0.0)
+        or claim.beside >= (agreed.get((claim.total, claim.parts[0][0] == claim.total[0]), 0.0) > 100)
     ]
     claims: dict[tuple[Cell, tuple[Cell, ...]], Claim] = {}
     for claim in sorted(everything, key=lambda claim: -claim.score):
@@ -76,15 +80,16 @@ def find(rows: Sequence[Sequence[str]]) -> tuple[Claim, ...]:
     return tuple(sorted(claims.values(), key=lambda claim: (claim.total, claim.parts)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Table:
     grid: Grid
     addends: Mask
     views: tuple[Lines, ...]
     found: tuple[tuple[Lines, Relation], ...]
+    exact: int = 0
 
     def claims(self) -> Iterator[Claim]:
-        rounds = self._rounds()
+        rounds, self.exact = self._rounds()
         additive = [self._additive(view) for view in self.views]
         for view, relation in self.found:
             told = [
@@ -93,11 +98,9 @@ class _Table:
             ]
             several = view.nonzero[list(relation.parts)].sum(axis=0) >= 2
             odd = view.rate_across | view.odd_across
-            wrong = sum(c.judgement.verdict == "differs" and not odd[x] for x, c in told)
-            right = sum(c.judgement.verdict != "differs" and bool(several[x]) for x, c in told)
             for across, claim in told:
                 if claim.judgement.verdict != "differs" or self._wrong(
-                    view, relation, across, claim, additive, right, wrong
+                    view, relation, across, claim, told, several, odd, additive, self.exact
                 ):
                     yield claim
 
@@ -105,7 +108,7 @@ class _Table:
         """The cells across in which a relation says something."""
         parts = list(relation.parts)
         said = view.known[relation.total] & (view.known[parts] | view.gap[parts]).any(axis=0)
-        said &= np.isin(view.segment, relation.segments)
+        said &= np.isin(view.segment, relation.segments) | (len(relation.segments) == 0)
         return np.flatnonzero(said).tolist()
 
     def _claim(self, view: Lines, relation: Relation, across: int, rounds: bool) -> Claim:
@@ -113,10 +116,16 @@ class _Table:
         total = turn(relation.total)
         grid = self.grid
         parts = tuple(turn(line) for line in relation.parts if not grid.words[turn(line)])
-        step = int(view.step[relation.total, across]) if rounds or relation.rounded else 0
+        unit = int(view.step[relation.total, across])
+        based = unit in (3 * 10**grid.places, 5 * 10**grid.places)  # no count falls on such a grid by itself
+        step = unit if rounds or relation.rounded or based else 0
         if not step and grid.deep[total] | any(grid.deep[cell] for cell in parts):
             step = 1
         judgement = verdicts.judge(grid, total, parts, (1,) * len(parts), step)
+        if not step:
+            near = verdicts.judge(grid, total, parts, (1,) * len(parts), unit).verdict == "agrees"
+        else:
+            near = False
         evidence: tuple[Evidence, ...] = ("arithmetic", "structure")
         if view.named_total[relation.total]:
             evidence = ("label", *evidence)
@@ -128,10 +137,11 @@ class _Table:
             evidence,
             judgement,
             relation.score,
-            relation.kind == "run",
+            relation.kind not in ("all", "stride", "label", "whole", "pair"),
+            near,
         )
 
-    def _rounds(self) -> bool:
+    def _rounds(self) -> tuple[bool, int]:
         """Whether sums of this table miss as rounding makes them miss: in several places, by little."""
         exact = 0
         near: list[frozenset[Cell]] = []
@@ -142,25 +152,16 @@ class _Table:
             told = view.known[relation.total] & (view.nonzero[parts].sum(axis=0) >= 2)
             told &= np.isin(view.segment, relation.segments)
             exact += int((told & (miss == 0)).sum())
-            loose = told & (miss > 0) & (2 * miss <= view.step[relation.total] * (count + 1))
+            step = view.step[relation.total]
+            loose = told & (miss > 0) & (2 * miss <= step * (count + 1)) & (miss % step == 0)
             for across in np.flatnonzero(loose).tolist():
                 lines = (relation.total, *relation.parts)
                 near.append(frozenset((across, line) if view.axis else (line, across) for line in lines))
         if not near:
-            return False
+            return False, exact
         if any(ROUNDED.search(text) for row in self.grid.rows for text in row if len(text) > 12):
-            return True
-        if self._granular():
-            return True
-        return len(near) >= 0.02 * exact and verdicts.independent(near) >= 2
-
-    def _granular(self) -> bool:
-        """Whether every number is a multiple of 3 or 5 units and few of 10: offices round to such bases."""
-        values = self.grid.values[self.addends]
-        if values.dtype == object or values.size < 12:
-            return False
-        one = 10**self.grid.places
-        return any(not (values % (base * one)).any() and (values % (10 * one)).any() for base in (3, 5))
+            return True, exact
+        return len(near) >= 0.02 * exact and verdicts.independent(near) >= 2, exact
 
     def _additive(self, view: Lines) -> Mask:
         """The cells across of a view in which its relations hold at least as often as not."""
@@ -182,28 +183,57 @@ class _Table:
         relation: Relation,
         across: int,
         claim: Claim,
+        told: list[tuple[int, Claim]],
+        several: Mask,
+        odd: Mask,
         additive: list[Mask],
-        right: int,
-        wrong: int,
+        exact: int,
     ) -> bool:
         """Whether a total that differs is one at all, and not a cell to which the relation does not apply."""
-        known = [cell for cell in claim.parts if self.grid.known[cell]]
-        miss = int(self.grid.values[claim.total]) - sum(int(self.grid.values[cell]) for cell in known)
+        if relation.kind in ("slip", "lost"):
+            return not (view.rate_across[across] or view.odd_across[across])
+        miss = self._miss(claim)
         slip = bool(one_slip(np.array([abs(miss)]))[0])
         if relation.score < (relations.ENOUGH if slip else 12):
             return False
-        parts = [int(self.grid.values[cell]) for cell in known]
-        explained = slip or abs(miss) in {abs(part) for part in parts} | {2 * abs(part) for part in parts}
-        telling = explained and view.surprise[relation.total, across] >= 8.5
+        parts = {abs(int(self.grid.values[cell])) for cell in claim.parts}
+        explained = slip or abs(miss) in parts | {2 * part for part in parts}
+        surprise = float(view.surprise[relation.total, across])
+        telling = explained and surprise >= 8.5
+        right, wrong, near = _tally(told, several & ~odd)
         adds = bool(additive[view.axis][across])
-        odd = bool(view.rate_across[across] or view.odd_across[across])
-        if odd and not (adds or (slip and not view.rate_across[across])):
+        if odd[across] and not (adds or (slip and (not view.rate_across[across] or surprise >= 11))):
             return False
+        if across in near:
+            return right > wrong and len(near) == 1 and exact >= 5
         if telling:
             return wrong == 1 or right >= 2 * wrong
-        return right >= max(6, 8 * wrong) and (adds or self._crossed(view, across))
+        return right >= max(6, 8 * wrong) and (adds or self._crossed(view, across) or _inside(told, across))
+
+    def _miss(self, claim: Claim) -> int:
+        known = [cell for cell in claim.parts if self.grid.known[cell]]
+        return int(self.grid.values[claim.total]) - sum(int(self.grid.values[cell]) for cell in known)
 
     def _crossed(self, view: Lines, across: int) -> bool:
         """Whether relations of the other axis add this line, too."""
         other = self.views[1 - view.axis]
         return any(own is other and across in (cross.total, *cross.parts) for own, cross in self.found)
+
+
+def _tally(told: list[tuple[int, Claim]], counts: Mask) -> tuple[int, int, set[int]]:
+    """How many cells across agree and differ, and which differ by no more than rounding would make them."""
+    right = sum(claim.judgement.verdict != "differs" and bool(counts[across]) for across, claim in told)
+    near = {across for across, claim in told if claim.judgement.verdict == "differs" and claim.near}
+    wrong = sum(
+        claim.judgement.verdict == "differs" and bool(counts[across]) and across not in near
+        for across, claim in told
+    )
+    return right, wrong, near
+
+
+def _inside(told: list[tuple[int, Claim]], across: int) -> bool:
+    """Whether the cells told of on both sides agree."""
+    order = [cell for cell, _ in told]
+    place = order.index(across)
+    beside = told[max(0, place - 1) : place] + told[place + 1 : place + 2]
+    return len(beside) == 2 and all(claim.judgement.verdict == "agrees" for _, claim in beside)

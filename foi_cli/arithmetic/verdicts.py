@@ -53,7 +53,9 @@ def judge(grid: Grid, total: Cell, parts: Sequence[Cell], signs: Sequence[int], 
     gaps = [(cell, sign) for cell, sign in zip(parts, signs, strict=True) if grid.gap[cell]]
     stated = int(grid.values[total])
     low = high = sum(sign * int(grid.values[cell]) for cell, sign in known)
-    slack2 = step * (len(known) + 1)  # twice the slack, so that it stays whole
+    slack2 = (
+        step * (len(known) + 1) if _rounds(grid, total, known, stated - low, step) else 0
+    )  # twice the slack
     top: int | None = high
     for cell, sign in gaps:
         least, most = grid.bounds(*cell)
@@ -74,6 +76,13 @@ def judge(grid: Grid, total: Cell, parts: Sequence[Cell], signs: Sequence[int], 
     if gaps:
         return Judgement("undecided", "suppressed", said, *bounds, slack, missing)
     return Judgement("agrees", "rounding", said, *bounds, slack, missing)
+
+
+def _rounds(grid: Grid, total: Cell, known: Sequence[tuple[Cell, int]], miss: int, step: int) -> bool:
+    """Whether rounding to this step can explain the difference: not when one stray decimal makes it."""
+    if step <= 1 or miss % step == 0:
+        return True
+    return sum(int(grid.values[cell]) % step != 0 for cell in (total, *(cell for cell, _ in known))) >= 2
 
 
 def independent(claims: Iterable[frozenset[Cell]]) -> int:

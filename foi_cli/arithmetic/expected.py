@@ -1,0 +1,113 @@
+"""Totals that are named and stand where a total stands, and yet close nowhere.
+
+A relation found by arithmetic needs cells across in which it holds. Where a row was lost, none does; where the
+table has one column of figures, a single wrong digit leaves nothing either. Then the word total and the block
+it closes say what should add up, and the difference must tell why it does not: by one slip of the pen, or by
+a missing row that itself adds up across.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from foi_cli.arithmetic.evidence import Relation, one_slip
+from foi_cli.arithmetic.lines import Lines
+
+SURE = 9.0
+"""Bits that a single figure must have for one slip to be told from any other difference."""
+
+
+def find(lines: Lines, found: Sequence[Relation], crossing: Sequence[Relation]) -> Iterator[Relation]:
+    """The relations that named totals should have; `found` are those of these lines, `crossing` of the others."""
+    have = {relation.total for relation in found}
+    runs = [relation for relation in found if relation.kind == "run"]
+    before = sum(relation.parts[0] < relation.total for relation in runs)
+    sides = (2 * before >= len(runs), 2 * before <= len(runs))
+    for total in lines.active:
+        if not lines.named_total[total] or total in have:
+            continue
+        for parts in _blocks(lines, total, found, sides):
+            relation = _expected(lines, total, parts, found, crossing)
+            if relation is not None:
+                yield relation
+                break
+
+
+def _blocks(
+    lines: Lines, total: int, found: Sequence[Relation], sides: tuple[bool, bool]
+) -> Iterator[tuple[int, ...]]:
+    """What a total may close: the lines since the last gap or total, or all lines; before it, or after it.
+
+    `sides` says on which side of their total the parts of this table's other totals stand.
+    """
+    gone = {part for relation in found for part in relation.parts if relation.kind in ("run", "free")}
+    standing = [line for line in lines.active if line not in gone or line == total]
+    place = standing.index(total)
+    for side, usual in ((standing[:place][::-1], sides[0]), (standing[place + 1 :], sides[1])):
+        if len(side) < 2 or not usual:
+            continue
+        ends = {len(side)}
+        for k, (near, far) in enumerate(pairwise([total, *side])):
+            if k >= 2 and lines.block[near] != lines.block[far]:
+                ends.add(k)
+                break
+        for k, line in enumerate(side):
+            if k >= 2 and lines.named_total[line]:
+                ends.add(k)
+                break
+        for end in sorted(ends):
+            yield tuple(sorted(side[:end]))
+
+
+def _expected(
+    lines: Lines, total: int, parts: tuple[int, ...], found: Sequence[Relation], crossing: Sequence[Relation]
+) -> Relation | None:
+    if lines.values.dtype == object:
+        return None
+    sums = lines.values[list(parts)].sum(axis=0)
+    miss = lines.values[total] - sums
+    several = lines.nonzero[list(parts)].sum(axis=0) >= 2
+    if lines.named_rate[list(parts)].any():
+        return None
+    told = lines.known[total] & several & ~lines.rate_across & ~lines.odd_across
+    if not told.any() or (miss[told] == 0).any() or lines.gap[list(parts)][:, told].any():
+        return None
+    slips = told & one_slip(np.abs(miss)) & (lines.surprise[total] >= SURE)
+    near = np.abs(miss[told]) <= 0.5 * np.abs(lines.values[total][told])
+    if slips.sum() == told.sum() == 1 and near.all():
+        return _relation(total, parts, "slip")
+    if _is_lost_line(lines, total, parts, miss, told, crossing):
+        return _relation(total, parts, "lost")
+    return None
+
+
+def _is_lost_line(
+    lines: Lines,
+    total: int,
+    parts: tuple[int, ...],
+    miss: np.ndarray[tuple[int], np.dtype[np.int64]],
+    told: np.ndarray[tuple[int], np.dtype[np.bool_]],
+    crossing: Sequence[Relation],
+) -> bool:
+    """Whether what is missing looks like one more line: of a part's size, and adding up across as parts do."""
+    values = lines.values[list(parts)][:, told]
+    missing, stated = miss[told], lines.values[total][told]
+    if (values < 0).any() or (missing < 0).any() or (missing >= 0.6 * stated).any():
+        return False
+    if (missing > 1.5 * values.max(axis=0)).any():
+        return False
+    checked = 0
+    for relation in crossing:
+        cells = (relation.total, *relation.parts)
+        if lines.known[total][list(cells)].all() and told[relation.total]:
+            if int(miss[list(relation.parts)].sum()) != int(miss[relation.total]):
+                return False
+            checked += 1
+    return checked > 0 or (len(missing) >= 2 and bool((missing > 0).all()) and len(parts) >= 3)
+
+
+def _relation(total: int, parts: tuple[int, ...], kind: str) -> Relation:
+    return Relation(total, parts, 10.0, kind, (), rounded=False)
