@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from foi_cli.model import Check, Finding, Reading
-from foi_cli.reconcile import between, part_of, percent, share
+from foi_cli.reconcile import between, part_of, percent, share, sums
 
-CHECKS: tuple[Check, ...] = (percent.CHECK, share.CHECK, between.CHECK, part_of.CHECK)
+CHECKS: tuple[Check, ...] = (sums.CHECK, percent.CHECK, share.CHECK, between.CHECK, part_of.CHECK)
 
 
 def judge(reading: Reading) -> tuple[Finding, ...]:
