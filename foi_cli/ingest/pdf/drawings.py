@@ -14,6 +14,8 @@ _CONTENTS = re.compile(r"(?:table of )?contents:?(?: page)?", re.IGNORECASE)
 _LEADER = re.compile(r"\.{4}|(?:\. ){4}")
 _TICKS = 4
 """Figures at equal steps that make an axis …"""
+_FIRST = 40
+"""Rows that are looked at; no axis has more ticks."""
 _EVEN = 0.75
 """… if this share of the steps is equal."""
 
@@ -31,9 +33,9 @@ def are_crossed(lines: Iterable[Line], down: Iterable[Ruling]) -> bool:
 
 def is_axis(rows: Sequence[Sequence[str]]) -> bool:
     """Whether the figures of a table are scales: numbers at equal steps, down all columns or along a row."""
-    if any(_is_scale_from_nought(" ".join(row).split()) for row in rows):
+    if any(_is_scale_from_nought(" ".join(row).split()) for row in rows[:_FIRST]):
         return True
-    scales = [_is_scale(column) for column in zip(*rows, strict=True)]
+    scales = [_is_scale(column) for column in zip(*rows[:_FIRST], strict=True)]
     told = [scale for scale in scales if scale is not None]
     return bool(told) and all(told)
 

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from foi_cli.ingest.pdf.lines import find
+from foi_cli.ingest.pdf.lines import text
 from foi_cli.ingest.pdf.rulings import Ruling
 from foi_cli.ingest.pdf.words import Box, Word
 
@@ -28,13 +28,9 @@ class Cell(NamedTuple):
     @property
     def text(self) -> str:
         """Its words in reading order, lines folded into one; a word divided at a line's end is joined."""
-        text = ""
-        for line in find(word for word in self.words if not word.vertical):
-            hyphened = text.endswith("-") and text[-2:-1].isalpha() and line.text[:1].islower()
-            text += line.text if hyphened or not text else f" {line.text}"
-        for word in sorted(word for word in self.words if word.vertical):
-            text += f" {word.text}"
-        return text.strip()
+        upright = [word for word in self.words if not word.vertical]
+        across = sorted(word for word in self.words if word.vertical)
+        return " ".join([*([text(upright)] if upright else []), *(word.text for word in across)])
 
 
 class Grid(NamedTuple):
@@ -87,13 +83,26 @@ def build(across: Sequence[Ruling], down: Sequence[Ruling], words: Sequence[Word
 
 def _covered(rulings: Iterable[Ruling], start: float, end: float) -> bool:
     """Whether rulings cover most of the way from start to end."""
-    covered = sum(max(0.0, min(ruling.end, end) - max(ruling.start, start)) for ruling in rulings)
+    covered = 0.0
+    for ruling in rulings:
+        if ruling.start <= start and ruling.end >= end:
+            return True
+        covered += max(0.0, min(ruling.end, end) - max(ruling.start, start))
     return covered >= 0.6 * (end - start)
 
 
 def _near(rulings: Sequence[Ruling], places: Sequence[float]) -> list[list[Ruling]]:
-    """For each place the rulings on it."""
-    return [[ruling for ruling in rulings if abs(ruling.at - place) <= SNAP] for place in places]
+    """For each place the rulings on it, those that continue each other as one."""
+    found: list[list[Ruling]] = []
+    for place in places:
+        merged: list[Ruling] = []
+        for ruling in sorted((r for r in rulings if abs(r.at - place) <= SNAP), key=lambda r: r.start):
+            if merged and ruling.start <= merged[-1].end + SNAP:
+                merged[-1] = merged[-1]._replace(end=max(merged[-1].end, ruling.end))
+            else:
+                merged.append(ruling)
+        found.append(merged)
+    return found
 
 
 def _areas(

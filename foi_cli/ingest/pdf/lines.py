@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
-from statistics import median
 from typing import NamedTuple
 
 from foi_cli.ingest.pdf.rulings import Ruling
@@ -71,6 +71,7 @@ class Line(NamedTuple):
         return (self.top + self.bottom) / 2
 
 
+@lru_cache(maxsize=65_536)
 def is_number(text: str) -> bool:
     """Whether a word could stand in a column of numbers: digits with their signs, a dash, a star, n/a."""
     return _NUMBER.fullmatch(text) is not None
@@ -78,35 +79,57 @@ def is_number(text: str) -> bool:
 
 def find(words: Iterable[Word], walls: Sequence[Ruling] = ()) -> list[Line]:
     """The lines of these words from the top down. No phrase crosses a wall (a vertical ruling beside it)."""
+    return [line(found, walls) for found in _lines(words)]
+
+
+def text(words: Sequence[Word]) -> str:
+    """These words in reading order, lines folded into one; a word divided at a line's end is joined."""
+    if len(words) == 1:
+        return words[0].text
+    folded = ""
+    for found in _lines(words):
+        next_line = " ".join(word.text for word in sorted(found))
+        hyphened = folded.endswith("-") and folded[-2:-1].isalpha() and next_line[:1].islower()
+        folded += next_line if hyphened or not folded else f" {next_line}"
+    return folded
+
+
+def _lines(words: Iterable[Word]) -> list[list[Word]]:
     lines: list[list[Word]] = []
-    for word in sorted(words, key=lambda word: (word.top + word.bottom, word.x0)):
-        if lines and _beside(lines[-1], word):
+    for word in sorted(words, key=_height):
+        if lines and _beside(lines[-1][0], word):
             lines[-1].append(word)
         else:
             lines.append([word])
-    return [line(found, walls) for found in _raised_parts_back(lines)]
+    return _raised_parts_back(lines) if len(lines) > 1 else lines
+
+
+def _height(word: Word) -> tuple[float, float]:
+    return word.top + word.bottom, word.x0
 
 
 def line(words: Sequence[Word], walls: Sequence[Ruling] = ()) -> Line:
     """These words as one line."""
     ordered = sorted(words)
-    size = median([word.size for word in ordered])
+    size = ordered[0].size if len(ordered) < 3 else sorted(word.size for word in ordered)[len(ordered) // 2]
     phrases = tuple(phrase(part) for part in _phrases(ordered, size, walls))
-    top, bottom = min(word.top for word in ordered), max(word.bottom for word in ordered)
-    return Line(ordered[0].x0, top, max(word.x1 for word in ordered), bottom, phrases, size)
+    top, bottom = min(part.top for part in phrases), max(part.bottom for part in phrases)
+    return Line(ordered[0].x0, top, max(part.x1 for part in phrases), bottom, phrases, size)
 
 
 def phrase(words: Sequence[Word]) -> Phrase:
     """These words, which stand side by side, as one phrase."""
-    top, bottom = min(word.top for word in words), max(word.bottom for word in words)
-    return Phrase(words[0].x0, top, max(word.x1 for word in words), bottom, tuple(words))
+    if len(words) == 1:
+        return Phrase(*words[0][:4], tuple(words))
+    top, bottom = min([word.top for word in words]), max([word.bottom for word in words])
+    return Phrase(words[0].x0, top, max([word.x1 for word in words]), bottom, tuple(words))
 
 
-def _beside(words: list[Word], word: Word) -> bool:
-    """Whether a word stands on the line that these words began."""
-    first = words[0]
-    overlap = min(first.bottom, word.bottom) - max(first.top, word.top)
-    return overlap > 0.55 * min(first.size, word.size)
+def _beside(first: Word, word: Word) -> bool:
+    """Whether a word stands on the line that another began."""
+    top = max(word.top, first.top)
+    bottom = min(word.bottom, first.bottom)
+    return bottom - top > 0.55 * (min(word.size, first.size))
 
 
 def _raised_parts_back(lines: list[list[Word]]) -> list[list[Word]]:
@@ -131,18 +154,22 @@ def _raised(word: Word, below: list[Word]) -> bool:
 
 def _phrases(words: Sequence[Word], size: float, walls: Sequence[Ruling]) -> list[list[Word]]:
     gaps = [after.x0 - before.x1 for before, after in pairwise(words)]
-    usual = median(gaps) if gaps else 0.0
+    usual = sorted(gaps)[len(gaps) // 2] if gaps else 0.0
     wide = min(max(_WIDE * size, 1.8 * usual), _WIDEST * size)
     parts = [[words[0]]]
     for before, after, gap in zip(words, words[1:], gaps, strict=False):
-        if _parted(before, after, gap, (usual, wide), size) or any(
-            before.x1 - 1 <= wall.at <= after.x0 + 1 and wall.start < before.bottom and wall.end > before.top
-            for wall in walls
-        ):
+        if _parted(before, after, gap, (usual, wide), size) or (walls and _walled(before, after, walls)):
             parts.append([after])
         else:
             parts[-1].append(after)
     return parts
+
+
+def _walled(before: Word, after: Word, walls: Sequence[Ruling]) -> bool:
+    return any(
+        before.x1 - 1 <= wall.at <= after.x0 + 1 and wall.start < before.bottom and wall.end > before.top
+        for wall in walls
+    )
 
 
 def _parted(before: Word, after: Word, gap: float, spaces: tuple[float, float], size: float) -> bool:

@@ -24,12 +24,14 @@ _LARGE = 1.15
 class Page(NamedTuple):
     """A page as read: its number, its size in points, its tables and lines in reading order.
 
-    `cut` says that it held more characters than are read, `damaged` that it could not be loaded.
+    `turned` counts the quarter turns to the right that its text needed beyond those of the page; `cut` says
+    that it held more characters than are read, `damaged` that it could not be loaded.
     """
 
     number: int
     size: tuple[float, float]
     parts: tuple[Grid | Line, ...]
+    turned: int = 0
     cut: bool = False
     damaged: bool = False
 
@@ -54,7 +56,8 @@ def read(number: int, page: pdfium.FPDF_PAGE, textpage: pdfium.FPDF_TEXTPAGE) ->
     usual = median([word.size for word in text.words]) if text.words else 0.0
     parts: list[Grid | Line] = [*grids, *(_told(textpage, line, usual) for line in rest)]
     parts.sort(key=lambda part: _order(zones, part))
-    return Page(number, text.frame.size, tuple(parts), text.cut)
+    turned = (text.frame.turns - pdfium.FPDFPage_GetRotation(page)) % 4
+    return Page(number, text.frame.size, tuple(parts), turned, text.cut)
 
 
 def _told(textpage: pdfium.FPDF_TEXTPAGE, line: Line, usual: float) -> Line:
@@ -93,5 +96,5 @@ def _without_frame(found: Sequence[Word], drawn: Rulings) -> tuple[list[Grid], l
 
 
 def _outside(words: Sequence[Word], grid: Grid) -> list[Word]:
-    held = {word for cell in grid.cells for word in cell.words}
-    return [word for word in words if word not in held]
+    held = {word.at for cell in grid.cells for word in cell.words}
+    return [word for word in words if word.at not in held]

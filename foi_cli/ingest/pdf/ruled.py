@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -71,7 +73,7 @@ def read(frame: Frame, words: Sequence[Word]) -> Grid | None:
     if not inside:
         return None
     across, down = _closed(frame)
-    lines = find_lines([w for w in inside if not w.vertical], down)
+    lines = sorted(find_lines([w for w in inside if not w.vertical], down), key=_middle)
     down = [*down, *_columns_left_open(across, down, lines)]
     across = [*across, *_rows_left_open(across, down, lines)]
     down = [*down, *_edges_left_open(across, down, lines)]
@@ -93,12 +95,23 @@ def _closed(frame: Frame) -> tuple[list[Ruling], list[Ruling]]:
 def _within(lines: Sequence[Line], x0: float, x1: float, top: float, bottom: float) -> list[Line]:
     """The lines in a box, each with only the phrases in it."""
     found = []
-    for line in lines:
-        if top < line.middle < bottom:
-            parts = tuple(p for p in line.phrases if x0 - 1 <= (p.x0 + p.x1) / 2 <= x1 + 1)
-            if parts:
-                found.append(line._replace(phrases=parts, x0=parts[0].x0, x1=parts[-1].x1))
+    for line in _between(lines, top, bottom):
+        parts = tuple(part for part in line.phrases if x0 - 1 <= (part.x0 + part.x1) / 2 <= x1 + 1)
+        if len(parts) == len(line.phrases):
+            found.append(line)
+        elif parts:
+            found.append(line._replace(phrases=parts, x0=parts[0].x0, x1=parts[-1].x1))
     return found
+
+
+def _between(lines: Sequence[Line], top: float, bottom: float) -> Sequence[Line]:
+    """The lines, sorted as they are, between two heights."""
+    first = bisect_right(lines, top, key=_middle)
+    return lines[first : bisect_left(lines, bottom, lo=first, key=_middle)]
+
+
+def _middle(line: Line) -> float:
+    return line.middle
 
 
 def _columns_left_open(
@@ -151,8 +164,10 @@ def _edges_left_open(across: Sequence[Ruling], down: Sequence[Ruling], lines: Se
     xs, ys = grids.edges(down), grids.edges(across)
     found: list[Ruling] = []
     for top, bottom in pairwise(ys):
-        parts = [part for line in lines if top < line.middle < bottom for part in line.phrases]
+        parts = [part for line in _between(lines, top, bottom) for part in line.phrases]
         for x in xs[1:-1]:
+            if any(r.start <= top + SNAP and r.end >= bottom - SNAP and abs(r.at - x) <= SNAP for r in down):
+                continue
             left, right = any(part.x1 <= x + 1 for part in parts), any(part.x0 >= x - 1 for part in parts)
             if left and right and not any(part.x0 + 1 < x < part.x1 - 1 for part in parts):
                 found.append(Ruling(x, top, bottom))
@@ -167,7 +182,8 @@ def _texts_apart(across: Sequence[Ruling], down: Sequence[Ruling], lines: Sequen
         column = _within(lines, x0, x1, ys[0], ys[-1])
         for above, below in pairwise(column):
             if below.top - above.bottom > _APART * below.size:
-                found.extend(Ruling(y, x0, x1) for y in ys if above.bottom <= y <= below.top)
+                near = ys[bisect_left(ys, above.bottom) : bisect_right(ys, below.top)]
+                found.extend(Ruling(y, x0, x1) for y in near)
     return found
 
 
@@ -197,5 +213,5 @@ def _is_table(grid: Grid) -> bool:
         return len(grid.cells) > 2 and sum(is_number(cell.text) for cell in grid.cells[1:]) > 1
     if wide < 2 or high < 2 or len(grid.cells) < 4:
         return False
-    rows_of_several = sum(sum(cell.row == row for cell in grid.cells) > 1 for row in range(high))
+    rows_of_several = sum(count > 1 for count in Counter(cell.row for cell in grid.cells).values())
     return rows_of_several >= 2 and len(grid.cells) >= 0.25 * wide * high

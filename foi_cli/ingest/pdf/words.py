@@ -23,8 +23,6 @@ _GAP = 0.25
 """In font sizes: digits further apart are different words even where no space was written …"""
 _WIDE_GAP = 0.6
 """… and so are letters from here on; closer ones are only loosely set."""
-_LAST = 50
-"""Earlier words of the same text that a word is compared with."""
 _BOLD = re.compile(rb"bold|black|heavy", re.IGNORECASE)
 """Names of fonts that are bold; what PDFium says of their weight is a guess."""
 
@@ -187,22 +185,37 @@ def _words(
     textpage: pdfium.FPDF_TEXTPAGE, text: str, boxes: _Lists, runs: Sequence[tuple[int, int]], turns: int
 ) -> list[Word]:
     words: list[Word] = []
-    seen: dict[str, list[Word]] = {}
+    seen: set[tuple[str, float, float]] = set()
     vertical = False
     for start, end in runs:
         vertical = _is_vertical(textpage, start, end, boxes, turns, before=vertical)
-        parts = ((start, end),) if vertical else _parts(text, start, end, boxes)
+        parts = (
+            [(start, end)] if vertical or _is_whole(start, end, boxes) else _parts(text, start, end, boxes)
+        )
         for first, last in parts:
             word = _word(text, boxes, first, last, vertical=vertical)
-            same = seen.setdefault(word.text, [])
-            if word.size <= 0 or any(_is_twice(word, other) for other in same[-_LAST:]):
+            if word.size <= 0 or _is_printed_twice(word, seen):
                 continue
-            same.append(word)
             if words and _joins(words[-1], word):
                 words[-1] = _joined(words[-1], word)
             else:
                 words.append(word)
     return words
+
+
+def _is_printed_twice(word: Word, seen: set[tuple[str, float, float]]) -> bool:
+    """Whether a word was printed before where it stands, a hair's breadth off at most, to look bold.
+
+    Of squares half a letter wide, and of those half a square further on, one at least holds both words.
+    """
+    text, square = word.text, 0.5 * word.size
+    x, y = word.x0 / square, word.top / square
+    half_x, half_y = int(x + 0.5) + 0.5, int(y + 0.5) + 0.5
+    places = ((text, int(x), int(y)), (text, half_x, int(y)), (text, int(x), half_y), (text, half_x, half_y))
+    if not seen.isdisjoint(places):
+        return True
+    seen.update(places)
+    return False
 
 
 def _is_vertical(
@@ -223,18 +236,21 @@ def is_bold(textpage: pdfium.FPDF_TEXTPAGE, word: Word) -> bool:
     return _BOLD.search(name.value) is not None
 
 
+def _is_whole(start: int, end: int, boxes: _Lists) -> bool:
+    """Whether the characters of a run stand on one line without a gap, all of one size: nearly all do."""
+    x0, top, x1, bottom = boxes
+    last = end - 1
+    near = 0.05 * (bottom[start] - top[start])
+    return (
+        -near < bottom[last] - bottom[start] < near
+        and -near < top[last] - top[start] < near
+        and abs(x1[last] - x0[start] - sum(x1[start:end]) + sum(x0[start:end])) < _GAP * 20 * near
+    )
+
+
 def _parts(text: str, start: int, end: int, boxes: _Lists) -> Iterator[tuple[int, int]]:
     """(start, end) of the parts of a run, cut where characters stand apart, jump back or change size."""
     x0, top, x1, bottom = boxes
-    last = end - 1
-    height = bottom[start] - top[start]
-    if (
-        abs(bottom[last] - bottom[start]) < 0.05 * height
-        and abs(top[last] - top[start]) < 0.05 * height
-        and abs(x1[last] - x0[start] - sum(x1[start:end]) + sum(x0[start:end])) < _GAP * height
-    ):
-        yield start, end
-        return
     for i in range(start + 1, end):
         height = bottom[i - 1] - top[i - 1]
         apart = x0[i] - x1[i - 1]
@@ -257,15 +273,9 @@ def _word(text: str, boxes: _Lists, start: int, end: int, *, vertical: bool) -> 
     return Word(*box, text[start:end].translate(_PLAIN), size, start, vertical)
 
 
-def _is_twice(word: Word, other: Word) -> bool:
-    """Whether a word is printed again where it stands, a hair's breadth off, to look bold."""
-    near = 0.25 * word.size
-    return abs(word.x0 - other.x0) < near and abs(word.top - other.top) < near
-
-
 def _joins(before: Word, word: Word) -> bool:
     """Whether a word carries on the one before: in vertical text, or a raised or lowered part glued to it."""
-    if before.vertical != word.vertical:
+    if before.vertical != word.vertical or (not word.vertical and word.x0 - before.x1 > 0.1 * before.size):
         return False
     if word.vertical:
         overlap = min(before.x1, word.x1) - max(before.x0, word.x0)
@@ -273,7 +283,7 @@ def _joins(before: Word, word: Word) -> bool:
         return overlap > 0.5 * word.size and apart < word.size
     overlap = min(before.bottom, word.bottom) - max(before.top, word.top)
     return (
-        -0.1 * before.size < word.x0 - before.x1 < 0.1 * before.size
+        word.x0 - before.x1 > -0.1 * before.size
         and overlap > 0.3 * min(before.size, word.size)
         and abs(before.size - word.size) > 0.08 * max(before.size, word.size)
     )
