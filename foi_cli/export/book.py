@@ -28,6 +28,8 @@ ROWS, COLUMNS = 1_048_576, 16_384
 LONGEST, LINKS, DIGITS = 32_767, 65_530, 15
 """Characters of a cell, links of a sheet and exact digits of a number; the same source."""
 
+_EXACT = int("9" * DIGITS)
+
 STYLES: dict[str, dict[str, object]] = {
     "title": {"bold": True, "font_size": 16},
     "heading": {"bold": True, "font_size": 13},
@@ -66,6 +68,8 @@ Entries: TypeAlias = Sequence[Cell | Entry]
 
 def exact(number: Decimal | int) -> bool:
     """Whether a spreadsheet holds this number exactly as written."""
+    if isinstance(number, int):
+        return abs(number) <= _EXACT
     return len(Decimal(number).normalize().as_tuple().digits) <= DIGITS
 
 
@@ -163,12 +167,14 @@ class Sheet:
         self.room(1)
         row, self.next = self.next, self.next + 1
         for column, entry in enumerate(entries):
-            self._put(row - 1, column, entry if isinstance(entry, Entry) else Entry(entry))
+            if isinstance(entry, Entry):
+                self._put(row - 1, column, entry)
+            elif entry is not None and entry != "":
+                self._value(row - 1, column, entry, None)
         return row
 
     def _put(self, row: int, column: int, entry: Entry) -> None:
-        value = entry.value
-        look = self.book.format(entry.style, entry.shape)
+        value, look = entry.value, self.book.format(entry.style, entry.shape)
         if entry.comment:
             self.worksheet.write_comment(row, column, guarded(entry.comment)[:LONGEST], {"x_scale": 2})
         if isinstance(value, Formula):
@@ -176,8 +182,15 @@ class Sheet:
         elif value is None or value == "":
             if look is not None:
                 self.worksheet.write_blank(row, column, None, look)
-        elif isinstance(value, str):
-            self._text(row, column, value, entry, look)
+        elif isinstance(value, str) and entry.link and self._links < LINKS:
+            self._links += 1
+            self.worksheet.write_url(row, column, entry.link, look or self.book.format("link"), _text(value))
+        else:
+            self._value(row, column, value, look)
+
+    def _value(self, row: int, column: int, value: str | int | Decimal | date, look: Format | None) -> None:
+        if isinstance(value, str):
+            self.worksheet.write_string(row, column, _text(value), look)
         elif isinstance(value, bool):
             self.worksheet.write_boolean(row, column, value, look)
         elif isinstance(value, date):
@@ -187,23 +200,17 @@ class Sheet:
         else:
             self.worksheet.write_string(row, column, plain(Decimal(value)), look)
 
-    def _text(self, row: int, column: int, text: str, entry: Entry, look: Format | None) -> None:
-        text = guarded(text)
-        if len(text) > LONGEST // 2:
-            text = text[: LONGEST // 2 - 1] + "…"
-        if entry.link and self._links < LINKS:
-            self._links += 1
-            link = look or self.book.format("link")
-            self.worksheet.write_url(row, column, entry.link, link, text)
-        else:
-            self.worksheet.write_string(row, column, text, look)
-
     def _date(self, row: int, column: int, day: date, look: Format | None) -> None:
         if day.year < 1900:
             self.worksheet.write_string(row, column, day.isoformat(), look)
         else:
             shape = look or self.book.format("", "yyyy-mm-dd")
             self.worksheet.write_datetime(row, column, datetime(day.year, day.month, day.day), shape)  # noqa: DTZ001
+
+
+def _text(text: str) -> str:
+    safe = guarded(text)
+    return safe if len(safe) <= LONGEST // 2 else safe[: LONGEST // 2 - 1] + "…"
 
 
 def _number(number: Decimal | int) -> float | int:

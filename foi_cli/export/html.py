@@ -30,6 +30,9 @@ FILE = "report.html"
 CELLS = 400_000
 """Cells of tables in the page, about what a browser bears; what is over is in the audit workbook."""
 
+CHARTS = 1_000
+"""Series that are drawn, those of the first responses; their figures stand in the tables in any case."""
+
 COVERED = 2_000
 """Responses in the coverage matrix."""
 
@@ -64,6 +67,7 @@ class _Page:
     missing: list[tuple[Response, str]] = field(default_factory=list)
     authorities: set[str] = field(default_factory=set)
     cells: int = 0
+    charts: int = 0
 
 
 def write(results: Results, folder: Path) -> tuple[Path, ...]:
@@ -140,7 +144,8 @@ def _response(page: _Page, reading: Reading, findings: Sequence[Finding], figure
     answers = _answers(reading)
     numbers = {question.number for question in reading.questions}
     outside = [f for f in reading.figures if f.table is None and f.question not in numbers]
-    found = html_series.series(reading) if fits else []
+    found = html_series.series(reading) if fits and page.charts < CHARTS else []
+    page.charts += len(found)
     return _macro("response")(
         reading,
         findings,

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from foi_cli.model import Figure, Reading
 
 SHORTEST, LONGEST = 3, 24
 """Periods of a series that is worth a chart, and that still fits one."""
 
-MOST = 6
+MOST = 4
 """Series of one response that are drawn; totals go first."""
 
 _SIZE = 340
@@ -78,9 +80,17 @@ def chart(of: Series) -> str:
     low, high = min(0.0, *(value for value, _ in bars)), max(0.0, *(value for value, _ in bars))
     drawn = leather.Chart()
     drawn.add_bars(bars)
-    drawn.add_x_scale(low, high if high > low else low + 1)
+    drawn.set_x_scale(_scale(low, high))
     drawn.add_x_axis(ticks=sorted({low, 0.0, high}), tick_formatter=_tick)
     return str(drawn.to_svg(width=_SIZE, height=60 + 26 * len(bars)))
+
+
+@lru_cache(maxsize=4_096)
+def _scale(low: float, high: float) -> Any:
+    """The scale of an axis; looking for its round ends is what takes leather longest."""
+    import leather
+
+    return leather.Linear(low, high if high > low else low + 1)
 
 
 def _tick(value: float, _: int, __: int) -> str:

@@ -13,6 +13,7 @@ import openpyxl
 import pandas as pd
 import pytest
 from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -38,7 +39,8 @@ def with_tables(book: openpyxl.Workbook) -> Iterator[tuple[Worksheet, Table]]:
 
 
 def body(sheet: Worksheet, table: Table) -> list[tuple[Cell | MergedCell, ...]]:
-    return list(sheet[table.ref])
+    left, top, right, bottom = range_boundaries(table.ref)
+    return list(sheet.iter_rows(top, bottom, left, right))
 
 
 # ── the workbook ────────────────────────────────────────────────────────────────────────────────
