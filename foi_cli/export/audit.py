@@ -21,7 +21,7 @@ DECISIONS = ("accept", "change", "reject", "later")
 """What a person may choose on the Review sheet."""
 
 REVIEW_HEAD = (*REVIEW.names, "decision", "new", "reason", "who")
-"""The Review sheet: review.csv, every unaccepted difference, and what a person decides of each."""
+"""The Review sheet: review.csv, every finding in doubt, and what a person decides of each."""
 
 _FINDINGS_HEAD = (
     "finding_id",
@@ -160,11 +160,11 @@ def _value(column: Column, cell: Cell) -> Cell:
 
 
 def _to_review(reading: Reading, findings: Sequence[Finding]) -> Iterator[Row]:
-    """What a person should decide: the doubts of the reading, then every difference not yet accepted."""
+    """What a person should decide: the doubts of the reading, then what differs or cannot be decided."""
     yield from REVIEW.rows(reading, findings)
     for each in findings:
-        if each.verdict == "differs" and not each.accepted:
-            yield each.finding_id, "differs", each.response_id, str(each.place), each.message, "", ""
+        if each.verdict != "agrees" and not each.accepted:
+            yield each.finding_id, each.verdict, each.response_id, str(each.place), each.message, "", ""
 
 
 def _decisions(sheet: Sheet) -> None:

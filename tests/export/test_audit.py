@@ -115,9 +115,10 @@ def test_the_review_sheet_offers_doubts_and_open_differences_with_a_drop_down(
     assert [(row[0], row[1]) for row in rows(sheet)[1:]] == [
         ("0a1b2c3d.v1", "category"),
         ("0a1b2c3d.c2", "differs"),  # 1b2c3d4e.c3 has been accepted
+        ("0a1b2c3d.c3", "undecided"),
     ]
     (rule,) = sheet.data_validations.dataValidation
-    assert (rule.type, str(rule.sqref), rule.formula1) == ("list", "H2:H3", '"accept,change,reject,later"')
+    assert (rule.type, str(rule.sqref), rule.formula1) == ("list", "H2:H4", '"accept,change,reject,later"')
 
 
 def test_the_summary_counts_and_has_a_chart(opened: Opened, results: Results, tmp_path: Path) -> None:
