@@ -125,7 +125,8 @@ def _row(text: str) -> tuple[str, list[str]]:
     values = list(cells)
     if not values or len(label.split()) > _LONGEST_LABEL or _SAID.search(label) or _PHONE.search(label):
         return label, []
-    if _NAMED_NUMBER.fullmatch(label.split()[-1] if label else "") and len(values) == 1:
+    named = _NAMED_NUMBER.fullmatch(label.split()[-1] if label else "")
+    if named and len(values) == 1 and not label.lower().endswith("in part"):
         return label, []
     if len(values) <= 3 and values[-2:-1] in (["-"], ["–"], ["—"]):
         return label, []

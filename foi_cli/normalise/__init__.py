@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from foi_cli.model import Document, Figure, Passage, Reading, Table
-from foi_cli.normalise import attachments, doubts, figures, letters, questions, responses, tables
+from foi_cli.normalise import attachments, doubts, figures, letters, matching, questions, responses, tables
 from foi_cli.normalise.paragraphs import unwrap
 from foi_cli.normalise.responses import Conversation
 from foi_cli.normalise.setting import Setting
@@ -53,6 +53,8 @@ def _letter(documents: Sequence[Document]) -> Document:
 def _conversation(document: Document) -> Conversation:
     letter = letters.divide(unwrap(document.blocks))
     loose, exchanges = questions.pair(letter.answer)
+    if letter.request and not any(exchange.answer for exchange in exchanges):
+        loose, exchanges = matching.match(letter.request, letter.answer)
     return Conversation(letter, loose, exchanges)
 
 

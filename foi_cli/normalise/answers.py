@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from foi_cli.model import Amount, Figure, Table
-from foi_cli.normalise import asking, categories, periods, statements, tables, words
+from foi_cli.normalise import asking, labels, periods, statements, tables, words
 from foi_cli.normalise.paragraphs import ITEM, Item, Paragraph
 from foi_cli.normalise.setting import Setting
 from foi_cli.normalise.statements import Statement
@@ -26,6 +26,10 @@ _SAYS_NOTHING = re.compile(
     r"\W*(?:years?|months?|quarters?|dates?|total|number|amount|page\s\d+)?\W*", re.IGNORECASE
 )
 """The head of a column that was cut off from its table."""
+_SAYS = re.compile(
+    r"\b(?:we|I|is|are|was|were|has|have|hold|please|see|below|above|following|follows|table|answers?|responses?)\b",
+    re.IGNORECASE,
+)
 _SENTENCE_ENDS = re.compile(r"[.;?!]$")
 LONGEST_HEADING = 100
 """Characters; a longer line above numbers is a sentence about them."""
@@ -86,12 +90,15 @@ def figures(items: Sequence[Item], file: str, setting: Setting, before: Sequence
 
 
 def _is_heading(text: str) -> bool:
-    return len(text) <= LONGEST_HEADING and not _SENTENCE_ENDS.search(text) and any(map(str.isalnum, text))
+    """True for a few words that name something; a sentence that ends in a colon is a remark."""
+    if len(text) > LONGEST_HEADING or _SENTENCE_ENDS.search(text) or not any(map(str.isalnum, text)):
+        return False
+    return not (text.rstrip().endswith(":") and _SAYS.search(text))
 
 
 def _with_label(statement: Statement, label: str) -> Statement:
     """A number that stands alone on its line belongs to the words on the line above."""
-    if statement.label or statement.period is not None or not label:
+    if statement.label or statement.noun or statement.period is not None or not label:
         return statement
     if re.match(r"(?:please|see|yes|no|our|the\sfollowing|response|answer)\b", label, re.IGNORECASE):
         return statement
@@ -104,8 +111,9 @@ def _distinct(stated: Sequence[Statement]) -> Iterator[Statement]:
     seen: set[tuple[Decimal, str]] = set()
     for statement in stated:
         value = statement.amount.value
-        named = words.unit(statement.label) if statement.label else None
-        key = (value or Decimal(0), statement.amount.unit or (named[1] if named else statement.label.lower()))
+        words_ = statement.noun or statement.label
+        named = words.unit(words_) if words_ else None
+        key = (value or Decimal(0), statement.amount.unit or (named[1] if named else words_.lower()))
         if value is None or statement.period is not None or key not in seen:
             seen.add(key)
             yield statement
@@ -136,19 +144,9 @@ def _figure(
     statement: Statement, paragraph: Paragraph, file: str, setting: Setting, before: Sequence[Found]
 ) -> Figure:
     """The figure that a statement is."""
-    label = statement.label
-    named = words.unit(label) if label else None
-    unit = statement.amount.unit or (named[1] if named and named[1] not in ("gbp", "percent") else "")
-    if (
-        setting.unit == "gbp"
-        and named is not None
-        and not statement.amount.unit
-        and not _counts(label, named)
-    ):
-        unit = "gbp"
-    if not unit and statement.of.startswith("question"):
-        number = statement.of.split()[1]
-        unit = next((f.figure.unit for f in before if f.figure.question == number), "")
+    label = statement.label or statement.noun
+    named = words.unit(statement.noun or label) if label else None
+    unit = _unit(statement, setting, before)
     counted = named is not None and named[1] == unit and not _TOTAL.match(label)
     return Figure(
         figure_id="",
@@ -158,15 +156,28 @@ def _figure(
         question=setting.question,
         row_label=label or setting.heading,
         measure=(named[0] if named and counted else "") or setting.measure or setting.heading or label,
-        unit=unit or setting.unit,
-        category=categories.classify(label) if label else None,
-        dimensions=statement.dimensions,
+        unit=unit,
+        category=labels.category(label) if label else None,
+        dimensions=statement.dimensions or labels.dimensions(label),
         period=setting.limited(statement.period),
         role="total" if _TOTAL.match(label) else "stated",
         note=statement.note,
     )
 
 
-def _counts(label: str, named: tuple[str, str]) -> bool:
-    """True where the words right behind the number are what it counts, and not a heading above it."""
-    return label.lower().endswith(named[0])
+def _unit(statement: Statement, setting: Setting, before: Sequence[Found]) -> str:
+    """What a stated number counts: by its sign, by the noun behind it, by a label that says so, by the
+    question, and where that is silent by any noun of its label."""
+    if statement.amount.unit:
+        return statement.amount.unit
+    noun = words.unit(statement.noun) if statement.noun else None
+    if noun is not None and noun[1] not in ("gbp", "percent"):
+        return noun[1]
+    said = labels.unit(statement.label, explicit=True) if statement.label else ""
+    if said:
+        return said
+    if statement.of.startswith("question"):
+        number = statement.of.split()[1]
+        return next((f.figure.unit for f in before if f.figure.question == number), setting.unit)
+    named = words.unit(statement.label) if statement.label and setting.unit == "count" else None
+    return named[1] if named is not None and named[1] not in ("gbp", "percent") else setting.unit

@@ -60,7 +60,7 @@ def unit(text: str) -> str:
     """The unit in which an answer to this question counts; "count" where the question does not say."""
     if money(text):
         return "gbp"
-    if _FTE.search(text):
+    if _FTE.search(text) and not re.search(r"\bheadcount\b", text, re.IGNORECASE):
         return "fte"
     if _PERCENT.search(text):
         return "percent"

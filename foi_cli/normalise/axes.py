@@ -8,19 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from foi_cli.model import Period, Table
-from foi_cli.normalise import asking, categories, cells, headers, periods, timespans, words
+from foi_cli.normalise import asking, categories, cells, headers, labels, periods, timespans
 from foi_cli.normalise.headers import Panel
 from foi_cli.normalise.setting import Setting
 
-_SEX = {"male": "male", "males": "male", "men": "male"} | {
-    "female": "female",
-    "females": "female",
-    "women": "female",
-}
 _TIME_CORNER = re.compile(r"\b(?:years?|months?|quarters?|dates?|periods?|fy)\b", re.IGNORECASE)
-_EXPLICIT = re.compile(
-    r"\W*(?:(?:total\s)?(?:number|no\.?|count|value|amount|cost)s?\s(?:of\s)?|total\s(?=\w))", re.IGNORECASE
-)
 _SAYS_NOTHING = re.compile(
     r"\W*(?:£|%|'?000s?|no\.?|nos\.?|number|count|total|amount|value|figure|volume|quantity|qty|results?|answer|response)?\W*",
     re.IGNORECASE,
@@ -66,8 +58,8 @@ def columns(panel: Panel) -> tuple[Column, ...]:
             _label_period(name),
             several and headers.is_total(name),
             _measure(name, panel),
-            _label_unit(name, explicit=False),
-            _sex(name),
+            labels.unit(name, explicit=False),
+            labels.dimensions(name),
         )
         for index, name in panel.columns
     )
@@ -98,7 +90,7 @@ def _rows(table: Table, panel: Panel) -> Iterator[Row]:
         lost = table.flattened and not label and _is_alone(table, index) and len(panel.columns) > 1
         if lost:
             note = "; ".join(part for part in (note, "its column is not stated") if part)
-        unit = _label_unit(label, explicit=True)
+        unit = labels.unit(label, explicit=True)
         yield Row(index, label, parts, period, total or lost, unit, dimensions, note, lost)
 
 
@@ -168,44 +160,16 @@ def only_period(text: str) -> Period | None:
     return found[0][2] if len(found) == 1 else None
 
 
-@lru_cache(maxsize=8_192)
-def _label_unit(label: str, *, explicit: bool) -> str:
-    """The unit that a label states: by a sign, or by a noun where it says that it counts something.
-
-    A row is a category more often than a measure, so its noun counts only behind "number of" and the like;
-    a rank or employee type is never a unit.
-    """
-    sign = sign_unit(label)
-    if sign:
-        return sign
-    if explicit and not _EXPLICIT.match(label):
-        return ""
-    if any(categories.classify(label, taxonomy=name) for name in ("ranks", "employee types")):
-        return ""
-    named = words.unit(label)
-    return named[1] if named is not None else ""
-
-
-@lru_cache(maxsize=8_192)
-def sign_unit(label: str) -> str:
-    """The unit that a label states by a sign or abbreviation: "%", "£", "£'000", FTE; "" without one."""
-    if "%" in label or re.search(r"\bper\s?cent(?:age)?\b", label, re.IGNORECASE):
-        return "percent"
-    if "£" in label:
-        return "gbp" if not re.search(r"£\s?(?:['’]?000|k\b|m\b|million)", label) else "gbp thousand"
-    return "fte" if re.search(r"\bFTEs?\b", label) else ""
-
-
 def _measure(name: str, panel: Panel) -> str:
     """What a column measures, in the words of its heading; "" where that is a period, a total or a sign."""
-    if _SAYS_NOTHING.fullmatch(name) or _label_period(name) is not None or name.lower() in _SEX:
+    if _SAYS_NOTHING.fullmatch(name) or _label_period(name) is not None or labels.dimensions(name):
         return ""
     if headers.is_total(name):
         return ""
     named = asking.named(name)
     if named is not None and named[1] not in ("gbp", "percent"):
         return named[0]
-    return name if len(panel.columns) <= 12 and categories.classify(name) is None else ""
+    return name if len(panel.columns) <= 12 and labels.category(name) is None else ""
 
 
 def _key(corner: str) -> str:
@@ -232,8 +196,3 @@ def _dimensions(keys: tuple[str, ...], parts: tuple[str, ...], group: str) -> tu
     else:
         pairs = tuple(zip(keys, parts, strict=False))
     return tuple((key, value) for key, value in pairs if key and value and not headers.is_total(value))
-
-
-def _sex(column: str) -> tuple[tuple[str, str], ...]:
-    sex = _SEX.get(column.strip().lower())
-    return (("sex", sex),) if sex else ()

@@ -50,9 +50,11 @@ def _tied(found: Sequence[Found], response_id: str) -> tuple[Figure, ...]:
 
 
 def _part(part: Figure, whole: Figure) -> Figure:
-    """The figure tied to its whole, whose day of counting is also its own."""
+    """The figure tied to its whole, whose day of counting is also its own, as is its period where both stand
+    on one line."""
     day = whole.period is not None and whole.period.start == whole.period.end
-    period = whole.period if part.period is None and day else part.period
+    near = day or whole.place == part.place
+    period = whole.period if part.period is None and near else part.period
     return replace(part, within=whole.figure_id, period=period)
 
 
@@ -62,6 +64,8 @@ def _whole(found: Sequence[Found], numbered: Sequence[Figure], at: int) -> Figur
     if of.startswith("question "):
         number = of.removeprefix("question ")
         return next((f for f in numbered[:at] if f.question == number and _comparable(f, own)), None)
+    if of == "before" or (of == "above" and _same_paragraph(found, at)):
+        return _stated_before(found, numbered, at)
     if of in ("above", "these"):
         return _answered_before(found, numbered, at)
     unit = own.unit
@@ -76,6 +80,20 @@ def _whole(found: Sequence[Found], numbered: Sequence[Figure], at: int) -> Figur
         and f.amount.value is not None
     ]
     return max(here, key=lambda f: f.amount.value or 0, default=None)
+
+
+def _same_paragraph(found: Sequence[Found], at: int) -> bool:
+    return at > 0 and found[at].paragraph is not None and found[at - 1].paragraph is found[at].paragraph
+
+
+def _stated_before(found: Sequence[Found], numbered: Sequence[Figure], at: int) -> Figure | None:
+    """The last number of the paragraph that is not itself such a part, when it is not the smaller one."""
+    for n in range(at - 1, -1, -1):
+        if found[n].paragraph is not found[at].paragraph:
+            return None
+        if found[n].of not in ("before", "above") and _comparable(numbered[n], numbered[at]):
+            return numbered[n]
+    return None
 
 
 def _answered_before(found: Sequence[Found], numbered: Sequence[Figure], at: int) -> Figure | None:

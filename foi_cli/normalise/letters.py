@@ -26,10 +26,14 @@ _REQUEST_BEGINS = re.compile(
 )
 _ANSWER_BEGINS = re.compile(
     r"""\W*(?:(?:our|the|my)\s)?(?:response|reply|answer|decision)s?\W*$
-    |.{0,80}\b(?:response|reply|answer)s?\b.{0,80}\b(?:below|follows|following)\b
+    |.{0,200}\b(?:response|reply|answer)s?\b.{0,80}\b(?:below|follows|following)\b
+    |.{0,100}\bresponds?\sas\sfollows\b
+    |in\s(?:response|reply|answer)\W*$
+    |(?:in|with)\s(?:relation|regards?|respect)\s(?:to|of)\s(?:your\s)?(?:questions?|points?|parts?)\s\d
+    |(?:information|data|figures)\s(?:disclosed|provided|released)\W*$
     |I\shave\s(?:today\s)?decided\b
     |please\s(?:find|see)\b.{0,80}\b(?:below|attached|enclosed|pursuant)\b
-    |(?:in|by\sway\sof)\s(?:response|reply|answer)\sto\b
+    |(?:in|by\sway\sof)\s(?:response|reply|answer)\sto\b(?!\sthe\spublic)
     |(?:we|I)\s(?:can\sconfirm|have\sconsidered|do\snot\shold|hold\b)
     |here\sis\sthe\sinformation\b
     |the\s(?:outstanding\s)?information\syou\s(?:have\s)?requested\sis\b""",
@@ -49,9 +53,17 @@ _CLOSING_BEGINS = re.compile(
 )
 _WISH = re.compile(
     r"\?|\b(?:please\s(?:provide|supply|confirm|state|send|could)|I\s(?:would\slike|am\s(?:writing|requesting)|request\b|wish)"
-    r"|the\stotal\snumber\sof|could\syou|how\smany|clarification)\b",
+    r"|the\s(?:total\s)?number\sof|could\syou|how\smany|clarification)\b",
     re.IGNORECASE,
 )
+_HEADED = re.compile(
+    r"\W*(?:(?:our|your|foi|request|case|information)\s){0,2}(?:ref(?:erence)?|date|dated|requested|responded|received|published|subject|re|tel"
+    r"|telephone|phone|e-?mail|page|version|to|from|title)\b.{0,80}$|(?:foi|freedom\sof\sinformation|environmental\sinformation)\b[^?]{0,110}$",
+    re.IGNORECASE,
+)
+"""A line of the letter's head: references, dates, the subject."""
+_HEAD = 15
+"""Items in which the head of a letter ends."""
 _COURTESY = re.compile(
     r"dear\s|good\s(?:morning|afternoon)\b|hello\b|hi\b|thank\syou\sfor\s(?:your|the)\b|(?:I|we)\s(?:am|are)\swriting\b"
     r"|(?:I|we)\srefer\sto\b|further\sto\syour\b|with\sreference\sto\b",
@@ -79,8 +91,10 @@ class Letter:
 def divide(items: Sequence[Item]) -> Letter:
     """The parts of a letter. Without any heading or cue, all that is neither wish nor courtesy is answer."""
     sections = _cued(items)
-    if not any(section == "answer" for section in sections):
+    if "answer" not in sections:
         sections = _uncued(items, sections)
+    elif "request" not in sections:
+        sections = _with_request(items, sections)
     parts: dict[Section, list[Item]] = {"opening": [], "request": [], "answer": [], "closing": []}
     quoted: list[Paragraph] = []
     for item, section in zip(items, sections, strict=True):
@@ -120,35 +134,57 @@ def _next(section: Section, text: str) -> Section:
     return section
 
 
+def _with_request(items: Sequence[Item], sections: Sequence[Section]) -> list[Section]:
+    """Wishes between the head and the answer are the request, though no heading says so."""
+    answer = sections.index("answer")
+    wishes = [at for at in range(_head(items[:answer]), answer) if _wishes(items[at])]
+    first = wishes[0] if wishes else answer
+    return ["request" if first <= at < answer else section for at, section in enumerate(sections)]
+
+
 def _uncued(items: Sequence[Item], sections: Sequence[Section]) -> list[Section]:
     """Without cues, wishes at the top are the request when the answer does not echo them one by one."""
     divided: list[Section] = list(sections)
     first = next((index for index, item in enumerate(items) if _gives_data(item)), len(items))
-    echoed = any(isinstance(item, Paragraph) and _numbered_wish(item.text) for item in items[:first])
-    wishes = [
-        index
-        for index, item in enumerate(items[:first])
-        if isinstance(item, Paragraph) and _WISH.search(item.text)
-    ]
+    echoes = [at for at, item in enumerate(items[:first]) if _is_numbered_wish(item)]
+    head = min(_head(items[:first]), *echoes, len(items)) if echoes else _head(items[:first])
+    wishes = [at for at in range(head, first) if _wishes(items[at])]
     for index, section in enumerate(sections):
         if section == "opening":
-            asked = bool(wishes) and not echoed and wishes[0] <= index < first
-            opening = index < first and _is_opening(items[index], echoed)
-            divided[index] = "request" if asked else "opening" if opening else "answer"
+            asked = bool(wishes) and not echoes and wishes[0] <= index < first
+            divided[index] = "request" if asked else "opening" if index < head else "answer"
         elif section == "request" and index >= first:
             divided[index] = "answer"
     return divided
 
 
-def _is_opening(item: Item, echoed: bool) -> bool:
-    return isinstance(item, Paragraph) and (not echoed or bool(_COURTESY.match(item.text)))
+def _head(items: Sequence[Item]) -> int:
+    """Where the head of a letter ends: behind its last reference, date, salutation or courtesy."""
+    headed = [
+        at
+        for at, item in enumerate(items[:_HEAD])
+        if isinstance(item, Paragraph)
+        and (_HEADED.match(item.text) or (_COURTESY.match(item.text) and not _is_numbered_wish(item)))
+    ]
+    return headed[-1] + 1 if headed else 0
+
+
+def _wishes(item: Item) -> bool:
+    return isinstance(item, Paragraph) and _WISH.search(item.text) is not None
+
+
+def _is_numbered_wish(item: Item) -> bool:
+    return isinstance(item, Paragraph) and _numbered_wish(item.text)
 
 
 def _numbered_wish(text: str) -> bool:
     return bool(re.match(r"\s*(?:Q\s?)?\d{1,2}\s?[.):]", text)) and bool(_WISH.search(text))
 
 
-_DATUM = re.compile(r"\W*(?:19|20)\d\d\b[^?]{0,40}?\s[=–-]\s*\S|[^?]{0,80}=\s*£?\d")
+_DATUM = re.compile(
+    r"\W*(?:19|20)\d\d\b[^?]{0,40}?\s[=–-]\s*\S|[^?]{0,80}=\s*£?\d|(?:the\s)?(?:total|number)\b[^?:]{0,80}:\s*£?\d",
+    re.IGNORECASE,
+)
 
 
 def _gives_data(item: Item) -> bool:

@@ -35,6 +35,11 @@ _STRONGLY_ASKS = re.compile(
 )
 _ASKS_LATER = re.compile(r"[.?]\s+Please (?:provide|supply|state|confirm the)\b")
 """A remark that turns into a question: "Data for 2014. Please provide the total number …"."""
+_STATES = re.compile(
+    r"(?:[:=]|\s[-–—])\s*(?:(?:approx\w*\.?|about|fewer\sthan|less\sthan|over)\s)?(?:[<>~]?\s?£?\d[\d,.]*\s?%?(?:\s?\([^()]{1,80}\))?|nil|none|n/a|not\sheld)\s*[.]?$",
+    re.IGNORECASE,
+)
+"""A line that gives a number and so is no question: "The number of cases opened: 520"."""
 _STILL_ASKING = re.compile(
     r"\W*(?:\(|please\b|if\s(?:so|yes|not|possible|you)\b|where\b|how\b|what\b|and\b|this\s(?:should|includes)\b|by\sway\sof\b)",
     re.IGNORECASE,
@@ -115,7 +120,7 @@ def _open(item: Item, current: Exchange | None, *, asking: bool) -> Exchange | N
 
 def _asks_unnumbered(text: str, current: Exchange | None) -> bool:
     """A question without a number: it asks strongly, or ends with its question mark and asks at all."""
-    if len(text) < 15 or (text.rstrip().endswith(":") and len(text) < 40):
+    if len(text) < 15 or (text.rstrip().endswith(":") and len(text) < 40) or _STATES.search(text):
         return False
     if current is not None and not current.answer and current.number:
         return False

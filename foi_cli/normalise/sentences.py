@@ -22,13 +22,16 @@ LONGEST = 2_000
 class Statement:
     """A number that a paragraph states. `offset` is where it stands in the paragraph.
 
-    `label` are the words that say what it counts, "" where only the question does. `of` says what it is a
-    part of: "question 5", "above" (the answer before), "whole" (a greater number in the same sentence), "".
+    `noun` are the words behind it that say what it counts, `label` those that stand before it for what it is
+    a number of; both are "" where only the question says so. `of` says what it is a part of: "question 5",
+    "above" (the answer before), "whole" (a greater number of the same sentence), "before" (the number before
+    it in the paragraph), "".
     """
 
     amount: Amount
     offset: int
     label: str = ""
+    noun: str = ""
     period: Period | None = None
     of: str = ""
     note: str = ""
@@ -63,14 +66,18 @@ _STOP = frozenset(
 )
 _TOKEN = re.compile(rf"(?<![\w.,£/-]){QUALIFIED}|\b(?:{words.PATTERN})\b", re.IGNORECASE)
 _IS = re.compile(
-    rf"(?P<label>\b(?:total\s)?(?:number|amount|cost|spend|value|total|figure|budget)\b[^.;:]{{0,100}}?)"
-    rf"\s(?:is|was|were|are|of|stands\sat|stood\sat)\s(?:£\s?)?(?P<amount>{QUALIFIED})(?![\d/])",
+    rf"(?P<label>\b(?:total\s)?(?:number|amount|cost|spend|value|total|figure|budget|answer)\b[^.;:]{{0,100}}?)"
+    rf"\s(?:is|was|were|are|of|stands\sat|stood\sat)\s(?P<amount>{QUALIFIED})(?![\d/])",
     re.IGNORECASE,
 )
 _TOTAL_OF = re.compile(
-    r"(?:the\s)?(?:total\s)?(?:number|amount|cost|value)s?\sof\s(?=\w)|total\s(?=\w)", re.IGNORECASE
+    r"(?:the\s)?(?:total\s)?(?:number|amount|cost|value)s?\sof\s(?=\w)|total\s(?=\w)|(?:the\s)?answer$",
+    re.IGNORECASE,
 )
-_THERE = re.compile(r"\bthere\s(?:are|is|were|was|have\sbeen|has\sbeen)(?:\scurrently)?$", re.IGNORECASE)
+_THERE = re.compile(
+    r"\bthere\s(?:are|is|were|was|have\sbeen|has\sbeen)(?:\scurrently|\sa\stotal\sof)?$|\ba\stotal\sof$",
+    re.IGNORECASE,
+)
 _NONE_OPENS = re.compile(
     r"(?:(?:in|for|during|between|since|from)\b[^.;]{0,60}\s)?"
     r"(?:there\s(?:are|is|were|was|have\sbeen|has\sbeen)(?:\scurrently)?"
@@ -78,9 +85,17 @@ _NONE_OPENS = re.compile(
     re.IGNORECASE,
 )
 _HOW_MANY = re.compile(r"\b(?:how\smany|number\sof)\b", re.IGNORECASE)
+_VERB = re.compile(
+    r"\s(?:have|has|had|were|was|are|is|of\s(?:the|these|those|which|them)|in\stotal)\b|\s?[.]?\s*$",
+    re.IGNORECASE,
+)
 _SHARE_FOLLOWS = re.compile(r"\s?(?:of\b|were\b|are\b|was\b|have\b|had\b)", re.IGNORECASE)
-_SENTENCE = re.compile(r"[.!?]['’”\")]?\s+(?=[A-Z0-9‘“'\"(£])")
+_SHARE_BRACKET = re.compile(r"\s?\(\s?\d+(?:\.\d+)?\s?%\s?\)")
 _PARTITIVE = re.compile(r"\s?of\s(?:all\s)?(?:the\s|these\s|those\s)?(?:above\s)?")
+_SENTENCE = re.compile(r"[.!?]['’”\")]?\s+(?=[A-Z0-9‘“'\"(£])")
+_IN_PERIOD = re.compile(
+    r"[^.;:£\d]{0,80}?\b(?:in|for|during|throughout|by)\s(?:the\s)?(?:\w+\s){0,2}$", re.IGNORECASE
+)
 
 
 def find(text: str, asked: str = "", start: int = 0) -> Iterator[Statement]:
@@ -107,24 +122,61 @@ def _sentences(text: str, start: int) -> Iterator[tuple[int, int]]:
         start = end
 
 
-def _in_sentence(sentence: str, base: int, asked: str, taken: Period | None) -> Iterator[Statement]:
-    spans = periods.find(sentence)
-    said = {match.start("amount"): match["label"] for match in _IS.finditer(sentence)}
-    period = spans[0][2] if len(spans) == 1 else None if spans else taken
-    first = True
-    for token in _TOKEN.finditer(sentence):
-        if any(begin <= token.start() < end for begin, end, _ in spans) or _is_name(sentence, token):
-            continue
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence of an answer to the question `asked`, with the periods that it names; `taken` is the day of
+    counting that its paragraph gives."""
+
+    text: str
+    asked: str
+    spans: tuple[tuple[int, int, Period], ...]
+    taken: Period | None
+
+    def before(self, token: re.Match[str]) -> str:
+        """The words before a number, without quotation marks and bullets at their end."""
+        return self.text[: token.start()].rstrip(" ‘’'“\"•-")
+
+
+def _in_sentence(text: str, base: int, asked: str, taken: Period | None) -> Iterator[Statement]:
+    sentence = _Sentence(text, asked, periods.find(text), taken)
+    said = {match.start("amount"): match["label"] for match in _IS.finditer(text)}
+    tokens = [
+        token
+        for token in _TOKEN.finditer(text)
+        if not any(begin <= token.start() < end for begin, end, _ in sentence.spans)
+        and not _is_name(sentence, token)
+    ]
+    stated = False
+    for at, token in enumerate(tokens):
         amount = numbers.read(token.group())
         if amount is None:
             continue
-        label = noun_phrase(sentence, _noun_start(sentence, token, amount))
-        counts = _counts(sentence, token, label, asked, first=first, amount=amount)
+        noun = noun_phrase(text, _noun_start(text, token, amount))
+        until = tokens[at + 1].start() if at + 1 < len(tokens) else len(text)
+        period, dated = _when(sentence, token, until)
+        counts = _counts(sentence, token, noun, amount, first=not stated) or (
+            dated and (stated or bool(asked))
+        )
         if token.start() not in said and not counts:
             continue
-        label = label or _told(said.get(token.start(), ""))
-        first = False
-        yield Statement(amount, base + token.start(), label, period, _of(sentence, token))
+        stated = True
+        label = "" if noun else _told(said.get(token.start(), ""))
+        yield Statement(amount, base + token.start(), label, noun, period, _of(text, token))
+
+
+def _when(sentence: _Sentence, token: re.Match[str], until: int) -> tuple[Period | None, bool]:
+    """The period of a number, and whether the sentence gives it one by itself: "198 in 2019 and 177 in 2020"
+    gives each its own, "In 2022 the council received 5,124 complaints" one to all that follow."""
+    spans = sentence.spans
+    behind = next((span for span in spans if token.end() <= span[0] < until), None)
+    if behind is not None and _IN_PERIOD.fullmatch(sentence.text[token.end() : behind[0]]):
+        return behind[2], True
+    if not spans:
+        return sentence.taken, False
+    if len(spans) == 1:
+        return spans[0][2], False
+    ahead = [span for span in spans if span[1] <= token.start()]
+    return (ahead[-1][2] if ahead else None), False
 
 
 def _told(label: str) -> str:
@@ -132,42 +184,53 @@ def _told(label: str) -> str:
     return _TOTAL_OF.sub("", label, count=1).strip()
 
 
-def _noun_start(sentence: str, token: re.Match[str], amount: Amount) -> int:
-    """Where the words begin that say what is counted: "44% of all cases", "three of the above cases"."""
-    of = _PARTITIVE.match(sentence, token.end())
+def _noun_start(text: str, token: re.Match[str], amount: Amount) -> int:
+    """Where the words begin that say what is counted: "44% of all cases", "512 (48%) of the officers"."""
+    share = _SHARE_BRACKET.match(text, token.end())
+    end = share.end() if share is not None else token.end()
+    of = _PARTITIVE.match(text, end)
     partitive = of is not None and (amount.unit == "percent" or amount.step == 1)
-    return of.end() if of is not None and partitive else token.end()
+    return of.end() if of is not None and partitive else end
 
 
-def _is_name(sentence: str, token: re.Match[str]) -> bool:
-    """True where the number only names something: a section, a page, a day, an hour."""
-    before = sentence[max(token.start() - 24, 0) : token.start()]
+def _is_name(sentence: _Sentence, token: re.Match[str]) -> bool:
+    """True where the number only names something: a section, a page, a day, an hour; days and hours that were
+    asked for are counted."""
+    text = sentence.text
+    before = text[max(token.start() - 24, 0) : token.start()]
     if token.group().endswith("%") and before.endswith("("):
         return False
-    return bool(_BEFORE.search(before) or _AFTER.match(sentence, token.end()))
+    if _BEFORE.search(before):
+        return True
+    if _AFTER.match(text, token.end()) is None:
+        return False
+    time = _TIME.match(text, token.end())
+    return time is None or not re.search(
+        rf"\b(?:how\smany|number\sof)\s(?:\w+\s){{0,3}}{time['unit'].rstrip('s')}s?\b",
+        sentence.asked,
+        re.IGNORECASE,
+    )
 
 
-def _counts(
-    sentence: str, token: re.Match[str], label: str, asked: str, *, first: bool, amount: Amount
-) -> bool:
+def _counts(sentence: _Sentence, token: re.Match[str], noun: str, amount: Amount, *, first: bool) -> bool:
     """True when the words beside the number say what it counts."""
+    text, asked = sentence.text, sentence.asked
     if amount.unit == "percent":
-        beside = sentence[: token.start()].endswith("(") and not first
-        return beside or (bool(_SHARE_FOLLOWS.match(sentence, token.end())) and (first or bool(asked)))
+        beside = text[: token.start()].endswith("(") and not first
+        return beside or (_SHARE_FOLLOWS.match(text, token.end()) is not None and (first or bool(asked)))
     if amount.unit == "gbp":
         return bool(asked)
-    noun = label.lower()
-    before = sentence[: token.start()].rstrip(" ‘'“\"•-")
+    before = sentence.before(token)
+    known = bool(noun) and _known(noun.lower(), asked)
     if token.group().lower() == "no":
-        return bool(asked and noun and _NONE_OPENS.fullmatch(before.strip() or "there are")) and _known(
-            noun, asked
-        )
-    if noun and _known(noun, asked):
+        return bool(asked) and known and _NONE_OPENS.fullmatch(before.strip() or "there are") is not None
+    if known or (asked and _SHARE_BRACKET.match(text, token.end())):
         return True
-    opening = not before or bool(noun and _THERE.search(before))
-    verb = re.match(
-        r"\s(?:have|has|had|were|was|are|is|of\s(?:the|these|those|which))\b", sentence[token.end() :]
-    )
+    if asked and _OF_THESE.match(text, token.end()):
+        return True
+    there = _THERE.search(before) is not None
+    verb = _VERB.match(text, token.end()) is not None
+    opening = not before or (there and bool(noun or verb))
     return first and opening and bool(noun or verb) and bool(_HOW_MANY.search(asked))
 
 
@@ -195,6 +258,8 @@ def noun_phrase(text: str, start: int) -> str:
     return " ".join(taken)
 
 
+_OF_THESE = re.compile(r"\s(?:\w+\s)?of\s(?:the\s)?(?:above|these|those|them|which)\b", re.IGNORECASE)
+_TIME = re.compile(r"\s(?P<unit>days?|weeks?|months?|years?|hours?|minutes?)\b", re.IGNORECASE)
 _QUESTION = re.compile(
     r"\b(?:within|in|of|from|under)\s(?:those\sin\s)?(?:question|q)\s?(\d{1,2}[a-h]?)\b", re.IGNORECASE
 )
@@ -206,8 +271,12 @@ def _of(sentence: str, token: re.Match[str]) -> str:
     question = _QUESTION.search(after)
     if question is not None:
         return f"question {question[1].lower()}"
-    if re.match(r"\s(?:\w+\s)?of\s(?:the\s)?(?:above|these|those)\b", after, re.IGNORECASE):
+    if _OF_THESE.match(after):
         return "above"
+    if re.search(r"\bof\s(?:which|these|those|whom),?\s$", before, re.IGNORECASE) and re.search(
+        r"\d", before
+    ):
+        return "before"
     if re.match(r"\W*(?:out\s)?of\s(?:the|these|those|all)\b", before, re.IGNORECASE) and re.search(
         r"\d", before
     ):

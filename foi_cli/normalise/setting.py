@@ -38,8 +38,10 @@ class Setting:
     def under(self, heading: str) -> Setting:
         """The same below a line such as "Special safety certificate inspections", which says what follows."""
         said = periods.read(heading.rstrip(": "))
+        if said is None and self.period is not None:
+            said = timespans.inside(heading.rstrip(": "), self.period)
         if said is not None:
-            return replace(self, period=said, heading="")
+            return replace(self, period=self.limited(said), heading="")
         named = asking.named(heading)
         if named is not None and named[1] not in ("gbp", "percent"):
             return replace(self, measure=named[0], unit=named[1], heading=heading)
@@ -88,4 +90,5 @@ def _of_request(conversation: Conversation, title: str) -> Setting:
     if unit == "count" and title:
         unit = asking.unit(title)
     measure = asking.measure(about) if about else ""
-    return Setting("1" if echoed else "", request if echoed else "", request, measure, unit)
+    period = asking.period(request) if echoed else None
+    return Setting("1" if echoed else "", request, request, measure, unit, period)

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from foi_cli.arithmetic import amounts
 from foi_cli.model import Amount, Period
-from foi_cli.normalise import numbers, periods, sentences
+from foi_cli.normalise import numbers, periods, sentences, words
 from foi_cli.normalise.numbers import MONEY, NOTHING, QUALIFIED
 from foi_cli.normalise.sentences import Statement, noun_phrase
 
@@ -18,17 +18,24 @@ __all__ = ["Statement", "find"]
 LONGEST_LINE = 400
 """Characters; a longer paragraph is prose, whatever it begins with."""
 
-_BULLET = re.compile(r"\s*(?:[-–•·*▪●○]|o\s|\(?[a-h]\)|[a-h]\.(?=\s)|\(?(?:\d{1,2}|[ivx]{1,4})[.)](?=\s))\s*")
+_BULLET = re.compile(
+    r"\s*(?:(?:answer|response|reply|A)\s?\d{0,2}\s?[:.)]\s|[-–•·*▪●○]|o\s|\(?[a-h]\)|[a-h]\.(?=\s)|\(?(?:\d{1,2}|[ivx]{1,4})[.)](?=\s))\s*",
+    re.IGNORECASE,
+)
 _RATE = r"(?:\s?(?:p/?[awhdmn]\b|(?:per|a|each)\s(?:week|month|year|annum|day|hour|night|head|person)))"
 _ALONE = re.compile(
-    rf"(?:there\s(?:are|is|were|was)\s)?(?P<amount>{QUALIFIED}|{NOTHING}|no)(?P<rate>{_RATE})?(?P<rest>(?:\s[A-Za-z'’/&()-]+){{0,6}})\s*[.]?",
+    rf"(?:there\s(?:are|is|were|was)\s)?(?P<amount>{QUALIFIED}|{NOTHING}|{words.PATTERN})(?P<rate>{_RATE})?(?P<rest>(?:\s[A-Za-z'’/&()-]+){{0,6}})\s*[.]?",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
     rf"(?P<label>[^=:]{{1,160}}?)\s?(?P<sep>=|:|\s[-–—]|,\s(?=approx))\s*(?P<amount>{QUALIFIED}|{NOTHING})"
-    rf"(?P<rate>{_RATE})?(?P<rest>(?:\s[A-Za-z'’/&()%-]+){{0,6}})\s*[.]?",
+    rf"(?P<rate>{_RATE})?(?P<rest>(?:\s[A-Za-z'’/&()%-]+){{0,6}}|\s?\((?P<inside>[^()]{{3,160}})\))\s*[.]?",
     re.IGNORECASE,
 )
+_INSIDE = re.compile(
+    r"(?:^|[,;]|\band\b)\s*(?:of\swhich\s)?(?P<amount>\d[\d,]*)\s(?P<noun>[A-Za-z][A-Za-z\s-]{2,60}?)(?=\s*(?:[,;]|\sand\s\d|$))"
+)
+_COUNTING = re.compile(r"\W*(?:the\s)?(?:total|number|no\.|count|amount|value|cost)\b", re.IGNORECASE)
 _BESIDE = re.compile(
     rf"(?P<label>[A-Z][A-Za-z&/'’(),\s-]{{1,70}}?)\s(?P<amount>{QUALIFIED})(?P<rate>{_RATE})?"
 )
@@ -104,13 +111,13 @@ def _whole(text: str, start: int, asked: str) -> Iterator[Statement]:
         yield Statement(held_back, start + body.find(written))
         return
     alone = _ALONE.fullmatch(body.strip())
-    if alone is None or (alone["amount"].lower() == "no" and not alone["rest"]):
+    if alone is None or (alone["amount"].lower() in ("no", "a", "an") and not alone["rest"]):
         return
     amount = numbers.read(alone["amount"])
     rest = (alone["rest"] or "").strip()
     if amount is not None and not _UNIT_OF_TIME.match(rest):
         offset = start + body.find(alone["amount"])
-        yield Statement(amount, offset, label=rest.strip("()"), note=_rate(alone))
+        yield Statement(amount, offset, noun=rest.strip("()"), note=_rate(alone))
 
 
 def _rate(match: re.Match[str]) -> str:
@@ -135,7 +142,7 @@ def _series(text: str, start: int, asked: str) -> Iterator[Statement]:
             further = numbers.read(more["amount"])
             if further is not None:
                 label = noun_phrase(text, more.end())
-                yield Statement(further, more.start("amount"), label=label, period=period)
+                yield Statement(further, more.start("amount"), noun=label, period=period)
 
 
 def _pairs(text: str, start: int) -> Iterator[tuple[Period, re.Match[str]]]:
@@ -165,7 +172,7 @@ def _with_rest(amount: Amount, offset: int, period: Period, rest: str) -> Statem
     """What follows the number is its unit, or a remark that explains it."""
     remark = re.match(r"[-–,(:]\s*", rest)
     if remark is None:
-        return Statement(amount, offset, label=noun_phrase(" " + rest, 0), period=period)
+        return Statement(amount, offset, noun=noun_phrase(" " + rest, 0), period=period)
     note = rest[remark.end() :].rstrip(")")
     if amount.value == 0 and _STRUCTURAL.search(note):
         return Statement(
@@ -196,7 +203,8 @@ def _labelled(text: str, start: int, asked: str) -> Iterator[Statement]:
     match = _LABELLED.fullmatch(body)
     if match is None or _ADDRESS.match(match["label"]) or not re.search(r"[A-Za-z]", match["label"]):
         return
-    if not asked and match["sep"] != "=" and not match["amount"].startswith("£"):
+    counted = _COUNTING.match(match["label"]) or words.unit(match["label"]) is not None
+    if not (asked or counted or match["sep"] == "=" or match["amount"].startswith("£")):
         return
     amount = numbers.read(match["amount"])
     rest = (match["rest"] or "").strip()
@@ -207,7 +215,19 @@ def _labelled(text: str, start: int, asked: str) -> Iterator[Statement]:
     said = periods.find(label)
     label = "" if periods.read(label) else label
     period = said[0][2] if len(said) == 1 else None
-    yield Statement(amount, offset, f"{label} {rest}".strip(), period, note=_rate(match))
+    noun = "" if match["inside"] else rest.strip("() ")
+    yield Statement(amount, offset, label, noun, period, note=_rate(match))
+    if match["inside"]:
+        base = start + text[start:].find(body) + match.start("inside")
+        yield from _inside(match["inside"], base, period)
+
+
+def _inside(text: str, base: int, period: Period | None) -> Iterator[Statement]:
+    """ "(7 upheld, 8 rejected)" behind a number: its parts."""
+    for part in _INSIDE.finditer(text):
+        amount = numbers.read(part["amount"])
+        if amount is not None:
+            yield Statement(amount, base + part.start("amount"), part["noun"], "", period, "before")
 
 
 def _beside(text: str, start: int, asked: str) -> Iterator[Statement]:
@@ -218,13 +238,14 @@ def _beside(text: str, start: int, asked: str) -> Iterator[Statement]:
     if _ADDRESS.match(match["label"]) or periods.find(text[start:]):
         return
     amount = numbers.read(match["amount"])
-    if amount is not None and not (_NAMES.search(match["label"]) and _may_name(amount)):
+    if amount is not None and not (_NAMES.search(match["label"]) and _may_name(amount, match["label"])):
         yield Statement(amount, match.start("amount"), match["label"].strip(), note=_rate(match))
 
 
-def _may_name(amount: Amount) -> bool:
-    """True for what can be the number of a page or band: a plain whole one from 1."""
-    return amount.unit == "" and amount.step == 1 and bool(amount.value)
+def _may_name(amount: Amount, label: str) -> bool:
+    """True for what can be the number of a page or band: a plain whole one from 1. "In part" is an outcome."""
+    in_part = label.lower().endswith("in part")
+    return amount.unit == "" and amount.step == 1 and bool(amount.value) and not in_part
 
 
 def _row(text: str, start: int, told: str) -> Iterator[Statement]:
@@ -242,7 +263,7 @@ def _row(text: str, start: int, told: str) -> Iterator[Statement]:
         amount = numbers.read(cell.group())
         if amount is not None:
             label = match["label"].strip(" *:-–")
-            yield Statement(amount, match.start("cells") + cell.start(), label, period)
+            yield Statement(amount, match.start("cells") + cell.start(), label, "", period)
 
 
 def _is_year(period: Period) -> bool:

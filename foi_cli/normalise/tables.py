@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from foi_cli.model import Amount, Category, Figure, Period, Role, Table
-from foi_cli.normalise import asking, axes, categories, cells, headers, words
+from foi_cli.normalise import asking, axes, cells, headers, labels, timespans, words
 from foi_cli.normalise.axes import Column, Row
 from foi_cli.normalise.headers import Panel
 from foi_cli.normalise.setting import Setting
@@ -58,8 +58,12 @@ def _panel_figures(table: Table, panel: Panel, file: str, setting: Setting) -> I
 def _around(table: Table, panel: Panel, title: str, setting: Setting) -> Setting:
     """The setting inside the table: its title may say what is counted and for when."""
     said = cells.period(table.title) or cells.period(panel.caption) or axes.only_period(title)
-    corner = next((found for text in panel.corner if (found := axes.only_period(text)) is not None), None)
-    period = setting.limited(said or corner) if said or corner else setting.period
+    said = said or next(
+        (found for text in panel.corner if (found := axes.only_period(text)) is not None), None
+    )
+    if said is None and setting.period is not None:
+        said = timespans.inside(title, setting.period)
+    period = setting.limited(said) if said is not None else setting.period
     measure = setting.measure or ("" if cells.period(table.title) else title)
     return replace(setting, period=period, measure=measure)
 
@@ -140,7 +144,7 @@ class _Units:
 
 
 def _title_unit(title: str, setting: Setting) -> str:
-    sign = axes.sign_unit(title)
+    sign = labels.sign_unit(title)
     if sign:
         return sign
     named = words.unit(title) if title and cells.period(title) is None else None
@@ -155,7 +159,7 @@ def _title_unit(title: str, setting: Setting) -> str:
 def _category(row: Row, column: Column, period: Period | None) -> Category | None:
     on = period.end or period.start if period is not None else None
     for label in (*reversed(row.parts), column.name):
-        if label and (category := categories.classify(label, on)) is not None:
+        if label and (category := labels.category(label, on)) is not None:
             return category
     return None
 

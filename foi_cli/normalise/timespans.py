@@ -50,6 +50,27 @@ def over(periods: Iterable[Period]) -> Period | None:
     return Period(text, known[0].start, end, False if part else True if whole else None)
 
 
+def inside(text: str, year: Period) -> Period | None:
+    """The months or quarter that a text names without a year ("April to June", "Q1"), in a year known from
+    elsewhere; None where they do not lie inside it."""
+    if year.start is None or year.end is None or not _YEARLESS.fullmatch(text.strip()):
+        return None
+    quarter = re.fullmatch(r"(?:Q|quarter\s?)[1-4]", text.strip(), re.IGNORECASE)
+    names = [f"{text.strip()} {year.text.strip()}"] if quarter else []
+    names += [f"{text.strip()} {number}" for number in sorted({year.start.year, year.end.year})]
+    for name in names:
+        found = periods.read(name)
+        if found is not None and found.start is not None and found.end is not None:
+            if year.start <= found.start and found.end <= year.end:
+                return replace(found, text=text.strip(), complete=True)
+    return None
+
+
+_YEARLESS = re.compile(
+    rf"(?:{dates.MONTH}(?:\s*(?:-|–|to)\s*{dates.MONTH})?|(?:Q|quarter\s?)[1-4])", re.IGNORECASE
+)
+
+
 def cut(period: Period, asked: str) -> Period:
     """The year, quarter or month as its question cuts it: "2023/24" in an answer to "from April 2018 to 30
     September 2023" ends on that day. Years that the question only counts otherwise are left whole."""

@@ -85,7 +85,7 @@ _NOUNS: dict[str, str] = {
     "allegations": "allegation accusation",
     "complaints": "complaint",
     "officers": "officer constable sergeant superintendent",
-    "people": "person people individual employee worker victim offender suspect complainant child children"
+    "people": "person people individual member headcount employee worker victim offender suspect complainant child children"
     " pupil student patient resident adult applicant tenant marshal marshall pcso special volunteer"
     " woman women man men carer defendant inspector teacher nurse doctor driver warden apprentice prisoner"
     " claimant",
@@ -140,7 +140,7 @@ _NOUNS: dict[str, str] = {
     "evictions": "eviction",
     "tickets": "ticket",
     "trees": "tree",
-    "fte": "fte",
+    "fte": "fte wte",
 }
 """Nouns by the unit that counts them. A unit is named by its plural."""
 

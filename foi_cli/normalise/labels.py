@@ -1,0 +1,74 @@
+"""What a label says besides its words: the category that it is, the unit that it counts in, its dimensions."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+
+from foi_cli.model import Category
+from foi_cli.normalise import asking, categories, words
+
+KINDS = ("outcomes", "decisions", "severities", "ranks", "employee types")
+"""Taxonomies that a label is looked up in when it is no allegation, in this order."""
+_DIMENSIONS = {"outcomes": "outcome", "ranks": "rank", "employee types": "employee_type"}
+_SEX = {"male": "male", "males": "male", "men": "male"} | {
+    "female": "female",
+    "females": "female",
+    "women": "female",
+}
+_EXPLICIT = re.compile(
+    r"\W*(?:the\s)?(?:(?:total\s)?(?:number|no\.?|count|value|amount|cost|percentage|proportion)s?\s(?:of\s)?|total\s(?=\w)|headcount\b|FTE\b)",
+    re.IGNORECASE,
+)
+_OF = re.compile(r"\W*(?:the\s)?(?:total\s)?(?:number|no\.?|count)s?\sof\s", re.IGNORECASE)
+
+
+@lru_cache(maxsize=16_384)
+def category(label: str, on: date | None = None) -> Category | None:
+    """The category that a label is: an allegation, else an outcome, a rank or another kind of the field."""
+    found = categories.classify(label, on)
+    kinds = (categories.classify(label, None, kind) for kind in KINDS) if found is None else ()
+    return found or next((kind for kind in kinds if kind is not None), None)
+
+
+@lru_cache(maxsize=16_384)
+def dimensions(label: str) -> tuple[tuple[str, str], ...]:
+    """The dimension that a label names by itself: "Female" is sex=female, "Sergeant" rank=Sergeant."""
+    written = label.strip()
+    sex = _SEX.get(written.lower())
+    if sex:
+        return (("sex", sex),)
+    kind = category(written)
+    key = _DIMENSIONS.get(kind.taxonomy, "") if kind is not None else ""
+    return ((key, written),) if key else ()
+
+
+@lru_cache(maxsize=16_384)
+def unit(label: str, *, explicit: bool) -> str:
+    """The unit that a label states: by a sign, or by a noun where it says that it counts something.
+
+    A row is a category more often than a measure, so with `explicit` its noun counts only behind "number of"
+    and the like. "Number of" a thing that has no unit of its own is a count; "" where the label says nothing.
+    """
+    sign = sign_unit(label)
+    if sign:
+        return sign
+    if explicit and not _EXPLICIT.match(label):
+        return ""
+    if any(categories.classify(label, taxonomy=kind) for kind in KINDS):
+        return ""
+    named = words.unit(label)
+    if named is not None:
+        return named[1]
+    return "gbp" if asking.money(label) and explicit else "count" if _OF.match(label) else ""
+
+
+@lru_cache(maxsize=16_384)
+def sign_unit(label: str) -> str:
+    """The unit that a label states by a sign or abbreviation: "%", "£", "£'000", FTE; "" without one."""
+    if "%" in label or re.search(r"\bper\s?cent(?:age)?\b", label, re.IGNORECASE):
+        return "percent"
+    if "£" in label:
+        return "gbp" if not re.search(r"£\s?(?:['’]?000|k\b|m\b|million)", label) else "gbp thousand"
+    return "fte" if re.search(r"\b(?:FTE|WTE)s?\b", label) else ""

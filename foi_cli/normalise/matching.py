@@ -1,0 +1,88 @@
+"""Answers that name the number of a question listed above them: "Q2.", "In relation to question 3, …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from foi_cli.model import Table
+from foi_cli.normalise.paragraphs import Item, Paragraph
+from foi_cli.normalise.questions import Exchange, pair
+
+_NAMED = re.compile(
+    r"""\W*(?:(?:in\s)?(?:response|answer|reply|relation|respect|regard|regards|reference)\s(?:to|of|for)\s(?:your\s)?|with\s(?:regards?|reference|respect)\sto\s(?:your\s)?
+    |regarding\s|for\s|as\sfor\s|re:?\s|(?:response|answer|reply)\s?[-–:]?\s?)?
+    (?:Q(?:uestions?)?\.?\s?|(?:points?|parts?|items?|requests?)\s)(?P<number>\d{1,2}\s?[a-h]?)\b\s?[.,:;)\]–-]*\s*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_PLAIN = re.compile(r"\s*\(?(?P<number>\d{1,2}[a-h]?)\s?[.):]\)?\s*")
+_BULLET = re.compile(r"\s*[-–•·*▪●]\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Marker:
+    """Where an answer names the question that it belongs to."""
+
+    at: int
+    number: str
+    end: int
+
+
+def match(
+    request: Sequence[Paragraph], items: Sequence[Item]
+) -> tuple[tuple[Item, ...], tuple[Exchange, ...]]:
+    """What stands before the first answer, and the questions of a request with the answers that name them.
+
+    Nothing is matched, and no exchange returned, where the answers do not number themselves as the questions
+    do. A question that nothing answers comes with an empty answer.
+    """
+    asked = _asked(request)
+    numbers = [exchange.number for exchange in asked]
+    markers = _markers(items, numbers, _NAMED) or _rising(_markers(items, numbers, _PLAIN), numbers)
+    if not markers:
+        return tuple(items), ()
+    answers: dict[str, tuple[Item, ...]] = {}
+    for marker, following in zip(markers, [*[m.at for m in markers[1:]], len(items)], strict=True):
+        first = items[marker.at]
+        rest = first.tail(marker.end) if isinstance(first, Paragraph) else first
+        head = (rest,) if not isinstance(rest, Paragraph) or rest.text.strip() else ()
+        answers[marker.number] = (
+            *answers.get(marker.number, ()),
+            *head,
+            *items[marker.at + 1 : following],
+        )
+    found = tuple(replace(exchange, answer=answers.get(exchange.number, ())) for exchange in asked)
+    return tuple(items[: markers[0].at]), found
+
+
+def _asked(request: Sequence[Paragraph]) -> tuple[Exchange, ...]:
+    """The questions of a request: numbered, else one for each bullet."""
+    _, asked = pair(request)
+    asked = tuple(replace(exchange, answer=()) for exchange in asked)
+    bullets = [(paragraph, found) for paragraph in request if (found := _BULLET.match(paragraph.text))]
+    if len(bullets) > len(asked) or not any(_PLAIN.match(paragraph.text) for paragraph in request):
+        listed = tuple(
+            Exchange(str(n), paragraph.tail(found.end())) for n, (paragraph, found) in enumerate(bullets, 1)
+        )
+        return listed if len(listed) >= max(len(asked), 2) else asked
+    return asked
+
+
+def _markers(items: Sequence[Item], numbers: Sequence[str], pattern: re.Pattern[str]) -> list[_Marker]:
+    found = []
+    for at, item in enumerate(items):
+        match_ = None if isinstance(item, Table) else pattern.match(item.text)
+        if match_ is not None:
+            number = re.sub(r"\s", "", match_["number"]).lower()
+            if number in numbers:
+                found.append(_Marker(at, number, match_.end()))
+    return found
+
+
+def _rising(markers: Sequence[_Marker], numbers: Sequence[str]) -> list[_Marker]:
+    """Plain numbers are those of the questions only when they follow them in order, most of them."""
+    order = [numbers.index(marker.number) for marker in markers]
+    rising = all(before < after for before, after in pairwise(order))
+    return list(markers) if rising and 2 * len(markers) >= len(numbers) and markers else []
