@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -75,7 +74,7 @@ def ingest(project: Project, paths: Sequence[Path], *, include_hidden: bool = Fa
         project.connection,
         find(roots),
         roots,
-        partial(files.name_in, project.config.project),
+        files.names_in(project.config.project),
         lambda files, name_of: read_all(files, project.jobs, limits, name_of),
         stamp("ingest", repr(limits)),
         project.log,

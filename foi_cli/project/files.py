@@ -6,7 +6,8 @@ import hashlib
 import os
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from foi_cli.report.log import Log
@@ -16,14 +17,19 @@ RECENT = 2.0
 """Seconds: a file changed so lately may change again without its times showing it."""
 
 
-def name_in(project: Path, path: Path) -> str:
-    """A document's name: its path from the project folder with / where it lies inside, else as given.
-
-    Bytes of a file name that are no text are written as \\xNN.
+def names_in(project: Path) -> Callable[[Path], str]:
+    """What names the documents of this project: their path from its folder with / where they lie inside, else
+    the path as given. Bytes of a file name that are no text are written as \\xNN.
     """
-    home, place = project.resolve(), path.parent.resolve() / path.name
-    named = place.relative_to(home).as_posix() if place.is_relative_to(home) else str(path)
-    return os.fsencode(named).decode("utf-8", "backslashreplace")
+    home = project.resolve()
+    resolve = lru_cache(1024)(Path.resolve)
+
+    def name_of(path: Path) -> str:
+        place = resolve(path.parent) / path.name
+        named = place.relative_to(home).as_posix() if place.is_relative_to(home) else str(path)
+        return os.fsencode(named).decode("utf-8", "backslashreplace")
+
+    return name_of
 
 
 def unchanged(connection: sqlite3.Connection, path: Path, name: str, stamp: str) -> bool:

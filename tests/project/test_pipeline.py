@@ -6,7 +6,6 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -86,7 +85,7 @@ def judge(reading: Reading) -> tuple[Finding, ...]:
 def run(store: sqlite3.Connection, raw: Path, reader: Reader) -> pipeline.Intake:
     """All stages once."""
     there = sorted(raw.iterdir())
-    done = pipeline.ingest(store, there, [raw], partial(files.name_in, raw.parent), reader, "s", QUIET)
+    done = pipeline.ingest(store, there, [raw], files.names_in(raw.parent), reader, "s", QUIET)
     pipeline.normalise(store, understand, "n", 1, QUIET)
     pipeline.relate(store, present, lambda requests: {one: "g" for one, _ in requests}, "n")
     pipeline.reconcile(store, judge, "n", "r", 1, QUIET)
@@ -135,7 +134,7 @@ def test_a_file_that_was_only_touched_is_not_read_again(store: sqlite3.Connectio
 def test_another_program_reads_everything_again(store: sqlite3.Connection, raw: Path) -> None:
     run(store, raw, Reader())
     reader = Reader()
-    name_of = partial(files.name_in, raw.parent)
+    name_of = files.names_in(raw.parent)
     pipeline.ingest(store, sorted(raw.iterdir()), [raw], name_of, reader, "s2", QUIET)
     assert len(reader.read) == 3
 
@@ -211,4 +210,4 @@ def test_names_are_paths_from_the_project(
 ) -> None:
     (tmp_path / "project" / "data").mkdir(parents=True)
     monkeypatch.chdir(tmp_path)
-    assert files.name_in(Path("project"), Path(path)) == name
+    assert files.names_in(Path("project"))(Path(path)) == name
