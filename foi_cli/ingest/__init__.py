@@ -25,8 +25,8 @@ from foi_cli.ingest import (
     xlsb,
     xlsx,
 )
-from foi_cli.ingest.container import kind
 from foi_cli.ingest.flow import quoted
+from foi_cli.ingest.kinds import kind
 from foi_cli.model import Content, Document, Reader, Source
 
 READERS: tuple[Reader, ...] = (

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from foi_cli.errors import UnreadableDocument
-from foi_cli.ingest.container import kind
 from foi_cli.ingest.encoding import decode, fold
+from foi_cli.ingest.kinds import kind
 from foi_cli.model import Content, Reader, Source
 
 MEMBERS = 10_000
@@ -25,7 +25,7 @@ TOTAL = 500 * 1024 * 1024
 """Bytes of all documents of one archive once unpacked."""
 
 _LETTERS = frozenset(".txt .md .html .htm .pdf .docx .doc .odt .rtf .eml .msg".split())
-_JUNK = re.compile(r"(?:^|/)(?:__MACOSX/|\.|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
+_JUNK = re.compile(r"(?:^|/)(?:__MACOSX/|\.(?!\.?/)|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
 _OF_BATCH = re.compile(
     r"(?P<authority>[^/]+) - (?P<title>[^/]+)/(?P<time>\d[^/]*)/"
     r"(?:(?P<way>incoming|outgoing)_\d+\.txt|attachments-\d+/.+)"

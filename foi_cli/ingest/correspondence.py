@@ -14,12 +14,10 @@ from typing import NamedTuple
 from foi_cli.ingest import layout
 from foi_cli.ingest.encoding import decode
 from foi_cli.ingest.flow import quoted
+from foi_cli.ingest.kinds import kind
 from foi_cli.ingest.lines import Line, split
 from foi_cli.model import Block, Content, Reader, Source, Table
 
-START = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*This is a plain-text version of the Freedom of Information request", re.IGNORECASE
-)
 _TITLE = re.compile(r"request\s+\"(.{1,300}?)\"\.\s", re.DOTALL)
 _RULE = "-" * 31
 _HEADER = re.compile(r"(From|To|Date|Attachment):\s*(.*)")
@@ -33,7 +31,7 @@ class _Message(NamedTuple):
 
 
 def _claims(name: str, head: bytes) -> bool:
-    return not name.lower().endswith((".html", ".htm", ".eml")) and START.match(head) is not None
+    return kind(name, head) == "correspondence"
 
 
 def read(source: Source) -> Content:

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from foi_cli.errors import UnreadableDocument
-from foi_cli.ingest.encoding import decode, fold, is_text
+from foi_cli.ingest.encoding import decode, fold
+from foi_cli.ingest.kinds import kind
 from foi_cli.model import Content, Reader, Source, Table
 
 CELLS = 5_000_000
@@ -26,7 +27,7 @@ csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
 
 
 def _claims(name: str, head: bytes) -> bool:
-    return name.lower().endswith((".csv", ".tsv", ".tab")) and is_text(head) and head[:5] != b"%PDF-"
+    return kind(name, head) == "csv"
 
 
 def read(source: Source) -> Content:

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from foi_cli.errors import UnreadableDocument
 from foi_cli.ingest import docx
-from foi_cli.ingest.container import kind
+from foi_cli.ingest.kinds import kind
 from foi_cli.model import Content, Reader, Source
 
 SECONDS = 45

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from lxml import etree
 
 from foi_cli.errors import UnreadableDocument
-from foi_cli.ingest.container import kind
 from foi_cli.ingest.encoding import fold
 from foi_cli.ingest.flow import Flow
+from foi_cli.ingest.kinds import kind
 from foi_cli.ingest.numbering import Numbering
 from foi_cli.ingest.ooxml import Package, xml
 from foi_cli.model import Content, Reader, Source, Style

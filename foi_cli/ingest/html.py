@@ -12,13 +12,9 @@ from foi_cli.errors import UnreadableDocument
 from foi_cli.ingest import cells
 from foi_cli.ingest.encoding import decode, fold
 from foi_cli.ingest.flow import Flow
+from foi_cli.ingest.kinds import kind
 from foi_cli.model import Content, Reader, Source, Style
 
-_SUFFIXES = (".html", ".htm", ".xhtml")
-_START = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html\b)",
-    re.IGNORECASE | re.DOTALL,
-)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 
@@ -58,9 +54,7 @@ class _Page:
 
 
 def _claims(name: str, head: bytes) -> bool:
-    if _START.match(head):
-        return not name.lower().endswith((".eml", ".mht", ".mhtml", ".xls"))
-    return name.lower().endswith(_SUFFIXES) and head[:4] not in (b"%PDF", b"PK\x03\x04")
+    return kind(name, head) == "html"
 
 
 def read(source: Source) -> Content:

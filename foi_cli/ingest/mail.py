@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from email import policy
@@ -13,27 +12,16 @@ from email.utils import parseaddr, parsedate_to_datetime
 from foi_cli.errors import UnreadableDocument
 from foi_cli.ingest import html, layout, tnef
 from foi_cli.ingest.encoding import decode, fold
+from foi_cli.ingest.kinds import kind
 from foi_cli.ingest.lines import split
 from foi_cli.model import Block, Content, Reader, Source
 
-_HEADERS = re.compile(
-    rb"(?:from |[\w-]+:).*\r?\n(?:(?:[ \t]|[\w-]+:).*\r?\n)*?"
-    rb"(?:mime-version|message-id|received|return-path|content-type|x-[\w-]+):",
-    re.IGNORECASE,
-)
 _PARTS = 2_000
 """Parts of one mail; more is no mail that a person sent."""
 
 
 def _claims(name: str, head: bytes) -> bool:
-    if name.lower().endswith((".eml", ".mht", ".mhtml")):
-        return True
-    return not name.lower().endswith(".mbox") and is_mail(head)
-
-
-def is_mail(head: bytes) -> bool:
-    """Whether the first lines are the headers of a mail as it travelled, not just From and To."""
-    return not head.startswith(b"From ") and _HEADERS.match(head[:4096]) is not None
+    return kind(name, head) == "mail"
 
 
 def read(source: Source) -> Content:

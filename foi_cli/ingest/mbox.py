@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from foi_cli.errors import UnreadableDocument
+from foi_cli.ingest.kinds import kind
 from foi_cli.model import Content, Reader, Source
 
 _START = re.compile(rb"(?:^|(?<=\n\n)|(?<=\n\r\n))From \S+.{0,100}\r?\n(?=[\w-]+:)")
@@ -12,12 +13,7 @@ _QUOTED = re.compile(rb"^>(?=>*From )", re.MULTILINE)
 
 
 def _claims(name: str, head: bytes) -> bool:
-    return name.lower().endswith(".mbox") or is_mailbox(head)
-
-
-def is_mailbox(head: bytes) -> bool:
-    """Whether a mailbox starts here: a line "From sender date" and then a header."""
-    return _START.match(head) is not None
+    return kind(name, head) == "mbox"
 
 
 def read(source: Source) -> Content:

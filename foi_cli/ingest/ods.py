@@ -10,9 +10,9 @@ from lxml import etree
 
 from foi_cli.errors import UnreadableDocument
 from foi_cli.ingest import shown
-from foi_cli.ingest.container import kind
 from foi_cli.ingest.encoding import fold
 from foi_cli.ingest.grid import Grid, content, hide, table
+from foi_cli.ingest.kinds import kind
 from foi_cli.ingest.ooxml import Package, xml
 from foi_cli.model import Content, Reader, Source, Table
 

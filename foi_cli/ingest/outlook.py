@@ -7,8 +7,8 @@ from email.utils import parseaddr
 from typing import TYPE_CHECKING
 
 from foi_cli.errors import UnreadableDocument
-from foi_cli.ingest.container import kind
 from foi_cli.ingest.encoding import fold
+from foi_cli.ingest.kinds import kind
 from foi_cli.ingest.mail import body
 from foi_cli.model import Content, Reader, Source
 

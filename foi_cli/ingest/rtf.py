@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from foi_cli.errors import UnreadableDocument
 from foi_cli.ingest.encoding import fold
 from foi_cli.ingest.flow import Flow
+from foi_cli.ingest.kinds import kind
 from foi_cli.model import Content, Reader, Source
 
 _TOKEN = re.compile(
@@ -92,8 +93,8 @@ class _Reading:
         self.rows = []
 
 
-def _claims(name: str, head: bytes) -> bool:  # noqa: ARG001 – rich text says what it is, whatever its name
-    return head.lstrip().startswith(b"{\\rtf")
+def _claims(name: str, head: bytes) -> bool:
+    return kind(name, head) == "rtf"
 
 
 def read(source: Source) -> Content:

@@ -11,7 +11,7 @@ from struct import unpack_from
 
 from foi_cli.ingest import calamine
 from foi_cli.ingest.calamine import Dress
-from foi_cli.ingest.container import kind
+from foi_cli.ingest.kinds import kind
 from foi_cli.ingest.ooxml import Package, xml
 from foi_cli.ingest.shown import BUILT_IN
 from foi_cli.model import Content, Reader, Source

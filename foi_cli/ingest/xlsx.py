@@ -11,8 +11,8 @@ from functools import partial
 
 from foi_cli.errors import UnreadableDocument
 from foi_cli.ingest import formulas, shown
-from foi_cli.ingest.container import kind
 from foi_cli.ingest.grid import Grid, content, hide, table
+from foi_cli.ingest.kinds import kind
 from foi_cli.ingest.ooxml import Package, plain, text_of
 from foi_cli.ingest.ooxml import Sheet as Entry
 from foi_cli.ingest.sheet import cells, column, hidden_columns, hidden_rows, uncounted

@@ -31,7 +31,9 @@ def test_what_is_declared_counts_unless_it_is_wrong() -> None:
     assert decode(b"5", "no-such-code") == "5"
 
 
-@pytest.mark.parametrize("data", [bytes(range(256)) * 4, b"\x00\x01\x02\x03" * 50, b"\x7fELF\x02\x01\x01\x00\x00\x03\x04"])
+@pytest.mark.parametrize(
+    "data", [bytes(range(256)) * 4, b"\x00\x01\x02\x03" * 50, b"\x7fELF\x02\x01\x01\x00\x00\x03\x04"]
+)
 def test_rubbish_is_no_text(data: bytes) -> None:
     assert not is_text(data)
     with pytest.raises(UnreadableDocument, match="not text"):

@@ -67,14 +67,19 @@ def test_tables_inside_tables(read: Read) -> None:
 
 
 def test_a_table_for_layout_is_text(read: Read) -> None:
-    document = read("page.html", "<html><body><table><tr><td><p>Dear A</p><p>There were 5.</p></td></tr></table></body></html>")
+    document = read(
+        "page.html",
+        "<html><body><table><tr><td><p>Dear A</p><p>There were 5.</p></td></tr></table></body></html>",
+    )
     assert _texts(document) == [("text", "Dear A"), ("text", "There were 5.")]
 
 
 def test_a_page_whose_text_is_all_in_divs(read: Read) -> None:
     cells = ["Year", "Male", "Female", "2020", "5", "6", "2021", "7", "8", "Total", "12", "14"]
     rows = _rows(read, "<div>" + "".join(f"<div>{cell}</div>" for cell in cells) + "</div>")
-    assert rows == [(("Year", "Male", "Female"), ("2020", "5", "6"), ("2021", "7", "8"), ("Total", "12", "14"))]
+    assert rows == [
+        (("Year", "Male", "Female"), ("2020", "5", "6"), ("2021", "7", "8"), ("Total", "12", "14"))
+    ]
 
 
 def test_tables_in_preformatted_text(read: Read) -> None:
@@ -98,7 +103,11 @@ def test_content_wins_over_a_name(read: Read) -> None:
 def test_no_entity_and_no_bomb(read: Read) -> None:
     page = '<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><html><body><p>a &x; b</p></body></html>'
     assert "root:" not in str(read("page.html", page))
-    wide = "<html><body><table>" + '<tr><td colspan="99999999" rowspan="99999999">1</td></tr>' * 50 + "</table></body></html>"
+    wide = (
+        "<html><body><table>"
+        + '<tr><td colspan="99999999" rowspan="99999999">1</td></tr>' * 50
+        + "</table></body></html>"
+    )
     assert read("page.html", wide).problem == ""
     deep = read("page.html", "<html><body><p>first</p>" + "<div>" * 5_000 + "5")
     assert deep.facts[0][0] == "cut"

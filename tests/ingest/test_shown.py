@@ -45,7 +45,13 @@ def test_number(value: float, code: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(0.1 + 0.2, "0.3"), (510935000.0, "510935000"), (-2.5, "-2.5"), (1e-5, "0.00001"), (64.900000000000006, "64.9")],
+    [
+        (0.1 + 0.2, "0.3"),
+        (510935000.0, "510935000"),
+        (-2.5, "-2.5"),
+        (1e-5, "0.00001"),
+        (64.900000000000006, "64.9"),
+    ],
 )
 def test_general(value: float, text: str) -> None:
     assert shown.general(value) == text
@@ -68,12 +74,17 @@ def test_moment(value: date, code: str, text: str) -> None:
     assert shown.moment(value, code) == text
 
 
-@pytest.mark.parametrize(("code", "is_date"), [("dd/mm/yy", True), ("0.0%", False), ("[Red]0", False), ('"days" 0', False)])
+@pytest.mark.parametrize(
+    ("code", "is_date"), [("dd/mm/yy", True), ("0.0%", False), ("[Red]0", False), ('"days" 0', False)]
+)
 def test_is_date(code: str, is_date: bool) -> None:
     assert shown.is_date(code) == is_date
 
 
-@pytest.mark.parametrize(("value", "text", "rounds"), [(10.4, "10", True), (10.0, "10", False), (10.44, "10.4", False), (10.444, "10.44", True)])
+@pytest.mark.parametrize(
+    ("value", "text", "rounds"),
+    [(10.4, "10", True), (10.0, "10", False), (10.44, "10.4", False), (10.444, "10.44", True)],
+)
 def test_rounds(value: float, text: str, rounds: bool) -> None:
     assert shown.rounds(value, text) == rounds
 

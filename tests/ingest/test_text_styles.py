@@ -34,14 +34,23 @@ def test_furniture(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["19 Cases", "Nil", "Response", "Download figures are given below", "The cookie factory had 3 complaints", "0.5 FTE"],
+    [
+        "19 Cases",
+        "Nil",
+        "Response",
+        "Download figures are given below",
+        "The cookie factory had 3 complaints",
+        "0.5 FTE",
+    ],
 )
 def test_no_furniture(line: str) -> None:
     assert style_of(line) == "text"
 
 
 def test_headings_and_items(styles: Styles) -> None:
-    assert styles("## **CLARIFICATION**\n\nREASONS FOR DECISION\n\n1. How many?\n- one\n• two\n(a) three\nTOTAL\n") == [
+    assert styles(
+        "## **CLARIFICATION**\n\nREASONS FOR DECISION\n\n1. How many?\n- one\n• two\n(a) three\nTOTAL\n"
+    ) == [
         ("heading", "## **CLARIFICATION**"),
         ("heading", "REASONS FOR DECISION"),
         ("item", "1. How many?"),
@@ -53,12 +62,16 @@ def test_headings_and_items(styles: Styles) -> None:
 
 
 def test_a_running_header_is_furniture_from_its_second_time_on(styles: Styles) -> None:
-    found = styles("Example Police Freedom of Information\n\nText one.\n\nExample Police Freedom of Information\n\nText two.\n")
+    found = styles(
+        "Example Police Freedom of Information\n\nText one.\n\nExample Police Freedom of Information\n\nText two.\n"
+    )
     assert [style for style, _ in found] == ["text", "text", "banner", "text"]
 
 
 def test_answers_that_repeat_are_no_running_headers(styles: Styles) -> None:
-    assert {style for style, _ in styles("One?\n\nNo information held.\n\nTwo?\n\nNo information held.\n")} == {"text"}
+    assert {
+        style for style, _ in styles("One?\n\nNo information held.\n\nTwo?\n\nNo information held.\n")
+    } == {"text"}
 
 
 @pytest.mark.parametrize(
@@ -77,11 +90,15 @@ def test_older_messages_are_quoted(older: str, styles: Styles) -> None:
 
 
 def test_the_head_of_the_message_itself_is_not_quoted(styles: Styles) -> None:
-    assert {style for style, _ in styles("From: FOI\nSent: 1 May 2023\nTo: A\nSubject: B\n\nThere were 5.\n")} == {"text"}
+    assert {
+        style for style, _ in styles("From: FOI\nSent: 1 May 2023\nTo: A\nSubject: B\n\nThere were 5.\n")
+    } == {"text"}
 
 
 def test_a_forwarded_message_is_what_was_sent(styles: Styles) -> None:
-    found = styles("FYI\n\n---------- Forwarded message ----------\nFrom: FOI\nDate: 1 May\nTo: A\nSubject: B\n\nThere were 5.\n")
+    found = styles(
+        "FYI\n\n---------- Forwarded message ----------\nFrom: FOI\nDate: 1 May\nTo: A\nSubject: B\n\nThere were 5.\n"
+    )
     assert found[-1] == ("text", "There were 5.")
 
 
@@ -92,5 +109,10 @@ def test_what_you_wrote_is_not_an_older_message(styles: Styles) -> None:
 def test_nothing_is_lost(read: Read) -> None:
     letter = "Skip to content\n\nDear A\n> quoted\nThere were 5.\n"
     blocks = read("letter.txt", letter).blocks
-    assert [block.text for block in blocks if isinstance(block, Passage)] == ["Skip to content", "Dear A", "> quoted", "There were 5."]
+    assert [block.text for block in blocks if isinstance(block, Passage)] == [
+        "Skip to content",
+        "Dear A",
+        "> quoted",
+        "There were 5.",
+    ]
     assert [getattr(block, "after_gap", None) for block in blocks] == [False, True, False, False]

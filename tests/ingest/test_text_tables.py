@@ -31,7 +31,9 @@ def test_a_year_after_a_total_starts_a_table_without_a_gap_too(read: Read) -> No
 
 
 def test_a_label_wrapped_below_its_number_is_joined(read: Read) -> None:
-    document = read("letter.txt", "Use of force\t3\nSearches of premises and seizure of\t1\nproperty\t\nTOTAL\t4\n")
+    document = read(
+        "letter.txt", "Use of force\t3\nSearches of premises and seizure of\t1\nproperty\t\nTOTAL\t4\n"
+    )
     (table,) = document.tables
     assert table.rows[1] == ("Searches of premises and seizure of property", "1")
     assert table.lines == (1, 2, 4)
@@ -78,7 +80,9 @@ def test_a_table_of_pipes(tables: Tables) -> None:
 
 
 def test_pipes_without_edges(tables: Tables) -> None:
-    assert tables("Force | Cases\nNorth | 4\nSouth | 5\n") == [[["Force", "Cases"], ["North", "4"], ["South", "5"]]]
+    assert tables("Force | Cases\nNorth | 4\nSouth | 5\n") == [
+        [["Force", "Cases"], ["North", "4"], ["South", "5"]]
+    ]
 
 
 def test_a_drawn_box_with_title_spans_and_wrapped_cells(read: Read) -> None:
@@ -114,7 +118,9 @@ def test_a_box_of_plus_and_minus_with_a_row_a_line(tables: Tables) -> None:
 
 def test_one_cell_a_line(tables: Tables) -> None:
     letter = "Table\n\nYear\nMale\nFemale\n2020\n5\n7\n2021\n3\n-\nTotal\n8\n7\n"
-    assert tables(letter) == [[["Year", "Male", "Female"], ["2020", "5", "7"], ["2021", "3", "-"], ["Total", "8", "7"]]]
+    assert tables(letter) == [
+        [["Year", "Male", "Female"], ["2020", "5", "7"], ["2021", "3", "-"], ["Total", "8", "7"]]
+    ]
 
 
 def test_flattened_under_years(read: Read) -> None:
@@ -133,7 +139,11 @@ def test_flattened_under_years(read: Read) -> None:
 def test_flattened_under_months_with_wrapped_labels(tables: Tables) -> None:
     letter = "Pest Type Apr-21 May-21 Totals\nBees 0 17 17\nCarpet\nBeetles 0 2 2\nPest Type Apr-22 May-22 Totals\nBees 1 1 2\n"
     assert tables(letter) == [
-        [["Pest Type", "Apr-21", "May-21", "Totals"], ["Bees", "0", "17", "17"], ["Carpet Beetles", "0", "2", "2"]],
+        [
+            ["Pest Type", "Apr-21", "May-21", "Totals"],
+            ["Bees", "0", "17", "17"],
+            ["Carpet Beetles", "0", "2", "2"],
+        ],
         [["Pest Type", "Apr-22", "May-22", "Totals"], ["Bees", "1", "1", "2"]],
     ]
 
@@ -165,14 +175,23 @@ def test_heads_that_run_together_stay_whole_as_the_title(read: Read) -> None:
 
 def test_a_label_keeps_the_number_that_is_its_own(tables: Tables) -> None:
     assert tables("Rank Male Female\nBand 5 42 57\nBand 4 36 63\nAll ranks 78 120\n") == [
-        [["Rank", "Male", "Female"], ["Band 5", "42", "57"], ["Band 4", "36", "63"], ["All ranks", "78", "120"]]
+        [
+            ["Rank", "Male", "Female"],
+            ["Band 5", "42", "57"],
+            ["Band 4", "36", "63"],
+            ["All ranks", "78", "120"],
+        ]
     ]
 
 
 def test_one_number_a_line(read: Read) -> None:
     letter = "how much was spent?\n2021/22 £120.80\n2022/23 £173.70\n1 April 2023 to £98.70\n1 October 2023\n\nNext\n"
     (table,) = read("letter.txt", letter).tables
-    assert table.rows == (("2021/22", "£120.80"), ("2022/23", "£173.70"), ("1 April 2023 to 1 October 2023", "£98.70"))
+    assert table.rows == (
+        ("2021/22", "£120.80"),
+        ("2022/23", "£173.70"),
+        ("1 April 2023 to 1 October 2023", "£98.70"),
+    )
     assert table.lines == (2, 3, 4)
 
 

@@ -5,11 +5,12 @@ words, rulings → lines → ruled and borderless tables (grids) → pages → f
 
 from __future__ import annotations
 
+from foi_cli.ingest.kinds import kind
 from foi_cli.model import Content, Reader, Source
 
 
-def _claims(name: str, head: bytes) -> bool:  # noqa: ARG001 – a PDF says what it is, whatever its name
-    return b"%PDF-" in head[:1024]
+def _claims(name: str, head: bytes) -> bool:
+    return kind(name, head) == "pdf"
 
 
 def read(source: Source) -> Content:

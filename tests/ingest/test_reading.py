@@ -1,0 +1,96 @@
+"""Which reader claims what, and what becomes of documents that none can read."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from foi_cli import ingest
+from foi_cli.errors import UsageError
+from foi_cli.ingest.files import find
+from foi_cli.model import Reader, Source
+
+NAMES = st.sampled_from(
+    [
+        f"a.{suffix}"
+        for suffix in "txt md html csv tsv xlsx xls xlsb ods docx odt rtf pdf eml msg mbox zip dat".split()
+    ]
+)
+HEADS = st.sampled_from(
+    [
+        b"",
+        b"PK\x03\x04",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        b"%PDF-1.7\n",
+        b"{\\rtf1 ",
+        b"<html>",
+        b"From a@b c\nX: y\n",
+        b"\xff\xfe",
+    ]
+)
+
+
+@given(NAMES, HEADS, st.binary(max_size=300))
+def test_nothing_is_ever_raised_or_claimed_twice(name: str, head: bytes, rest: bytes) -> None:
+    document = ingest.read(Source(name, head + rest))[0]
+    assert document.digest == hashlib.sha256(head + rest).hexdigest()
+    assert document.problem or document.blocks or document.reader in ("zip", "mbox", "mail")
+    assert "more than one reader" not in document.problem
+
+
+def test_an_unknown_format_says_what_to_do() -> None:
+    (document,) = ingest.read(Source("drawing.dwg", b"AC1032"))
+    assert document.reader == ""
+    assert (
+        document.problem
+        == "is not a format that foi reads yet (.dwg); save it as PDF, Word, Excel, CSV or text"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("empty.txt", b"", "is empty"),
+        ("blank.txt", b" \n\n ", "holds no text"),
+        ("rubbish.txt", bytes(range(256)) * 9, "is not text"),
+        ("slides.pptx", b"PK\x03\x04" + b"\0" * 22 + b"\x14\0\0\0ppt/presentation.xml", "slides"),
+    ],
+)
+def test_bad_input_says_what_it_is(name: str, data: bytes, words: str) -> None:
+    assert words in ingest.read(Source(name, data))[0].problem
+
+
+def test_two_readers_for_one_document_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    readers = tuple(Reader(name, lambda name, head: True, lambda source: None) for name in ("one", "other"))  # type: ignore[arg-type, return-value]
+    monkeypatch.setattr(ingest, "READERS", readers)
+    assert (
+        ingest.read(Source("a.txt", b"x"))[0].problem == "is claimed by more than one reader: one and other"
+    )
+
+
+def test_a_very_long_line_is_kept_in_pieces() -> None:
+    (document,) = ingest.read(Source("long.txt", b"x" * 250_000))
+    assert [(len(getattr(block, "text", "")), getattr(block, "line", 0)) for block in document.blocks] == [
+        (100_000, 1),
+        (100_000, 1),
+        (50_000, 1),
+    ]
+
+
+def test_files_are_found_sorted_and_hidden_ones_left_out(tmp_path: Path) -> None:
+    for name in ("b.txt", "a/c.txt", ".hidden", ".git/config", "a/.DS_Store"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x")
+    outside = tmp_path.parent / "outside.txt"
+    outside.write_text("x")
+    (tmp_path / "link.txt").symlink_to(outside)
+    (tmp_path / "inner.txt").symlink_to(tmp_path / "b.txt")
+    names = [str(path.relative_to(tmp_path)) for path in find([tmp_path, tmp_path / "b.txt"])]
+    assert names == ["a/c.txt", "b.txt", "inner.txt"]
+    assert find([tmp_path / ".hidden"]) == (tmp_path / ".hidden",)
+    with pytest.raises(UsageError, match="there is no such file or folder"):
+        find([tmp_path / "none"])
