@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -22,12 +23,13 @@ _EVEN = 0.75
 
 def are_crossed(lines: Iterable[Line], down: Iterable[Ruling]) -> bool:
     """Whether several words are crossed out by vertical rulings: grid lines and bars behind their labels."""
-    walls = list(down)
-    crossed = sum(
-        any(word.x0 + 2 < wall.at < word.x1 - 2 and wall.start < line.middle < wall.end for wall in walls)
-        for line in lines
-        for word in line.words
-    )
+    walls = sorted(down)
+    places = [wall.at for wall in walls]
+    crossed = 0
+    for line in lines:
+        for word in line.words:
+            first, last = bisect_right(places, word.x0 + 2), bisect_left(places, word.x1 - 2)
+            crossed += any(wall.start < line.middle < wall.end for wall in walls[first:last])
     return crossed > 2
 
 
@@ -69,6 +71,8 @@ def _is_scale_from_nought(words: Sequence[str]) -> bool:
 
 def _figure(text: str) -> float | None:
     """A rough value, to compare ticks by; it goes nowhere else."""
+    if not text[-1:].isdigit() and text[-1:] != "%":
+        return None
     try:
         return float(text.replace(",", "").rstrip("%").replace("−", "-").replace("–", "-"))
     except ValueError:

@@ -71,6 +71,8 @@ def find(words: Iterable[Word]) -> list[Zone]:
 
 
 def _is_prose(phrase: Phrase) -> bool:
+    if len(phrase.words) < _PROSE:
+        return False
     letters = sum(word.text.strip(".,;:()'’\"“”-").isalpha() for word in phrase.words)
     return letters >= _PROSE and letters >= 0.7 * len(phrase.words)
 

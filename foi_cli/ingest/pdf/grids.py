@@ -18,19 +18,14 @@ SNAP = 3.0
 
 
 class Cell(NamedTuple):
-    """A cell, with those that it spans: its first row and column, counted from 0, its box and its words."""
+    """A cell, with those that it spans: its first row and column, counted from 0, its box, its words in the
+    order of the file, and its text in reading order."""
 
     row: int
     column: int
     box: Box
     words: tuple[Word, ...]
-
-    @property
-    def text(self) -> str:
-        """Its words in reading order, lines folded into one; a word divided at a line's end is joined."""
-        upright = [word for word in self.words if not word.vertical]
-        across = sorted(word for word in self.words if word.vertical)
-        return " ".join([*([text(upright)] if upright else []), *(word.text for word in across)])
+    text: str
 
 
 class Grid(NamedTuple):
@@ -52,6 +47,15 @@ class Grid(NamedTuple):
         for cell in self.cells:
             rows[cell.row][cell.column] = cell.text
         return tuple(map(tuple, rows))
+
+
+def _text(words: Sequence[Word]) -> str:
+    """Upright lines folded into one, then what runs up or down the page, from the left."""
+    upright = [word for word in words if not word.vertical]
+    if len(upright) == len(words):
+        return text(words)
+    across = sorted(word for word in words if word.vertical)
+    return " ".join([*([text(upright)] if upright else []), *(word.text for word in across)])
 
 
 def edges(rulings: Iterable[Ruling]) -> list[float]:
@@ -134,6 +138,10 @@ def _without_empty(
     columns = sorted({column for _, column in held})
     if not rows or not columns:
         return Grid((), (), ())
+    row_of, column_of = (
+        {row: n for n, row in enumerate(rows)},
+        {column: n for n, column in enumerate(columns)},
+    )
     boxes: dict[tuple[int, int], Box] = {}
     for row in range(len(ys) - 1):
         for column in range(len(xs) - 1):
@@ -141,7 +149,7 @@ def _without_empty(
             old = boxes.get(key, (xs[column], ys[row], xs[column + 1], ys[row + 1]))
             boxes[key] = (old[0], old[1], max(old[2], xs[column + 1]), max(old[3], ys[row + 1]))
     cells = tuple(
-        Cell(rows.index(row), columns.index(column), boxes[row, column], tuple(words))
+        Cell(row_of[row], column_of[column], boxes[row, column], tuple(words), _text(words))
         for (row, column), words in sorted(held.items())
     )
     return Grid(

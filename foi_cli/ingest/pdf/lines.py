@@ -96,7 +96,7 @@ def text(words: Sequence[Word]) -> str:
 
 def _lines(words: Iterable[Word]) -> list[list[Word]]:
     lines: list[list[Word]] = []
-    for word in sorted(words, key=_height):
+    for word in sorted(words, key=_middle):
         if lines and _beside(lines[-1][0], word):
             lines[-1].append(word)
         else:
@@ -104,8 +104,8 @@ def _lines(words: Iterable[Word]) -> list[list[Word]]:
     return _raised_parts_back(lines) if len(lines) > 1 else lines
 
 
-def _height(word: Word) -> tuple[float, float]:
-    return word.top + word.bottom, word.x0
+def _middle(word: Word) -> float:
+    return word.top + word.bottom
 
 
 def line(words: Sequence[Word], walls: Sequence[Ruling] = ()) -> Line:

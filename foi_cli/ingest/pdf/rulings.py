@@ -27,6 +27,8 @@ _SHORT = 4.0
 """Points: shorter lines are dots, ticks and parts of letters, unless others continue them."""
 _SNAP = 2.0
 """Points: lines closer than this are one line drawn twice; breaks shorter than this are dashes."""
+_SIMPLE = 5
+"""Segments of a line or a box, whose outline says all."""
 _DEEP = 4
 """Forms inside forms that are followed."""
 
@@ -141,6 +143,13 @@ def _pieces(path: pdfium.FPDF_PAGEOBJECT, outer: _Matrix) -> Iterator[Box]:
     count = pdfium.FPDFPath_CountSegments(path)
     if not 0 < count <= MOST_SEGMENTS:
         return
+    if count <= _SIMPLE and outer == _PLAIN:
+        left, bottom, right, top = _bounds(path)
+        if min(right - left, top - bottom) <= _THIN:
+            yield left, top, right, bottom
+            return
+        if not stroke.value:
+            return
     for shape in _shapes(path, count, _times(_matrix(path), outer)):
         xs, ys = [x for x, _ in shape], [y for _, y in shape]
         left, right, bottom, top = min(xs), max(xs), min(ys), max(ys)
@@ -150,6 +159,14 @@ def _pieces(path: pdfium.FPDF_PAGEOBJECT, outer: _Matrix) -> Iterator[Box]:
             for (x, y), (u, v) in pairwise(shape):
                 if min(abs(x - u), abs(y - v)) <= 1:
                     yield min(x, u), max(y, v), max(x, u), min(y, v)
+
+
+def _bounds(path: pdfium.FPDF_PAGEOBJECT) -> tuple[float, float, float, float]:
+    """Left, bottom, right, top."""
+    sides = tuple(ctypes.c_float() for _ in range(4))
+    pdfium.FPDFPageObj_GetBounds(path, *sides)
+    left, bottom, right, top = (side.value for side in sides)
+    return left, bottom, right, top
 
 
 def _shapes(path: pdfium.FPDF_PAGEOBJECT, count: int, matrix: _Matrix) -> Iterable[list[tuple[float, float]]]:

@@ -99,6 +99,7 @@ _RUN = re.compile(r"[^\s\x00]+")
 _LEADER = re.compile(r"[.·…_]{4,}(?!\S)|(?<!\S)(?:[.·…]\s{1,3}){3,}")
 """Dots that lead the eye from a label to its figures; they are no part of either."""
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_ODD = re.compile("[\x02\ufffe\xadﬀ-ﬄ]")
 _PLAIN = str.maketrans(
     {"\x02": "-", "\ufffe": "-", "\xad": "-", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
 )
@@ -115,11 +116,15 @@ def read(page: pdfium.FPDF_PAGE, textpage: pdfium.FPDF_TEXTPAGE) -> Text:
     led = _LEADER.sub(lambda leader: " " * len(leader[0]), text)
     runs = [match.span() for match in _RUN.finditer(led)]
     boxes = frame.boxes(written)
-    turns = _text_turns(runs, boxes)
+    directions = [_direction(start, end, boxes) for start, end in runs]
+    turns = _text_turns(runs, directions)
     if turns:
         frame = frame._replace(turns=(frame.turns + turns) % 4)
         boxes = frame.boxes(written)
-    return Text(_words(textpage, text, boxes, runs, frame.turns), frame, found > count)
+        directions = [_direction(start, end, boxes) for start, end in runs]
+    if any(directions):
+        _told_by_angle(textpage, runs, directions, frame.turns)
+    return Text(_words(text, boxes, runs, directions), frame, found > count)
 
 
 def _text(textpage: pdfium.FPDF_TEXTPAGE, count: int) -> str:
@@ -163,39 +168,54 @@ def _frame(page: pdfium.FPDF_PAGE) -> Frame:
 
 def _direction(start: int, end: int, boxes: _Lists) -> int:
     """0 for a run of characters from left to right, 1 upwards, 3 downwards: the turns that put it right."""
+    if end - start == 1:
+        return 0
     x0, top, x1, bottom = boxes
     last = end - 1
     across = x0[last] + x1[last] - x0[start] - x1[start]
     down = top[last] + bottom[last] - top[start] - bottom[start]
-    if abs(down) <= 2 * abs(across):
+    if -2 * across <= down <= 2 * across or abs(down) <= 2 * abs(across):
         return 0
     return 1 if down < 0 else 3
 
 
-def _text_turns(runs: Sequence[tuple[int, int]], boxes: _Lists) -> int:
+def _text_turns(runs: Sequence[tuple[int, int]], directions: Sequence[int]) -> int:
     """The quarter turns that most of the page's text needs beyond the page's own rotation."""
+    if not any(directions):
+        return 0
     weights = [0, 0, 0, 0]
-    for start, end in runs:
+    for (start, end), direction in zip(runs, directions, strict=True):
         if end - start > 1:
-            weights[_direction(start, end, boxes)] += end - start
+            weights[direction] += end - start
     return next((turns for turns in (1, 3) if weights[turns] > 0.6 * sum(weights)), 0)
 
 
+def _told_by_angle(
+    textpage: pdfium.FPDF_TEXTPAGE, runs: Sequence[tuple[int, int]], directions: list[int], turns: int
+) -> None:
+    """Directions for characters that stand alone after a run up or down the page, from their own angle."""
+    for i, (start, end) in enumerate(runs):
+        if end - start == 1 and i and directions[i - 1]:
+            angle = pdfium.FPDFText_GetCharAngle(textpage, start) - turns * math.pi / 2
+            directions[i] = directions[i - 1] if abs(math.sin(angle)) > 0.7 else 0
+
+
 def _words(
-    textpage: pdfium.FPDF_TEXTPAGE, text: str, boxes: _Lists, runs: Sequence[tuple[int, int]], turns: int
+    text: str, boxes: _Lists, runs: Sequence[tuple[int, int]], directions: Sequence[int]
 ) -> list[Word]:
     words: list[Word] = []
-    seen: set[tuple[str, float, float]] = set()
-    vertical = False
-    for start, end in runs:
-        vertical = _is_vertical(textpage, start, end, boxes, turns, before=vertical)
-        parts = (
-            [(start, end)] if vertical or _is_whole(start, end, boxes) else _parts(text, start, end, boxes)
-        )
+    seen: dict[int, str] = {}
+    odd = _ODD.search(text) is not None
+    for (start, end), direction in zip(runs, directions, strict=True):
+        whole = not direction and _is_whole(start, end, boxes)
+        parts = [(start, end)] if direction or whole else _parts(text, start, end, boxes)
         for first, last in parts:
-            word = _word(text, boxes, first, last, vertical=vertical)
-            if word.size <= 0 or _is_printed_twice(word, seen):
+            spelt = text[first:last].translate(_PLAIN) if odd else text[first:last]
+            box = _box(boxes, first, last, whole=whole)
+            size = box[2] - box[0] if direction else box[3] - box[1]
+            if size <= 0 or _is_printed_twice(spelt, box, size, seen):
                 continue
+            word = Word(*box, spelt, size, first, direction != 0)
             if words and _joins(words[-1], word):
                 words[-1] = _joined(words[-1], word)
             else:
@@ -203,30 +223,29 @@ def _words(
     return words
 
 
-def _is_printed_twice(word: Word, seen: set[tuple[str, float, float]]) -> bool:
+def _box(boxes: _Lists, start: int, end: int, *, whole: bool) -> Box:
+    """The box round characters; those of a whole run are as high as its first."""
+    x0, top, x1, bottom = boxes
+    if whole:
+        return x0[start], top[start], x1[end - 1], bottom[start]
+    return min(x0[start:end]), min(top[start:end]), max(x1[start:end]), max(bottom[start:end])
+
+
+def _is_printed_twice(text: str, box: Box, size: float, seen: dict[int, str]) -> bool:
     """Whether a word was printed before where it stands, a hair's breadth off at most, to look bold.
 
-    Of squares half a letter wide, and of those half a square further on, one at least holds both words.
+    Of squares about half a letter wide, and of those half a square further on, one at least holds both.
     """
-    text, square = word.text, 0.5 * word.size
-    x, y = word.x0 / square, word.top / square
-    half_x, half_y = int(x + 0.5) + 0.5, int(y + 0.5) + 0.5
-    places = ((text, int(x), int(y)), (text, half_x, int(y)), (text, int(x), half_y), (text, half_x, half_y))
-    if not seen.isdisjoint(places):
+    half = 2.0 if size >= 6 else size / 3
+    x, y = box[0] / half, box[1] / half
+    left, left_half = int(x) // 2 * 2, (int(x) + 1) // 2 * 2 + 1
+    high, high_half = int(y) // 2 * 2 << 24, ((int(y) + 1) // 2 * 2 + 1) << 24
+    places = (left + high, left_half + high, left + high_half, left_half + high_half)
+    if text in map(seen.get, places):
         return True
-    seen.update(places)
+    for place in places:
+        seen[place] = text
     return False
-
-
-def _is_vertical(
-    textpage: pdfium.FPDF_TEXTPAGE, start: int, end: int, boxes: _Lists, turns: int, *, before: bool
-) -> bool:
-    if end - start > 1:
-        return _direction(start, end, boxes) != 0
-    if not before:
-        return False
-    angle = pdfium.FPDFText_GetCharAngle(textpage, start) - turns * math.pi / 2
-    return abs(math.sin(angle)) > 0.7
 
 
 def is_bold(textpage: pdfium.FPDF_TEXTPAGE, word: Word) -> bool:
@@ -264,13 +283,6 @@ def _parts(text: str, start: int, end: int, boxes: _Lists) -> Iterator[tuple[int
             yield start, i
             start = i
     yield start, end
-
-
-def _word(text: str, boxes: _Lists, start: int, end: int, *, vertical: bool) -> Word:
-    x0, top, x1, bottom = (boxes[0][start:end], boxes[1][start:end], boxes[2][start:end], boxes[3][start:end])
-    box = min(x0), min(top), max(x1), max(bottom)
-    size = box[2] - box[0] if vertical else box[3] - box[1]
-    return Word(*box, text[start:end].translate(_PLAIN), size, start, vertical)
 
 
 def _joins(before: Word, word: Word) -> bool:
