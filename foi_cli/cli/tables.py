@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from foi_cli.cli.app import Format, HiddenOption, app, log_of, page_for, settings_of
+
+if TYPE_CHECKING:
+    from foi_cli.report.log import Log
 
 
 @app.command()
@@ -18,6 +21,10 @@ def tables(
     ],
     format: Annotated[Format, typer.Option(help="How tables are written.")] = Format.TEXT,  # noqa: A002
     include_hidden: HiddenOption = False,
+    overlay: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Write pictures of PDF pages with the cells drawn on them."),
+    ] = None,
 ) -> None:
     """Show the tables in any files or folders as they were read.
 
@@ -25,6 +32,7 @@ def tables(
     Examples:
       foi tables response.pdf
       foi tables --format jsonl workbooks/ > tables.jsonl
+      foi tables --overlay pages/ response.pdf
     """
     from foi_cli.ingest.files import find
     from foi_cli.ingest.isolation import Limits, read_all
@@ -36,10 +44,21 @@ def tables(
     page = page_for(format, settings)
     unread = 0
     reading = read_all(files, settings.jobs, Limits(include_hidden=include_hidden), str)
-    for _, documents in watch(reading, len(files), "Reading", quiet=settings.quiet):
+    for path, documents in watch(reading, len(files), "Reading", quiet=settings.quiet):
         for document in documents:
             page.tables(document)
             unread += bool(document.problem)
         log.problems(documents)
+        if overlay is not None and documents[0].reader == "pdf" and not documents[0].problem:
+            _draw(path, overlay, log)
     page.close()
     raise typer.Exit(FAILED if unread else FINISHED)
+
+
+def _draw(path: Path, folder: Path, log: Log) -> None:
+    """Draw the tables of a PDF file on its pages, and say where."""
+    from foi_cli.ingest.pdf.overlay import draw
+    from foi_cli.model import Source
+
+    for picture in draw(Source(str(path), path.read_bytes()), folder):
+        log.sentence(f"{picture} written.")
