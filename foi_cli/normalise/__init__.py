@@ -26,6 +26,7 @@ def understand(documents: Sequence[Document]) -> Reading:
     response = responses.respond(letter, conversation)
     drawn = figures.draw(conversation, letter, response.title, response.response_id)
     drawn = (*drawn, *_enclosed(documents, letter, response.response_id, len(drawn)))
+    drawn = figures.explained(drawn, documents)
     counted = Counter(figure.question for figure in drawn)
     asked = responses.ask(conversation, response, letter, counted)
     parts = conversation.letter

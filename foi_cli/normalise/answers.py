@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from foi_cli.model import Amount, Figure, Table
-from foi_cli.normalise import asking, labels, periods, statements, tables, words
+from foi_cli.normalise import asking, labels, outcomes, periods, statements, tables, words
 from foi_cli.normalise.paragraphs import ITEM, Item, Paragraph
 from foi_cli.normalise.setting import Setting
 from foi_cli.normalise.statements import Statement
@@ -42,6 +42,8 @@ class Found:
     figure: Figure
     paragraph: Paragraph | None = None
     of: str = ""
+    unit: str = ""
+    """What it counts when the whole that it is a part of is not found; its figure then has no unit yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +85,22 @@ def figures(items: Sequence[Item], file: str, setting: Setting, before: Sequence
             yield _none_of(nothing, item, file, setting)
         elif (nothing := _nothing(item)) is None:
             stated = statements.find(item.text, setting.asked, above.told)
+            if stated and stated[0].prose and _refuses(items, item):
+                stated = ()
             for found in _distinct(stated):
                 figure = _figure(_with_label(found, above.label), item, file, above.here, before)
-                yield Found(figure, item, found.of)
+                open_unit = "" if figure.unit else above.here.unit
+                yield Found(figure, item, found.of, open_unit)
             above = replace(above, label="") if stated else above.after(item.text, setting)
+
+
+def _refuses(items: Sequence[Item], paragraph: Paragraph) -> bool:
+    """True where the paragraph, or the whole answer, says no: its numbers are reasons, prices and hours."""
+    whole = "\n".join(item.text for item in items if isinstance(item, Paragraph))
+    return outcomes.decide(paragraph.text) in _REFUSED or outcomes.decide(whole) in _REFUSED
+
+
+_REFUSED = ("cost-limit", "vexatious", "ncnd", "refused")
 
 
 def _is_heading(text: str) -> bool:
@@ -147,18 +161,18 @@ def _figure(
     label = statement.label or statement.noun
     named = words.unit(statement.noun or label) if label else None
     unit = _unit(statement, setting, before)
-    counted = named is not None and named[1] == unit and not _TOTAL.match(label)
+    counted = named is not None and named[1] == unit != "fte" and not _TOTAL.match(label)
     return Figure(
         figure_id="",
         response_id="",
         place=paragraph.place(file, statement.offset),
         amount=statement.amount,
         question=setting.question,
-        row_label=label or setting.heading,
+        row_label=label or ("" if statement.prose else setting.heading),
         measure=(named[0] if named and counted else "") or setting.measure or setting.heading or label,
         unit=unit,
         category=labels.category(label) if label else None,
-        dimensions=statement.dimensions or labels.dimensions(label),
+        dimensions=statement.dimensions or labels.dimensions(statement.label),
         period=setting.limited(statement.period),
         role="total" if _TOTAL.match(label) else "stated",
         note=statement.note,
@@ -179,5 +193,7 @@ def _unit(statement: Statement, setting: Setting, before: Sequence[Found]) -> st
     if statement.of.startswith("question"):
         number = statement.of.split()[1]
         return next((f.figure.unit for f in before if f.figure.question == number), setting.unit)
+    if statement.of in ("before", "above"):
+        return ""
     named = words.unit(statement.label) if statement.label and setting.unit == "count" else None
     return named[1] if named is not None and named[1] not in ("gbp", "percent") else setting.unit

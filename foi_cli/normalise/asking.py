@@ -15,7 +15,7 @@ _MONEY = re.compile(
 )
 _COUNTING = re.compile(r"\b(?:how\smany|numbers?\sof)\b", re.IGNORECASE)
 _COUNTED = re.compile(
-    r"\b(?:how\smany|(?:total\s)?(?:numbers?|no\.)\sof|(?:of|for|out\sof)\s(?:(?:all\s)?(?:these|those|the\sabove)|all)|counts?\sof"
+    r"\b(?:how\smany|(?:total\s)?(?:numbers?|no\.)\sof|(?:of|for|out\sof)\s(?:(?:all\s)?(?:these|those|the\sabove)|all)|counts?\sof|the\s(?:most|fewest|highest|lowest)"
     r"|breakdown\sof|list\sof)\s(?P<what>[^?.;:\n]{2,160})",
     re.IGNORECASE,
 )

@@ -20,7 +20,8 @@ _NAME = r"[A-Z][a-zà-ÿ]+(?:[-’'][A-Za-z]+)?"
 _AND = r"(?:and|of|the|upon|on|in|under|with|for|&|le)"
 _NAMES = rf"{_NAME}(?:[ ,]{{1,2}}(?:{_AND} ){{0,2}}{_NAME}){{0,5}}"
 _BODY = re.compile(
-    rf"\b(?:(?:Office of the )?Police(?:, Fire)? and Crime Commissioner for {_NAMES}"
+    rf"\b(?:The University of {_NAMES}"
+    rf"|(?:Office of the )?Police(?:, Fire)? and Crime Commissioner for {_NAMES}"
     rf"|{_NAMES} Police(?:,? Fire)? and Crime Commissioner"
     rf"|(?:Royal |London )?Borough of {_NAMES}(?: Council)?"
     rf"|(?:{_NAMES}) (?:Council|Combined Authority|Fire (?:and|&) Rescue (?:Service|Authority)"
@@ -41,7 +42,7 @@ _MENTIONED = ("oversight", "coordination", "prosecutor", "agency")
 _SELF_AFTER = re.compile(
     r"(?:’s|'s|s)?\s{1,2}(?:response\sto|freedom\sof\sinformation|will\s(?:neither|not)|neither\sconfirms"
     r"|can\s(?:neither|confirm)|holds?\b|does\snot|do\snot\shold|is\s(?:un)?able\sto|has\sdecided|requires?\syou"
-    r"|cannot|takes?\b|operates?\b|receives\b|request\semail)",
+    r"|cannot|responds?\b|response\b|takes?\b|operates?\b|receives\b|request\semail)",
     re.IGNORECASE,
 )
 _SELF_BEFORE = re.compile(

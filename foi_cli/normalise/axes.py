@@ -19,6 +19,10 @@ _SAYS_NOTHING = re.compile(
 )
 
 
+LOST = "its column is not stated"
+"""The note of a total that stands alone on its line."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of numbers. `measure` is "" where its heading does not say what it counts."""
@@ -89,7 +93,7 @@ def _rows(table: Table, panel: Panel) -> Iterator[Row]:
         dimensions = _dimensions(keys, parts, group) if period is None else ()
         lost = table.flattened and not label and _is_alone(table, index) and len(panel.columns) > 1
         if lost:
-            note = "; ".join(part for part in (note, "its column is not stated") if part)
+            note = "; ".join(part for part in (note, LOST) if part)
         unit = labels.unit(label, explicit=True)
         yield Row(index, label, parts, period, total or lost, unit, dimensions, note, lost)
 

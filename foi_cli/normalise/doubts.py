@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from foi_cli.model import Doubt, Reading
-from foi_cli.normalise import categories
+from foi_cli.normalise import axes, categories, periods, years
 
 
 def raise_(reading: Reading) -> tuple[Doubt, ...]:
     """The doubts of a reading, in the order of its figures, each kind once for each label or period."""
-    return (*_open_periods(reading), *_unmapped(reading), *_repaired(reading))
+    return (*_open_periods(reading), *_other_years(reading), *_unmapped(reading), *_repaired(reading))
 
 
 def _open_periods(reading: Reading) -> Iterator[Doubt]:
@@ -26,6 +27,20 @@ def _open_periods(reading: Reading) -> Iterator[Doubt]:
                 figure.place,
                 period.text,
                 "a part year whose end is not stated",
+            )
+
+
+def _other_years(reading: Reading) -> Iterator[Doubt]:
+    """Questions for years of one kind, all of whose answers are for another: asked in financial years,
+    answered in calendar years. The figures are right; what they are compared with may not be."""
+    for question in reading.questions:
+        asked = {kind for _, _, said in periods.find(question.text) if (kind := years.kind_of(said))}
+        figures = [f for f in reading.figures if f.question == question.number and f.period is not None]
+        given = {kind for f in figures if f.period is not None and (kind := years.kind_of(f.period))}
+        if len(asked) == 1 and len(given) == 1 and asked != given:
+            words = f"asked for {next(iter(asked))} years, answered in {next(iter(given))} years"
+            yield Doubt(
+                reading.response.response_id, "other-years", figures[0].place, question.text[:200], words
             )
 
 
@@ -53,11 +68,17 @@ def _unmapped(reading: Reading) -> Iterator[Doubt]:
 
 
 def _repaired(reading: Reading) -> Iterator[Doubt]:
-    """Rows that arithmetic put right; the note says how."""
-    seen: set[str] = set()
-    for figure in reading.figures:
-        if figure.table is not None and figure.note and figure.note not in seen:
-            seen.add(figure.note)
+    """Rows that arithmetic put right, and totals whose column nobody can tell; the note says how."""
+    for file, table in reading.tables:
+        for note in table.notes:
+            match = re.match(r"row (\d{1,9}): ", note)
+            row = min(int(match[1]) - 1, len(table.rows) - 1) if match is not None else 0
+            place = table.place(file, row, 0)
             yield Doubt(
-                reading.response.response_id, "repaired-row", figure.place, figure.row_label, figure.note
+                reading.response.response_id, "repaired-row", place, " ".join(table.rows[row])[:200], note
+            )
+    for figure in reading.figures:
+        if figure.note.endswith(axes.LOST):
+            yield Doubt(
+                reading.response.response_id, "lost-column", figure.place, figure.amount.text, axes.LOST
             )

@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from foi_cli.model import Document, Figure
-from foi_cli.normalise import answers, words
+from foi_cli.model import Document, Figure, Passage
+from foi_cli.normalise import answers, suppression, words
 from foi_cli.normalise.answers import Found
 from foi_cli.normalise.responses import Conversation
 from foi_cli.normalise.setting import settings
@@ -19,6 +19,30 @@ from foi_cli.normalise.setting import settings
 _OF_THESE = re.compile(
     r"\b(?:of|from|out\sof)\s(?:all\s)?(?:these|those|the\sabove|the\ssame)\b", re.IGNORECASE
 )
+
+
+def explained(figures: Sequence[Figure], documents: Sequence[Document]) -> tuple[Figure, ...]:
+    """The figures with their signs read as the documents themselves explain them: "figures under 5 are shown
+    as *"; "<5" leaves nought out where the same table prints noughts."""
+    signs = [figure for figure in figures if figure.amount.value is None]
+    if not signs:
+        return tuple(figures)
+    texts = (block.text for document in documents for block in document.blocks if isinstance(block, Passage))
+    meanings = suppression.explained(texts)
+    noughts = {
+        (f.place.file, f.table) for f in figures if f.table is not None and f.amount.text.strip() == "0"
+    }
+    return tuple(
+        replace(
+            figure,
+            amount=suppression.read(
+                figure.amount, meanings, noughts=(figure.place.file, figure.table) in noughts
+            ),
+        )
+        if figure.amount.value is None
+        else figure
+        for figure in figures
+    )
 
 
 def draw(conversation: Conversation, document: Document, title: str, response_id: str) -> tuple[Figure, ...]:
@@ -45,7 +69,11 @@ def _tied(found: Sequence[Found], response_id: str) -> tuple[Figure, ...]:
     tied: list[Figure] = []
     for at, item in enumerate(found):
         whole = _whole(found, numbered, at) if item.of else None
-        tied.append(_part(numbered[at], whole) if whole is not None else numbered[at])
+        if whole is not None:
+            tied.append(_part(numbered[at], whole))
+        else:
+            tied.append(replace(numbered[at], unit=numbered[at].unit or item.unit))
+        numbered[at] = tied[-1]
     return tuple(tied)
 
 
@@ -55,7 +83,7 @@ def _part(part: Figure, whole: Figure) -> Figure:
     day = whole.period is not None and whole.period.start == whole.period.end
     near = day or whole.place == part.place
     period = whole.period if part.period is None and near else part.period
-    return replace(part, within=whole.figure_id, period=period)
+    return replace(part, within=whole.figure_id, period=period, unit=part.unit or whole.unit)
 
 
 def _whole(found: Sequence[Found], numbered: Sequence[Figure], at: int) -> Figure | None:
@@ -115,4 +143,4 @@ def _answered_before(found: Sequence[Found], numbered: Sequence[Figure], at: int
 
 
 def _comparable(whole: Figure, part: Figure) -> bool:
-    return whole.unit == part.unit and whole.amount.value is not None
+    return part.unit in ("", whole.unit) and whole.amount.value is not None

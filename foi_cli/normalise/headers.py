@@ -20,6 +20,12 @@ _NAMES_ONLY = re.compile(
 _TIME = re.compile(r"\b(?:years?|months?|quarters?|dates?|periods?|fy)\b", re.IGNORECASE)
 _GRAND = re.compile(r"\W*(?:grand|overall)[\s-]?total", re.IGNORECASE)
 _REPEATED = re.compile(r"(?P<word>\S.{0,30}?)(?:\s+(?P=word)){1,20}")
+_TWO_HEADS = re.compile(
+    r"(?:(?:(?:financial|calendar|academic)\s)?years?|months?|quarters?|periods?|[A-Z][a-z]+(?=\s(?:total|number|no\.?|count|amount|cost|value|%|£)))"
+    r"\s(?P<name>\S.{1,60})",
+    re.IGNORECASE,
+)
+"""The heads of a label column and of the numbers beside it on one line: "Year FOI requests received"."""
 _MOST_REMARKED = 500
 """Rows; in a longer list words to the right are fields of a record, not remarks on a number."""
 _TOTAL = re.compile(
@@ -134,6 +140,9 @@ def _names(
 ) -> dict[int, str]:
     """The label of each data column; a title that repeats itself heads as many columns, one each."""
     names = {column: _column_label(rows, header, column) for column in data}
+    head = _TWO_HEADS.fullmatch(title.strip()) if len(data) == 1 and not header else None
+    if head is not None:
+        names[data[0]] = head["name"]
     repeated = _REPEATED.fullmatch(title.strip())
     if repeated is not None and header:
         word = repeated["word"]

@@ -1,4 +1,4 @@
-"""What a label says besides its words: the category that it is, the unit that it counts in, its dimensions."""
+"""What a label says besides its words: the category that it is, the unit it counts in, its dimensions."""
 
 from __future__ import annotations
 

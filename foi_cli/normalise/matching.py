@@ -40,7 +40,9 @@ def match(
     """
     asked = _asked(request)
     numbers = [exchange.number for exchange in asked]
-    markers = _markers(items, numbers, _NAMED) or _rising(_markers(items, numbers, _PLAIN), numbers)
+    markers = _markers(items, numbers, _NAMED)
+    if not markers and any(_PLAIN.match(paragraph.text) for paragraph in request):
+        markers = _rising(items, numbers)
     if not markers:
         return tuple(items), ()
     answers: dict[str, tuple[Item, ...]] = {}
@@ -81,8 +83,11 @@ def _markers(items: Sequence[Item], numbers: Sequence[str], pattern: re.Pattern[
     return found
 
 
-def _rising(markers: Sequence[_Marker], numbers: Sequence[str]) -> list[_Marker]:
-    """Plain numbers are those of the questions only when they follow them in order, most of them."""
+def _rising(items: Sequence[Item], numbers: Sequence[str]) -> list[_Marker]:
+    """Plain numbers are those of the questions only when they follow them in order, most of them and none
+    besides."""
+    markers = _markers(items, numbers, _PLAIN)
+    listed = sum(isinstance(item, Paragraph) and _PLAIN.match(item.text) is not None for item in items)
     order = [numbers.index(marker.number) for marker in markers]
     rising = all(before < after for before, after in pairwise(order))
-    return list(markers) if rising and 2 * len(markers) >= len(numbers) and markers else []
+    return markers if rising and listed == len(markers) and 2 * len(markers) >= len(numbers) else []

@@ -38,7 +38,7 @@ _LEAD = re.compile(
 )
 _END = re.compile(r"\s{0,3}(?:$|[,.;:)\]|│&=?\t\n(\[–—*-])|\s{2}|\s\d|\s[£~<]")
 _FOLLOW = re.compile(
-    r"\s(?:and|or|to|was|were|is|are|the|until|inclusive|so|only|as|by|we|there|in|on|at|with|when|which|did|have|has|had)\b",
+    r"\s(?:and|or|to|was|were|is|are|the|until|inclusive|so|only|as|by|we|there|in|on|at|with|when|which|did|have|has|had|a|an|it|they|our|all|no|some|one|two|three)\b",
     re.IGNORECASE,
 )
 _LOOSE_MONTH = re.compile(rf"{MONTH}\s+\d\d", re.IGNORECASE)

@@ -15,11 +15,14 @@ from foi_cli.normalise.paragraphs import Item, Paragraph
 from foi_cli.normalise.questions import Exchange
 
 _RECEIVED = re.compile(
-    r"\b(?:received|dated|submitted|made|request\sof|e-?mail\sof|letter\sof)\s(?:by\sus\s)?(?:on\s)?(?:the\s)?(?=\d)",
+    r"\b(?:received|dated|submitted|made|requested|date\sof\s(?:request|receipt)|request\s(?:date|of)|e-?mail\sof|letter\sof)"
+    r"\s?:?\s?(?:by\sus\s)?(?:on\s)?(?:the\s)?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s)?(?=\d)",
     re.IGNORECASE,
 )
 _SENT = re.compile(
-    r"\W*(?:date|dated|sent|date\sof\sresponse|response\sdate|published)\s?:?\s*(?=\d|[A-Z])", re.IGNORECASE
+    r"\W*(?:date\s(?:of\s(?:response|reply|disclosure|release)|responded|released|disclosed|sent)"
+    r"|(?:response|release|disclosure)\sdate|responded(?:\son)?|released|dated?(?!\s(?:of\s(?:request|receipt)|received|requested))|sent|published)\s?:?\s*(?=\d|[A-Z])",
+    re.IGNORECASE,
 )
 _DATE = re.compile(dates.DATE, re.IGNORECASE)
 _ACKNOWLEDGED = re.compile(
@@ -32,6 +35,11 @@ _ABOUT = re.compile(
     r"(?:,?\s(?:which\swe\sreceived|received|that\swe\sreceived|dated)\b|\.\s|$)",
     re.IGNORECASE,
 )
+_GENERIC = re.compile(
+    r"(?:(?:foi|eir|freedom\sof\sinformation|environmental\sinformation|information|our|your|the|act|regulations|2000|2004)\s?)*(?:request|response|disclosure)?s?",
+    re.IGNORECASE,
+)
+"""A title that every such letter could bear."""
 _TITLED = re.compile(r"(?P<title>[^()]{8,120}?)\s?\([A-Z0-9][\w./-]{3,20}\)\s*$")
 
 
@@ -159,7 +167,7 @@ def _title(letter: Letter) -> str:
     for paragraph in _paragraphs(letter.opening):
         for pattern in (_ABOUT, _TITLED):
             match = pattern.search(paragraph.text)
-            if match is not None:
+            if match is not None and not _GENERIC.fullmatch(match["title"].strip(" -–")):
                 return match["title"].strip(" -–")
     return next((item.text for item in _paragraphs(letter.opening) if item.style == "heading"), "")
 

@@ -25,7 +25,7 @@ class Statement:
     `noun` are the words behind it that say what it counts, `label` those that stand before it for what it is
     a number of; both are "" where only the question says so. `of` says what it is a part of: "question 5",
     "above" (the answer before), "whole" (a greater number of the same sentence), "before" (the number before
-    it in the paragraph), "".
+    it in the paragraph), "". `prose` is true of a number inside a sentence.
     """
 
     amount: Amount
@@ -36,6 +36,7 @@ class Statement:
     of: str = ""
     note: str = ""
     dimensions: tuple[tuple[str, str], ...] = ()
+    prose: bool = False
 
 
 _COSTS = re.compile(
@@ -84,7 +85,7 @@ _NONE_OPENS = re.compile(
     r"|(?:we|the\s(?:council|trust|force|university|department|board))\s(?:(?:have|has)\s)?(?:had|received|recorded|issued|made))?",
     re.IGNORECASE,
 )
-_HOW_MANY = re.compile(r"\b(?:how\smany|number\sof)\b", re.IGNORECASE)
+_HOW_MANY = re.compile(r"\b(?:how\smany|numbers?\sof|how\smuch)\b", re.IGNORECASE)
 _VERB = re.compile(
     r"\s(?:have|has|had|were|was|are|is|of\s(?:the|these|those|which|them)|in\stotal)\b|\s?[.]?\s*$",
     re.IGNORECASE,
@@ -146,7 +147,7 @@ def _in_sentence(text: str, base: int, asked: str, taken: Period | None) -> Iter
         if not any(begin <= token.start() < end for begin, end, _ in sentence.spans)
         and not _is_name(sentence, token)
     ]
-    stated = False
+    stated, last = False, ""
     for at, token in enumerate(tokens):
         amount = numbers.read(token.group())
         if amount is None:
@@ -159,9 +160,11 @@ def _in_sentence(text: str, base: int, asked: str, taken: Period | None) -> Iter
         )
         if token.start() not in said and not counts:
             continue
-        stated = True
+        if dated and stated and not noun and amount.unit == "":
+            noun = last
+        stated, last = True, noun or last
         label = "" if noun else _told(said.get(token.start(), ""))
-        yield Statement(amount, base + token.start(), label, noun, period, _of(text, token))
+        yield Statement(amount, base + token.start(), label, noun, period, _of(text, token), prose=True)
 
 
 def _when(sentence: _Sentence, token: re.Match[str], until: int) -> tuple[Period | None, bool]:
@@ -174,7 +177,8 @@ def _when(sentence: _Sentence, token: re.Match[str], until: int) -> tuple[Period
     if not spans:
         return sentence.taken, False
     if len(spans) == 1:
-        return spans[0][2], False
+        of_another = spans[0][0] >= until and _OF_WHICH.search(sentence.text, token.end(), until) is not None
+        return (sentence.taken if of_another else spans[0][2]), False
     ahead = [span for span in spans if span[1] <= token.start()]
     return (ahead[-1][2] if ahead else None), False
 
@@ -223,7 +227,8 @@ def _counts(sentence: _Sentence, token: re.Match[str], noun: str, amount: Amount
     before = sentence.before(token)
     known = bool(noun) and _known(noun.lower(), asked)
     if token.group().lower() == "no":
-        return bool(asked) and known and _NONE_OPENS.fullmatch(before.strip() or "there are") is not None
+        asks = _HOW_MANY.search(asked) is not None
+        return asks and known and _NONE_OPENS.fullmatch(before.strip() or "there are") is not None
     if known or (asked and _SHARE_BRACKET.match(text, token.end())):
         return True
     if asked and _OF_THESE.match(text, token.end()):
@@ -242,7 +247,7 @@ def _asked_about(noun: str, asked: str) -> bool:
     """True when the question uses the noun that the number stands before."""
     last = re.sub(r"[^a-z]+", " ", noun).split()
     stem = last[-1][:-1] if last and last[-1].endswith("s") else (last[-1] if last else "")
-    return len(stem) > 3 and re.search(rf"\b{re.escape(stem)}", asked, re.IGNORECASE) is not None
+    return len(stem) > 2 and re.search(rf"\b{re.escape(stem)}", asked, re.IGNORECASE) is not None
 
 
 def noun_phrase(text: str, start: int) -> str:
@@ -260,6 +265,7 @@ def noun_phrase(text: str, start: int) -> str:
 
 _OF_THESE = re.compile(r"\s(?:\w+\s)?of\s(?:the\s)?(?:above|these|those|them|which)\b", re.IGNORECASE)
 _TIME = re.compile(r"\s(?P<unit>days?|weeks?|months?|years?|hours?|minutes?)\b", re.IGNORECASE)
+_OF_WHICH = re.compile(r"\bof\s(?:which|these|those|whom)\b", re.IGNORECASE)
 _QUESTION = re.compile(
     r"\b(?:within|in|of|from|under)\s(?:those\sin\s)?(?:question|q)\s?(\d{1,2}[a-h]?)\b", re.IGNORECASE
 )

@@ -63,8 +63,21 @@ _LIMITS = re.compile(r"\b(?:up\sto|to\sdate|until|as\sat|as\sof|so\sfar)\b", re.
 def settings(conversation: Conversation, title: str) -> tuple[tuple[Exchange | None, Setting], ...]:
     """The setting of what stands before the first question, and of each answer, in order."""
     loose = _of_request(conversation, title)
-    answers = [(exchange, _of_question(conversation, exchange)) for exchange in conversation.exchanges]
-    return ((None, loose), *answers)
+    answers: list[tuple[Exchange | None, Setting]] = [(None, loose)]
+    for exchange in conversation.exchanges:
+        own = _of_question(conversation, exchange)
+        before = answers[-1][1]
+        if own.unit == "count" and _OF_THEM.search(exchange.question.text) and before.question:
+            own = replace(own, unit=before.unit, measure=before.measure)
+        answers.append((exchange, own))
+    return tuple(answers)
+
+
+_OF_THEM = re.compile(
+    r"\b(?:how\smany|what\s(?:share|proportion|percentage)|(?:the\s)?number|which|out)\s(?:of\s)?(?:these|those|them|the\sabove)\b(?!\s\w+s\b)",
+    re.IGNORECASE,
+)
+"""A question about what the one before it counted."""
 
 
 def _of_question(conversation: Conversation, exchange: Exchange) -> Setting:

@@ -48,6 +48,8 @@ _FURTHER = re.compile(rf"(?:\+|,|;|and|&)\s*(?P<amount>{MONEY})", re.IGNORECASE)
 _EACH = re.compile(r"\s*(?P<amount>\d+|one|two|three|four|five)\seach\s(?:in|for)\s", re.IGNORECASE)
 _TIMES = re.compile(r"\s*(?P<amount>\d+)\s?[x×]\s(?P<label>[A-Za-z][^.;]{2,80})", re.IGNORECASE)
 _ALL = re.compile(r"\W*(?P<text>all\s(?P<sex>male|female)s?)\W*", re.IGNORECASE)
+_RUNS_ON = re.compile(r"[.!?]['’”\")]?\s+[A-Z]|\d\s*$")
+"""A label that is several sentences, or the first number of a range."""
 _NOT_HELD = re.compile(
     r"\W*(?:no\s(?:\w+\s)?information\s(?:is\s)?held|(?:this\s|the\s)?information\s(?:is\s)?not\sheld|not\sheld|"
     r"(?:we|the\s(?:\w+\s){0,3}(?:force|council|trust|university|board|department|service|authority)|[A-Z][\w\s]{2,60})\s(?:do|does)\s?n[o’']t\shold"
@@ -203,6 +205,8 @@ def _labelled(text: str, start: int, asked: str) -> Iterator[Statement]:
     match = _LABELLED.fullmatch(body)
     if match is None or _ADDRESS.match(match["label"]) or not re.search(r"[A-Za-z]", match["label"]):
         return
+    if _RUNS_ON.search(match["label"]):
+        return
     counted = _COUNTING.match(match["label"]) or words.unit(match["label"]) is not None
     if not (asked or counted or match["sep"] == "=" or match["amount"].startswith("£")):
         return
@@ -243,7 +247,7 @@ def _beside(text: str, start: int, asked: str) -> Iterator[Statement]:
 
 
 def _may_name(amount: Amount, label: str) -> bool:
-    """True for what can be the number of a page or band: a plain whole one from 1. "In part" is an outcome."""
+    """True for what can be the number of a page or band: a plain whole one. "In part" is an outcome."""
     in_part = label.lower().endswith("in part")
     return amount.unit == "" and amount.step == 1 and bool(amount.value) and not in_part
 

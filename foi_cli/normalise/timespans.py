@@ -60,9 +60,10 @@ def inside(text: str, year: Period) -> Period | None:
     names += [f"{text.strip()} {number}" for number in sorted({year.start.year, year.end.year})]
     for name in names:
         found = periods.read(name)
-        if found is not None and found.start is not None and found.end is not None:
-            if year.start <= found.start and found.end <= year.end:
-                return replace(found, text=text.strip(), complete=True)
+        if found is None or found.start is None or found.end is None:
+            continue
+        if year.start <= found.start and found.end <= year.end:
+            return replace(found, text=text.strip(), complete=True)
     return None
 
 

@@ -85,10 +85,10 @@ _NOUNS: dict[str, str] = {
     "allegations": "allegation accusation",
     "complaints": "complaint",
     "officers": "officer constable sergeant superintendent",
-    "people": "person people individual member headcount employee worker victim offender suspect complainant child children"
-    " pupil student patient resident adult applicant tenant marshal marshall pcso special volunteer"
-    " woman women man men carer defendant inspector teacher nurse doctor driver warden apprentice prisoner"
-    " claimant",
+    "people": "person people individual member headcount employee worker victim offender suspect complainant"
+    " child children pupil student patient resident adult applicant tenant marshal marshall pcso special"
+    " volunteer woman women man men carer defendant inspector teacher nurse doctor driver warden apprentice"
+    " prisoner claimant",
     "incidents": "incident occurrence",
     "referrals": "referral",
     "requests": "request",
@@ -154,7 +154,7 @@ _LEAD = re.compile(
     r"|the|these|those|this|your|our"
     r"|a|an|above|total|overall|grand|annual|monthly)|(?:total\s)?(?:numbers?|totals?|counts?|figures?"
     r"|breakdowns?|volumes?|lists?|no\.?)"
-    r"(?=\s(?:of|for)\b)|(?:individual|identified|recorded|reported|\d[\d,]*))\s+",
+    r"(?=\s(?:of|for)\b)|(?:individual|members\sof|identified|recorded|reported|\d[\d,]*))\s+",
     re.IGNORECASE,
 )
 _PHRASE_END = re.compile(
@@ -189,7 +189,8 @@ def _units() -> dict[str, str]:
 
 @cache
 def _plurals() -> frozenset[str]:
-    return frozenset(_forms(noun)[1] for nouns in _NOUNS.values() for noun in nouns.split())
+    regular = {_forms(noun)[1] for nouns in _NOUNS.values() for noun in nouns.split()}
+    return frozenset(regular | {"staff", "personnel", "people", "children", "women", "men"})
 
 
 def _forms(noun: str) -> tuple[str, str]:
@@ -217,11 +218,12 @@ def unit(text: str) -> tuple[str, str] | None:
             return _until_end(written), name
     phrase = _until_end(written)
     tokens = phrase.replace("/", " ").split()
+    plural = _first_plural(phrase.split())
     for length in range(len(tokens), 0, -1):
         known = _units().get(" ".join(tokens[-length:]))
-        if known:
-            return phrase, known
-    return _first_plural(phrase.split())
+        if known:  # "officers resigned before a hearing" are officers
+            return plural if plural and length == 1 and tokens[-1] not in _plurals() else (phrase, known)
+    return plural
 
 
 def _first_plural(tokens: list[str]) -> tuple[str, str] | None:

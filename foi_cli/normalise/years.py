@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from foi_cli.model import Period
 from foi_cli.normalise import dates
 from foi_cli.normalise.dates import DATE, MONTH_OF_YEAR, YEAR, a_year_later, last_day, pattern
 
@@ -65,6 +66,23 @@ def read(text: str) -> Unit | None:
     if quarter is not None:
         return _quarter_of(int(quarter[0][-1]), figures[0], around)
     return _year(figures[0], around)
+
+
+def kind_of(period: Period) -> Literal["calendar", "financial", "academic", ""]:
+    """Of which kind the year or years of a period are; "" for any other stretch of time."""
+    if period.start is None or period.end is None:
+        return ""
+    for kind, first, last in _KINDS:
+        if (period.start.month, period.start.day) == first and (period.end.month, period.end.day) == last:
+            return kind
+    return ""
+
+
+_KINDS: tuple[tuple[Literal["calendar", "financial", "academic"], tuple[int, int], tuple[int, int]], ...] = (
+    ("calendar", (1, 1), (12, 31)),
+    ("financial", (4, 1), (3, 31)),
+    ("academic", (9, 1), (8, 31)),
+)
 
 
 def _year(figures: str, around: str) -> Unit | None:

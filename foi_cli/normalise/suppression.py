@@ -1,0 +1,117 @@
+"""What a document itself says of its markers: "figures under 5 are shown as *", "- means nil"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from foi_cli.model import Amount, Marker
+from foi_cli.normalise import words
+
+_SIGN = r"[‘’'\"“”(\[]?(?P<sign{n}>\*{{1,3}}|#|~|-|–|\.\.|x|X|<\d{{1,2}}|\[\w\])[‘’'\"“”)\]]?(?!\w)"
+_NUMBER = r"(?P<n{n}>\d{{1,3}}|two|three|four|five|six|seven|eight|nine|ten|eleven|twenty)"
+_SMALL = (
+    r"(?:(?:fewer|less|lower|smaller)\sthan|under|below|<)\s?"
+    + _NUMBER.format(n="below")
+    + r"|"
+    + _NUMBER.format(n="most")
+    + r"\sor\s(?:fewer|less|under|below)"
+    + r"|(?:between|from)?\s?(?P<from>[01]|one|zero)\s?(?:-|–|to|and)\s?"
+    + _NUMBER.format(n="to")
+)
+_SHOWN = (
+    r"(?:shown|displayed|represented|replaced|denoted|indicated|marked|suppressed|given|recorded|reported"
+    r"|listed|expressed|rounded|redacted|presented|masked)"
+)
+_VALUE_THEN_SIGN = re.compile(
+    rf"\b(?:figures?|numbers?|values?|counts?|cells?|totals?|anything|results?|data|instances?)\b[^.;]{{0,60}}?(?:{_SMALL})"
+    rf"[^.;]{{0,80}}?\b{_SHOWN}\s(?:as|by|with|using|to)\s(?:an?\s|the\s)?(?:asterisks?\s|symbol\s|dash\s)?\(?{_SIGN.format(n='1')}",
+    re.IGNORECASE,
+)
+_SIGN_THEN_VALUE = re.compile(
+    rf"(?:^|\s|[(“‘'\"]){_SIGN.format(n='2')}\s?(?:=|:|denotes?|indicates?|represents?|means?|signif(?:y|ies)|is\sused\s(?:for|where|to)|refers\sto)\s"
+    rf"[^.;]{{0,60}}?(?:{_SMALL}|(?P<nil>nil|zero|nought|no\s(?:cases|incidents|records|data\srecorded))|(?P<other>not\s(?:held|recorded|available|applicable)|no\sdata|suppressed|withheld|redacted))",
+    re.IGNORECASE,
+)
+_NOT_NOUGHT = re.compile(
+    r"\b(?:not\s(?:zero|nil|0|including\s(?:zero|0))|excluding\s(?:zero|0|nil)|greater\sthan\s(?:zero|0)|but\snot\szero|more\sthan\s(?:zero|0))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a sign stands for in one document: a marker and the interval it leaves."""
+
+    marker: Marker
+    low: Decimal | None
+    high: Decimal | None
+
+
+def explained(texts: Iterable[str]) -> Mapping[str, Meaning]:
+    """The signs that a document explains, each with what it says of them; the first explanation counts."""
+    found: dict[str, Meaning] = {}
+    for text in texts:
+        if len(text) > LONGEST:
+            continue
+        for match in (*_VALUE_THEN_SIGN.finditer(text), *_SIGN_THEN_VALUE.finditer(text)):
+            groups = match.groupdict()
+            sign = groups.get("sign1") or groups.get("sign2") or ""
+            meaning = _meaning(groups, text)
+            if sign and meaning is not None:
+                found.setdefault(sign, meaning)
+    return found
+
+
+LONGEST = 1_000
+"""Characters; an explanation of signs is a note, not an essay."""
+_OTHER: dict[str, Marker] = {
+    "not held": "not-held",
+    "not recorded": "not-recorded",
+    "not available": "not-recorded",
+    "no data": "not-recorded",
+    "not applicable": "not-applicable",
+    "withheld": "withheld",
+}
+
+
+def _meaning(groups: Mapping[str, str | None], text: str) -> Meaning | None:
+    zero = Decimal(0)
+    if groups.get("nil"):
+        return Meaning("nil", zero, zero)
+    other = groups.get("other")
+    if other:
+        marker = _OTHER.get(" ".join(other.lower().split()), "suppressed")
+        return Meaning(marker, None if marker == "not-applicable" else zero, None)
+    below, most, to = (_whole(groups.get(name)) for name in ("nbelow", "nmost", "nto"))
+    high = below - 1 if below is not None else most if most is not None else to
+    if high is None or high < 0:
+        return None
+    low = _whole(groups.get("from")) or 0
+    return Meaning("suppressed", Decimal(1 if low == 0 and _NOT_NOUGHT.search(text) else low), Decimal(high))
+
+
+def _whole(text: str | None) -> int | None:
+    if not text:
+        return None
+    return int(text) if text.isdigit() else words.read(text)
+
+
+def read(amount: Amount, meanings: Mapping[str, Meaning], *, noughts: bool) -> Amount:
+    """The amount of a sign as its document explains it; any other amount as it is.
+
+    A sign of suppression that the document gives bounds for has these, "-" said to be nil is nought. Where
+    `noughts` are printed beside it, "<5" is not one of them.
+    """
+    if amount.value is not None:
+        return amount
+    meaning = meanings.get(amount.text.strip())
+    if meaning is None:
+        small = noughts and amount.marker == "suppressed" and amount.text.strip().startswith("<")
+        return replace(amount, low=Decimal(1)) if small and amount.high else amount
+    if meaning.marker == "nil":
+        zero = Decimal(0)
+        return replace(amount, value=zero, low=zero, high=zero, step=Decimal(1), basis="exact", marker="nil")
+    return replace(amount, low=meaning.low, high=meaning.high, basis="bounded", marker=meaning.marker)
