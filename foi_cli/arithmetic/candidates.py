@@ -9,7 +9,7 @@ across are tried, so that a wrong cell spoils only some of them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 from math import log2
 
 import numpy as np
@@ -27,6 +27,8 @@ _DENSE = 1_000_000
 """Cells of the cube total × start × across that are held at once."""
 _KEPT = 6
 """Runs kept for each total and direction."""
+SHORT = 12
+"""Lines of which every choice is tried."""
 _HITS = 3_000
 """Matches of one fingerprint search; more are coincidences of noughts."""
 
@@ -117,8 +119,11 @@ def fingerprints(lines: Lines, sequence: Sequence[int]) -> list[Prints]:
     m = values.shape[1]
     every = np.arange(m)
     choices = [every]
-    if m >= 4:
-        choices += [every[k::3] for k in range(3)]
+    used = np.flatnonzero(lines.known.any(axis=0))
+    if len(used) >= 8:
+        choices += np.array_split(used, 4)
+    elif m >= 4:
+        choices += [used[0::2], used[1::2]]
     elif m >= 2:
         choices += [every[k : k + 1] for k in range(m)]
     if lines.segments > 1:
@@ -200,6 +205,31 @@ def subsets(lines: Lines, sequence: Sequence[int], largest: int, kind: str, cost
         for t, parts in sorted(found)
         if t not in parts
     ]
+
+
+def few(lines: Lines, sequence: Sequence[int], kind: str) -> list[Candidate]:
+    """Two to four lines of a short sequence that add up to another of it in most cells across, but for
+    decimals cut off; every choice is tried."""
+    order = np.asarray(sequence)
+    n = len(order)
+    if not 3 <= n <= SHORT or lines.values.dtype == object:
+        return []
+    choices = [c for size in (2, 3, 4) for c in combinations(range(n), size)]
+    members = np.zeros((len(choices), n), dtype=np.int64)
+    members[np.repeat(np.arange(len(choices)), [len(c) for c in choices]), [k for c in choices for k in c]] = 1
+    values, known = lines.values[order], lines.known[order]
+    sums = members @ values
+    several = members @ lines.nonzero[order].astype(np.int64) >= 2
+    reach = 2 if lines.deep.any() else 0
+    found = []
+    for total in range(n):
+        telling = several & known[total]
+        held = (telling & (np.abs(sums - values[total]) <= reach)).sum(axis=1)
+        good = (held >= 1) & (held >= 0.7 * telling.sum(axis=1)) & (members[:, total] == 0)
+        for k in np.flatnonzero(good)[:16].tolist():
+            parts = tuple(order[list(choices[k])].tolist())
+            found.append(Candidate(int(order[total]), parts, len(parts) * log2(n), kind))
+    return found
 
 
 def _near_pairs(lines: Lines, order: NDArray[np.int64]) -> Iterator[tuple[int, tuple[int, ...]]]:

@@ -160,7 +160,8 @@ def one_slip(miss: Numbers) -> Mask:
 
 
 def _novelty(lines: Lines, totals: NDArray[np.int64], members: Mask) -> Reals:
-    """One over the root of how often the same total with the same parts stands in the line, k × m."""
+    """What the same total with the same parts is worth when it stands there several times, k × m: little more
+    than once."""
     if lines.across < 2 or lines.values.dtype == object:
         return np.ones((len(members), lines.across))
     with np.errstate(over="ignore"):
@@ -174,7 +175,7 @@ def _novelty(lines: Lines, totals: NDArray[np.int64], members: Mask) -> Reals:
     group = np.cumsum(fresh, axis=1) - 1 + np.arange(len(ranked))[:, None] * ranked.shape[1]
     often = np.bincount(group.ravel(), minlength=ranked.size)[group]
     novelty = np.empty(ranked.shape)
-    np.put_along_axis(novelty, order, 1 / np.sqrt(often), 1)
+    np.put_along_axis(novelty, order, (1 + np.log2(often) / 4) / often, 1)
     return novelty
 
 

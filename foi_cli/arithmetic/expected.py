@@ -79,7 +79,7 @@ def _expected(
     near = np.abs(miss[told]) <= 0.5 * np.abs(lines.values[total][told])
     if slips.sum() == told.sum() == 1 and near.all():
         return _relation(total, parts, "slip")
-    if _is_lost_line(lines, total, parts, miss, told, crossing):
+    if lines.axis == 0 and _is_lost_line(lines, total, parts, miss, told, crossing):
         return _relation(total, parts, "lost")
     return None
 

@@ -178,6 +178,8 @@ def _granule(values: Numbers, places: int) -> float:
             if divisor % one == 0
             else float(next(g for g in _GRANULES if divisor % g == 0))
         )
+    if used.size >= 12 and divisor == one and (used % (5 * one) == 0).mean() >= 0.95:
+        return 5.0 * one
     if divisor % (3 * one) == 0 and divisor % (10 * one) != 0:
         return 3.0 * one
     return float(next(granule for granule in _GRANULES if divisor % granule == 0))

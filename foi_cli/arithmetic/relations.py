@@ -84,11 +84,24 @@ class _Search:
             new = self._accept(proposals)
             if turn and not new and 3 <= len(active) <= MOST_FREE:
                 free = candidates.subsets(lines, active, 4 if len(active) <= 40 else 3, "free", 0.0)
+                free += candidates.few(lines, active, "free")
                 new = self._accept(weigh(lines, free, slack), most=1)
+            if turn and not new:
+                new = self._accept(weigh(lines, self._among_totals(active), slack))
             if turn and not new:
                 return
             gone = {part for relation in new if relation.kind in ("run", "free") for part in relation.parts}
             active = [line for line in active if line not in gone]
+
+    def _among_totals(self, active: list[int]) -> list[Candidate]:
+        """Proposals that add up totals only, in tables too long for a free search."""
+        lines = self.lines
+        found = {relation.total for relation in self.relations}
+        totals = [line for line in active if lines.named_total[line] or line in found]
+        if not 3 <= len(totals) <= MOST_FREE or len(active) <= MOST_FREE:
+            return []
+        free = candidates.subsets(lines, totals, 4 if len(totals) <= 40 else 3, "free", 0.0)
+        return free + candidates.few(lines, totals, "free") + candidates.beside(lines, totals, EXACT)
 
     def _returned(self, active: list[int]) -> list[int]:
         """The active lines and those beside them that are parts of a total, but may be totals themselves."""
