@@ -42,19 +42,20 @@ def order(zones: Sequence[Zone], x: float, top: float, bottom: float) -> Order:
     return (top, 0, top) if zone is None else (zone.top, zone.column(x), top)
 
 
-def parted(words: Iterable[Word], zones: Sequence[Zone]) -> list[list[Word]]:
-    """The words outside zones together, and those of each column of each zone, in no order."""
+def parted(found: Sequence[Line], zones: Sequence[Zone]) -> list[Sequence[Line]]:
+    """The lines outside zones together, and those of each column of each zone."""
+    if not zones:
+        return [found]
     groups: dict[tuple[float, int], list[Word]] = {}
-    for word in words:
+    for word in (word for line in found for word in line.words):
         zone = next((zone for zone in zones if zone.holds(word.top, word.bottom)), None)
         key = (-1.0, 0) if zone is None else (zone.top, zone.column((word.x0 + word.x1) / 2))
         groups.setdefault(key, []).append(word)
-    return list(groups.values())
+    return [lines.find(group) for group in groups.values()]
 
 
-def find(words: Iterable[Word]) -> list[Zone]:
+def find(found: Sequence[Line]) -> list[Zone]:
     """The stretches of a page set in columns of prose."""
-    found = lines.find(words)
     zones: list[Zone] = []
     run: list[Line] = []
     bare = 0

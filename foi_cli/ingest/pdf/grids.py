@@ -18,13 +18,13 @@ SNAP = 3.0
 
 
 class Cell(NamedTuple):
-    """A cell, with those that it spans: its first row and column, counted from 0, its box, its words in the
-    order of the file, and its text in reading order."""
+    """A cell, with those that it spans: its first row and column, counted from 0, its box, the numbers of
+    its words (`Word.at`), and its text in reading order."""
 
     row: int
     column: int
     box: Box
-    words: tuple[Word, ...]
+    words: tuple[int, ...]
     text: str
 
 
@@ -149,7 +149,13 @@ def _without_empty(
             old = boxes.get(key, (xs[column], ys[row], xs[column + 1], ys[row + 1]))
             boxes[key] = (old[0], old[1], max(old[2], xs[column + 1]), max(old[3], ys[row + 1]))
     cells = tuple(
-        Cell(row_of[row], column_of[column], boxes[row, column], tuple(words), _text(words))
+        Cell(
+            row_of[row],
+            column_of[column],
+            boxes[row, column],
+            tuple([word.at for word in words]),
+            _text(words),
+        )
         for (row, column), words in sorted(held.items())
     )
     return Grid(

@@ -46,13 +46,13 @@ def read(number: int, page: pdfium.FPDF_PAGE, textpage: pdfium.FPDF_TEXTPAGE) ->
     text = words.read(page, textpage)
     drawn = rulings.read(page, text.frame)
     grids, left = _framed(text.words, drawn)
-    zones = flows.find(word for word in left if not word.vertical)
-    rest: list[Line] = []
-    for group in flows.parted(left, zones):
-        tables, outside = _without_frame(group, drawn)
+    upright = lines.find(word for word in left if not word.vertical)
+    zones = flows.find(upright)
+    rest = [lines.line([word]) for word in left if word.vertical]
+    for flow in flows.parted(upright, zones):
+        tables, outside = _without_frame(flow, drawn)
         grids += tables
-        rest += lines.find(word for word in outside if not word.vertical)
-        rest += [lines.line([word]) for word in outside if word.vertical]
+        rest += outside
     usual = median([word.size for word in text.words]) if text.words else 0.0
     parts: list[Grid | Line] = [*grids, *(_told(textpage, line, usual) for line in rest)]
     parts.sort(key=lambda part: _order(zones, part))
@@ -86,15 +86,17 @@ def _framed(found: Sequence[Word], drawn: Rulings) -> tuple[list[Grid], list[Wor
     return grids, left
 
 
-def _without_frame(found: Sequence[Word], drawn: Rulings) -> tuple[list[Grid], list[Word]]:
-    """The tables that white space makes, and the words outside them."""
-    left = list(found)
-    grids = borderless.find(lines.find(word for word in found if not word.vertical), drawn.across)
+def _without_frame(flow: Sequence[Line], drawn: Rulings) -> tuple[list[Grid], Sequence[Line]]:
+    """The tables that white space makes, and the lines outside them."""
+    grids = borderless.find(flow, drawn.across)
+    if not grids:
+        return grids, flow
+    left = [word for line in flow for word in line.words]
     for grid in grids:
         left = _outside(left, grid)
-    return grids, left
+    return grids, lines.find(left)
 
 
 def _outside(words: Sequence[Word], grid: Grid) -> list[Word]:
-    held = {word.at for cell in grid.cells for word in cell.words}
+    held = {at for cell in grid.cells for at in cell.words}
     return [word for word in words if word.at not in held]

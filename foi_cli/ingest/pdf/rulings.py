@@ -55,8 +55,10 @@ def read(page: pdfium.FPDF_PAGE, frame: Frame) -> Rulings:
     """All rulings of a page; none where it is a drawing with too many of them."""
     across: list[Ruling] = []
     down: list[Ruling] = []
-    for box in _boxes(page):
-        x0, top, x1, bottom = frame.box(*box)
+    sides = [list(side) for side in zip(*_boxes(page), strict=True)]
+    if not sides:
+        return Rulings([], [])
+    for x0, top, x1, bottom in zip(*frame.boxes((sides[0], sides[1], sides[2], sides[3])), strict=True):
         if bottom - top <= _THIN and x1 - x0 > bottom - top:
             across.append(Ruling((top + bottom) / 2, x0, x1))
         elif x1 - x0 <= _THIN:

@@ -59,13 +59,8 @@ class Frame(NamedTuple):
         """Width and height as read."""
         return (self.high, self.wide) if self.turns % 2 else (self.wide, self.high)
 
-    def box(self, left: float, top: float, right: float, bottom: float) -> Box:
-        """A box of the file (y up) in the coordinates of this module."""
-        (x0,), (y0,), (x1,), (y1,) = self.boxes(([left], [top], [right], [bottom]))
-        return x0, y0, x1, y1
-
     def boxes(self, sides: _Lists) -> _Lists:
-        """The same for many at once: lists of left, top, right and bottom in, x0, top, x1 and bottom out."""
+        """Boxes of the file (y up) in the coordinates of this module: lists of their sides in, and out."""
         lefts, tops, rights, bottoms = sides
         left, top, right, bottom = self.left, self.top, self.left + self.wide, self.top - self.high
         if self.turns == 1:
@@ -237,14 +232,13 @@ def _is_printed_twice(text: str, box: Box, size: float, seen: dict[int, str]) ->
     Of squares about half a letter wide, and of those half a square further on, one at least holds both.
     """
     half = 2.0 if size >= 6 else size / 3
-    x, y = box[0] / half, box[1] / half
-    left, left_half = int(x) // 2 * 2, (int(x) + 1) // 2 * 2 + 1
-    high, high_half = int(y) // 2 * 2 << 24, ((int(y) + 1) // 2 * 2 + 1) << 24
+    x, y = int(box[0] / half), int(box[1] / half)
+    left, left_half = x & -2, (x + 1) & -2 | 1
+    high, high_half = (y & -2) << 24, ((y + 1) & -2 | 1) << 24
     places = (left + high, left_half + high, left + high_half, left_half + high_half)
     if text in map(seen.get, places):
         return True
-    for place in places:
-        seen[place] = text
+    seen.update(dict.fromkeys(places, text))
     return False
 
 
