@@ -73,20 +73,21 @@ def interval(computed: str) -> tuple[Decimal | None, Decimal | None] | None:
 
 
 def _single(check: CheckName, wanted: Decimal, parts: Sequence[Operand]) -> Live | None:
-    values = [part.held for part in parts]
-    known = [value for value in values if value is not None]
-    if len(known) == len(values):
-        for text, value in _candidates(check, wanted, parts, known):
-            if value == wanted and len(text) <= LONGEST:
-                return Live(Formula(_rounded(text, wanted), wanted))
+    """One number. A sheet's SUM passes over text, so blanks and dashes among the parts do no harm."""
+    known = [part.held for part in parts if part.held is not None]
+    candidates = [(_sum(parts), sum(known, Decimal(0)))] if known else []
+    if len(known) == len(parts):
+        candidates = [*candidates, *_candidates(check, wanted, parts, known)]
+    for text, value in candidates:
+        if value == wanted and len(text) <= LONGEST:
+            return Live(Formula(_rounded(text, wanted), wanted))
     return None
 
 
 def _candidates(
     check: CheckName, wanted: Decimal, parts: Sequence[Operand], values: Sequence[Decimal]
 ) -> Iterator[tuple[str, Decimal]]:
-    """Ways in which a check may put its parts together, the likeliest first, each with what it comes to."""
-    yield _sum(parts), sum(values, Decimal(0))
+    """Ways other than a sum in which a check may put its parts together, each with what it comes to."""
     if check == "balance" and len(parts) <= _SIGNED:
         yield from _signed(parts, values)
     if check in ("percent", "share") and len(parts) == 2:
@@ -124,31 +125,24 @@ def _enclosed(
 
 
 def _ranged(low: Decimal | None, high: Decimal | None, parts: Sequence[Operand]) -> Live | None:
-    """The sum of what is known, with what the other parts are at the least and at the most beside it."""
-    known = sum((part.held for part in parts if part.held is not None), Decimal(0))
-    least, most = _bound(parts, low=True), _bound(parts, low=False)
-    if least is None or low is None or known + least != low or (high is None) != (most is None):
-        return None
-    text = _sum(parts)
-    if len(text) > LONGEST or (most is not None and known + most != high):
+    """The sum of what is known, with what the other parts add to it at the least and at the most."""
+    text, known = _sum(parts), sum((part.held for part in parts if part.held is not None), Decimal(0))
+    least = sum((_added(part, part.amount.low if part.amount else None) for part in parts), Decimal(0))
+    if low is None or known + least != low or len(text) > LONGEST:
         return None
     first = Formula(_rounded(text + _constant(least), low), low)
-    if most is None or high is None:
-        return Live(first)
+    if high is None:
+        return Live(first) if any(part.amount is None or part.amount.high is None for part in parts) else None
+    most = sum((_added(part, part.amount.high if part.amount else None) for part in parts), Decimal(0))
+    open_ended = any(p.amount and p.amount.high is None and p.amount.marker != "blank" for p in parts)
+    if open_ended or known + most != high:
+        return None
     return Live(first, Formula(_rounded(text + _constant(most), high), high))
 
 
-def _bound(parts: Sequence[Operand], *, low: bool) -> Decimal | None:
-    """What the parts may add to the numbers that their cells hold, at the least or at the most."""
-    total = Decimal(0)
-    for part in parts:
-        if part.amount is None:
-            return None
-        end = part.amount.low if low else part.amount.high
-        if end is None:
-            return None
-        total += end - (part.held or 0)
-    return total
+def _added(part: Operand, end: Decimal | None) -> Decimal:
+    """What a part adds to the number that its cell holds, at one end of what it may be; blanks add nothing."""
+    return (end or Decimal(0)) - (part.held or Decimal(0)) if end is not None else Decimal(0)
 
 
 def _constant(number: Decimal) -> str:

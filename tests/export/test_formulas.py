@@ -57,6 +57,25 @@ def test_a_withheld_part_gives_no_upper_end() -> None:
     assert formulas("sum", "25..", column("17", "withheld", "8")) == ("=SUM(B3:B5)",)
 
 
+def test_blanks_dashes_and_words_among_the_parts_add_nothing_as_in_a_sheet() -> None:
+    assert formulas("sum", "6", column("1", "", "2", "-", "3", "none yet")) == ("=SUM(B3:B8)",)
+    assert formulas("sum", "3..", column("1", "", "2")) == ("=SUM(B3:B5)",)
+    assert formulas("sum", "3..7", column("1", "", "2", "<5")) == ("=SUM(B3:B6)", "=SUM(B3:B6)+4")
+
+
+def test_a_part_without_an_upper_end_never_gives_one() -> None:
+    assert formulas("sum", "3..7", column("1", "2", "withheld")) == ()
+
+
+def test_a_mean_lies_between_the_least_and_the_most_and_a_part_within_its_whole() -> None:
+    assert formulas("between", "38.3..77.2", column("38.3", "50", "77.2")) == (
+        "=MIN(B3:B5)",
+        "=MAX(B3:B5)",
+    )
+    assert formulas("part-of", "0..19", column("19")) == ("=0", "=B3")
+    assert formulas("part-of", "0..18", column("19")) == ()
+
+
 def test_a_balance_takes_away_what_makes_it_come_out() -> None:
     assert formulas("balance", "8", column("10", "3", "5")) == ("=B3+B4-B5",)
 
@@ -69,7 +88,7 @@ def test_a_percentage_is_part_by_whole() -> None:
     ("check", "computed", "texts"),
     [
         ("sum", "7", ("1", "2", "3")),  # the parts do not come to it
-        ("sum", "6", ("1", "2", "words")),  # a part is no number
+        ("percent", "33.3", ("1", "words")),  # a part is no number
         ("sum", "", ("1", "2")),  # nothing was computed
         ("sum", "many", ("1", "2")),
         ("balance", "99", ("10", "3", "5")),
