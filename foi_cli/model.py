@@ -7,6 +7,7 @@ Standard library only; every room of the house may import this one.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -169,6 +170,14 @@ class Document:
     def tables(self) -> tuple[Table, ...]:
         """Its tables, in reading order."""
         return tuple(block for block in self.blocks if isinstance(block, Table))
+
+
+def identify(group: str) -> str:
+    """The id of the response that goes by this group name: twelve hexadecimal digits of its SHA-256.
+
+    Twelve, because among a million names two of eight digits would share theirs.
+    """
+    return hashlib.sha256(group.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,7 +140,7 @@ def foi(
       foi init                     a new project here
       foi run                      read, understand, check and export data/raw
       foi check response.txt       check one document, without a project
-      foi show a1b2c3d4.f12        where a figure comes from
+      foi show a1b2c3d4e5f6.f12        where a figure comes from
 
     \b
     Exit codes:

@@ -49,7 +49,7 @@ def show_list(
 @review.command()
 def accept(
     context: typer.Context,
-    finding: Annotated[str, typer.Argument(metavar="FINDING", help="Its id, as a1b2c3d4.c3.")],
+    finding: Annotated[str, typer.Argument(metavar="FINDING", help="Its id, as a1b2c3d4e5f6.c3.")],
     reason: Annotated[str, typer.Option(help="Why it is accepted; kept and shown for ever.")],
 ) -> None:
     """Accept a finding with a reason: it stays visible and fails no run any more.
@@ -58,7 +58,7 @@ def accept(
 
     \b
     Example:
-      foi review accept a1b2c3d4.c3 --reason "the authority confirmed a typing error on 3 May"
+      foi review accept a1b2c3d4e5f6.c3 --reason "the authority confirmed a typing error on 3 May"
     """
     from foi_cli.cli.steps import held, tally_of
     from foi_cli.project import decisions

@@ -6,9 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from hashlib import sha256
 
-from foi_cli.model import Document, Exemption, Outcome, Question, Response, Table
+from foi_cli.model import Document, Exemption, Outcome, Question, Response, Table, identify
 from foi_cli.normalise import authorities, dates, exemptions, outcomes, references
 from foi_cli.normalise.letters import Letter
 from foi_cli.normalise.paragraphs import Item, Paragraph
@@ -59,11 +58,6 @@ class Conversation:
         if self.exchanges:
             return "\n".join(exchange.question.text for exchange in self.exchanges)
         return "\n".join(paragraph.text for paragraph in _last_message(self.letter.quoted))
-
-
-def identify(group: str) -> str:
-    """The id of the response that goes by this group name: eight hexadecimal digits."""
-    return sha256(group.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 def respond(document: Document, conversation: Conversation) -> Response:

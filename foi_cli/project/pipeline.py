@@ -5,7 +5,6 @@ What a stage does to one document is a function that it is given; here is only w
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sqlite3
 import time
@@ -15,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
-from foi_cli.model import Attachment, Document, Finding, Reading, Response
+from foi_cli.model import Attachment, Document, Finding, Reading, Response, identify
 from foi_cli.project.files import drop_gone, times_of, unchanged
 from foi_cli.report.faults import told
 from foi_cli.report.log import Log
@@ -161,8 +160,7 @@ def _understood(understand: Understand, item: tuple[int, tuple[Document, ...]]) 
 
 def _not_understood(item: tuple[int, tuple[Document, ...]], fault: str) -> Outcome:
     group_id, (first, *_) = item
-    response_id = hashlib.sha256(first.group.encode("utf-8", "replace")).hexdigest()[:8]
-    made = Reading(Response(response_id, first.name, first.digest, first.reader, problem=fault))
+    made = Reading(Response(identify(first.group), first.name, first.digest, first.reader, problem=fault))
     return Outcome(group_id, first.group, made, fault, 0.0)
 
 

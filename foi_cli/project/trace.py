@@ -26,7 +26,7 @@ def trace(connection: sqlite3.Connection, record_id: str) -> tuple[Trace, ...]:
     """
     match = _ID.fullmatch(record_id)
     if match is None:
-        raise UsageError(f"{record_id}: not an id; ids look like a1b2c3d4, a1b2c3d4.f12 or a1b2c3d4.c3.")
+        raise UsageError(f"{record_id}: not an id; ids look like a1b2c3d4e5f6 or a1b2c3d4e5f6.f12.")
     found = tuple(_TRACERS[match["kind"] or ""](connection, record_id, match))
     if not found:
         raise UsageError(f"{record_id}: the store holds nothing under this id.")

@@ -11,7 +11,18 @@ from pathlib import Path
 
 import pytest
 
-from foi_cli.model import Amount, Attachment, Document, Figure, Finding, Passage, Place, Reading, Response
+from foi_cli.model import (
+    Amount,
+    Attachment,
+    Document,
+    Figure,
+    Finding,
+    Passage,
+    Place,
+    Reading,
+    Response,
+    identify,
+)
 from foi_cli.project import files, pipeline
 from foi_cli.report.log import Log
 from foi_cli.store import judgements, runs
@@ -65,7 +76,7 @@ def _fields(document: Document) -> tuple[str, str, str, int, str]:
 def understand(documents: Sequence[Document]) -> Reading:
     """One figure, the first word of the document."""
     (document,) = documents
-    response_id = sha256(document.name.encode()).hexdigest()[:8]
+    response_id = identify(document.name)
     words = document.blocks[0].text if isinstance(document.blocks[0], Passage) else ""
     place = Place(document.name, line=1)
     figure = Figure(f"{response_id}.f1", response_id, place, Amount(words.split()[0]))
