@@ -27,7 +27,7 @@ TOTAL = 500 * 1024 * 1024
 _LETTERS = frozenset(".txt .md .html .htm .pdf .docx .doc .odt .rtf .eml .msg".split())
 _JUNK = re.compile(r"(?:^|/)(?:__MACOSX/|\.(?!\.?/)|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
 _OF_BATCH = re.compile(
-    r"(?P<authority>[^/]+) - (?P<title>[^/]+)/(?P<time>\d[^/]*)/"
+    r"(?P<authority>[^/]+) - (?P<title>\w+)/(?P<time>\d[^/]*)/"
     r"(?:(?P<way>incoming|outgoing)_\d+\.txt|attachments-\d+/.+)"
 )
 _OF_REQUEST = re.compile(r"(?:[^/]+/)?(?P<message>\d{1,3})_\d{1,3}_[^/]+")

@@ -16,7 +16,7 @@ from foi_cli.ingest.kinds import kind
 from foi_cli.model import Content, Reader, Source, Style
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
-_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_DECLARATION = re.compile(r"<\?xml[^>]*>")
 
 _GONE = frozenset(
     "script style noscript template svg math head object iframe canvas audio video select datalist"
@@ -82,7 +82,10 @@ def content(text: str) -> Content:
 def _parse(text: str) -> tuple[etree._Element | None, tuple[tuple[str, str], ...]]:
     """The root of the page, and a fact for what the parser had to leave out. Nothing is ever fetched."""
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
-    data = _DECLARATION.sub("", text, count=1).replace("\0", "").encode("utf-8", "replace")
+    text = text.lstrip()
+    declaration = _DECLARATION.match(text)
+    text = text[declaration.end() :] if declaration else text
+    data = text.replace("\0", "").encode("utf-8", "replace")
     try:
         root = etree.fromstring(data, parser)
     except etree.ParserError:

@@ -41,21 +41,21 @@ PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
 
 _PACKED = (b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ")
 _HTML = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,2000}-->\s*){0,9}<(?:!doctype\s+html|html\b)",
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,2000}-->\s*){0,9}"
+    rb"<(?:!doctype\s+html|html\b)",
     re.IGNORECASE,
 )
 _CORRESPONDENCE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*This is a plain-text version of the Freedom of Information request", re.IGNORECASE
 )
 _MAILBOX = re.compile(rb"From \S+.{0,100}\r?\n[\w-]+:")
-_MAIL = re.compile(
-    rb"[\w-]+:.{0,990}\r?\n(?:(?:[ \t]|[\w-]+:).{0,990}\r?\n){0,200}?"
-    rb"(?:mime-version|message-id|received|return-path|content-type|x-[\w-]+):",
-    re.IGNORECASE,
-)
+_HEADER = re.compile(rb"([\w-]{1,80}):|[ \t]")
+_TRAVELLED = frozenset((b"mime-version", b"message-id", b"received", b"return-path", b"content-type"))
+_MAIL_LINES = 200
 _TEXTS = {
     "csv": "csv", "tsv": "csv", "tab": "csv", "html": "html", "htm": "html", "xhtml": "html", "mbox": "mbox",
-    "eml": "mail", "mht": "mail", "mhtml": "mail", "txt": "text", "text": "text", "md": "text", "markdown": "text",
+    "eml": "mail", "mht": "mail", "mhtml": "mail", "txt": "text", "text": "text", "md": "text",
+    "markdown": "text",
 }  # fmt: skip
 
 
@@ -90,7 +90,18 @@ def _of_text(name: str, head: bytes) -> str:
         return "mbox"
     if _CORRESPONDENCE.match(head):
         return "correspondence"
-    return "mail" if named != "mbox" and _MAIL.match(head[:65_536]) else named
+    return "mail" if named != "mbox" and _is_mail(head) else named
+
+
+def _is_mail(head: bytes) -> bool:
+    """Whether the first lines are the headers of a mail as it travelled, not just From and To."""
+    for line in head.split(b"\n", _MAIL_LINES)[:_MAIL_LINES]:
+        header = _HEADER.match(line)
+        if header is None:
+            return False
+        if header[1] and (header[1].lower() in _TRAVELLED or header[1].lower().startswith(b"x-")):
+            return True
+    return False
 
 
 def _by_name(name: str, among: tuple[str, ...]) -> str:

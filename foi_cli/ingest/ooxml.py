@@ -23,14 +23,11 @@ _RELATIONS = (
     "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
     "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
 )
-_ITEM = re.compile(
-    rb"<si><t(?: [^>]*)?>([^<]*)</t></si>|<(?:\w+:)?si\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?si>)", re.DOTALL
-)
-_FORMAT = re.compile(rb"<(?:\w+:)?numFmt\b([^>]*)>")
-_STYLE = re.compile(rb'<(?:\w+:)?xf\b[^>]*?\bnumFmtId="(\d{1,9})"')
-_ATTRIBUTE = re.compile(rb'(\w+)="([^"]*)"')
-_PHONETIC = re.compile(rb"<(?:\w+:)?rPh\b.*?</(?:\w+:)?rPh>", re.DOTALL)
-_TEXT = re.compile(rb"<(?:\w+:)?t\b[^>]*?(?<!/)>([^<]*)<")
+_FORMAT = re.compile(rb"<(?:\w{1,9}:)?numFmt\b([^<>]*+)")
+_STYLE = re.compile(rb"<(?:\w{1,9}:)?xf\b([^<>]*+)")
+_ATTRIBUTE = re.compile(rb'\b(\w{1,40}+)="([^"]*+)"')
+_PHONETIC = re.compile(rb"<(?:\w{1,9}:)?rPh\b[^<>]*+>(?:[^<]*+<(?!/(?:\w{1,9}:)?rPh>))*+")
+_TEXT = re.compile(rb"<(?:\w{1,9}:)?t(?: [^<>]*+)?+>([^<]*+)")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -100,18 +97,26 @@ class Package:
         styles = self.part("xl/styles.xml")
         codes = dict(BUILT_IN)
         for entry in _FORMAT.findall(styles):
-            named = dict(_ATTRIBUTE.findall(entry))
-            codes[_number(named.get(b"numFmtId", b"").decode())] = plain(named.get(b"formatCode", b""))
+            of = dict(_ATTRIBUTE.findall(entry))
+            codes[_number(of.get(b"numFmtId", b"").decode())] = plain(of.get(b"formatCode", b""))
         start = styles.find(b"cellXfs")
         cell_styles = styles[start : styles.find(b"cellXfs>", start)]
-        found = [codes.get(int(number), "") for number in _STYLE.findall(cell_styles)]
+        named = (
+            dict(_ATTRIBUTE.findall(style)).get(b"numFmtId", b"") for style in _STYLE.findall(cell_styles)
+        )
+        found = [codes.get(_number(number.decode()), "") for number in named]
         return tuple("" if code.lower() in ("general", "@") else code for code in found)
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
         """The shared texts, folded to one line each."""
-        items = _ITEM.findall(self.part("xl/sharedStrings.xml"))
-        return tuple(text_of(rich) if rich else plain(simple) for simple, rich in items)
+        shared = self.part("xl/sharedStrings.xml")
+        if b":si>" in shared:
+            root = xml(shared)
+            items = [etree.tostring(item) for item in root.iter("{*}si")] if root is not None else []
+        else:
+            items = shared.replace(b"<si/>", b"<si></si>").split(b"</si>")[:-1]
+        return tuple(text_of(item[max(item.rfind(b"<si"), 0) :]) for item in items)
 
 
 def text_of(rich: bytes) -> str:

@@ -13,7 +13,7 @@ _UPRIGHT = "│┃║|"
 _LEFT_EDGE = "│┃║|├┌└╞╔╚╠┏┗┣+╭╰"
 _DOWN = frozenset("┬┼┌┐├┤╦╬╔╗╠╣╤╪╞╡┏┓┳╋┣┫+╭╮")
 _UP = frozenset("┴┼└┘├┤╩╬╚╝╠╣╧╪╞╡┗┛┻╋┣┫+╰╯")
-_RULE = re.compile(r"[\s│┃║|]*[├┌└╞╔╚╠┏┗┣+╭╰|│┃║][\s─━═=\-+:┬┼┴┐┘┤╦╬╩╗╝╣╤╪╧╡┓┛┫┳╋┻╮╯├│┃║|]*")
+_RULE = re.compile(r"[\s─━═=\-+:┬┼┴┐┘┤╦╬╩╗╝╣╤╪╧╡┓┛┫┳╋┻╮╯├┌└╞╔╚╠┏┗┣╭╰│┃║|]+")
 _STROKES = re.compile(r"[─━═=-]{2}")
 _SPLIT = re.compile(r"[│┃║|]")
 
@@ -51,7 +51,11 @@ def _loose(stripped: str) -> bool:
 
 
 def _is_rule(stripped: str) -> bool:
-    return _RULE.fullmatch(stripped) is not None and _STROKES.search(stripped) is not None
+    return (
+        stripped[0] in _LEFT_EDGE
+        and _RULE.fullmatch(stripped) is not None
+        and _STROKES.search(stripped) is not None
+    )
 
 
 def _table(lines: Sequence[Line], start: int, stop: int) -> Found | None:

@@ -37,6 +37,8 @@ _DATE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _DATES = re.compile(r"[ymdhs]", re.IGNORECASE)
+_LARGEST = 1e15
+_MOST_DECIMALS = 12
 _TESTS: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "<": lambda value, bound: value < bound,
     "<=": lambda value, bound: value <= bound,
@@ -62,6 +64,12 @@ class _Section:
     test: tuple[str, Decimal] | None
 
     @property
+    def is_plain(self) -> bool:
+        """Whether it shows digits as they are, not as fractions, powers or whatever General chooses."""
+        odd = any(sign in self.pattern for sign in "E/") or self.words in ("General", "@")
+        return not odd and self.decimals <= _MOST_DECIMALS
+
+    @property
     def words(self) -> str:
         """Its literal text."""
         return (self.before + self.after).strip()
@@ -85,7 +93,7 @@ def number(value: float, code: str) -> str:
     exact = Decimal(repr(value))
     sections = _sections(code)
     section, signed = _section(exact, sections)
-    if section is None or any(sign in section.pattern for sign in "E/") or section.words in ("General", "@"):
+    if section is None or not section.is_plain or abs(value) >= _LARGEST:
         return general(value)
     if not any(sign in section.pattern for sign in "0#"):
         return "0" if value == 0 and section.words in ("-", "–", "") else section.words

@@ -9,7 +9,8 @@ from foi_cli.model import Document, Passage
 Read = Callable[[str, "str | bytes"], Document]
 
 PAGE = """<!DOCTYPE html>
-<html><head><title>Officers (12/23)</title><script>var tables = "<table>";</script><style>p {}</style></head><body>
+<html><head><title>Officers (12/23)</title>
+<script>var tables = "<table>";</script><style>p {}</style></head><body>
 <div class="cookie-banner"><p>We use cookies. 3 of them.</p></div>
 <nav><ul><li>Home</li><li>News 24</li></ul></nav>
 <main><h1>Officers (12/23)</h1><h2>Request</h2><ol><li>How many?</li><li>And when?</li></ol>
@@ -53,8 +54,9 @@ def test_spans_hold_their_text_once_and_first(read: Read) -> None:
 
 
 def test_a_caption_or_the_heading_above_is_the_title(read: Read) -> None:
-    page = "<html><body><h3>By year</h3><table><tr><td>a</td><td>1</td></tr><tr><td>b</td><td>2</td></tr></table>"
-    page += "<table><caption>By force</caption><tr><td>a</td><td>1</td></tr><tr><td>b</td><td>2</td></tr></table></body></html>"
+    rows = "<tr><td>a</td><td>1</td></tr><tr><td>b</td><td>2</td></tr>"
+    page = f"<html><body><h3>By year</h3><table>{rows}</table>"
+    page += f"<table><caption>By force</caption>{rows}</table></body></html>"
     assert [table.title for table in read("page.html", page).tables] == ["By year", "By force"]
 
 

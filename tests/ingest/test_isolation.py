@@ -42,7 +42,8 @@ def test_stopping_early_ends_the_processes(tmp_path: Path) -> None:
 def _broken(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
     """Make the reading process run this code where it would read a document that says "bad"."""
     start = (
-        "import sys; sys.path.append(sys.argv[1]); import os, time, foi_cli.ingest as home; plain = home.open_one\n"
+        "import sys; sys.path.append(sys.argv[1])\n"
+        "import os, time, foi_cli.ingest as home; plain = home.open_one\n"
         f"def bad():\n    {code}\n"
         "home.open_one = lambda source: bad() if b'bad' in source.data else plain(source)\n"
         "from foi_cli.ingest.worker import serve; serve(int(sys.argv[2]))"
@@ -95,7 +96,8 @@ def test_files_that_cannot_be_opened_or_are_too_large(tmp_path: Path) -> None:
         read_all([large, gone], 1, Limits(size_mb=1), lambda path: path.name)
     )
     assert first.problem == "is 2.0 MB, more than the limit of 1 MB; split it, or raise the limit"
-    assert len(first.digest) == 64 and first.size == 2 << 20
+    assert len(first.digest) == 64
+    assert first.size == 2 << 20
     assert second.problem == "cannot be opened: No such file or directory"
 
 
@@ -130,7 +132,7 @@ def test_a_reader_that_raises_is_recorded(monkeypatch: pytest.MonkeyPatch) -> No
     def read(source: Source) -> Content:
         raise ZeroDivisionError("by nought")
 
-    broken = ingest.READERS[0].__class__("broken", lambda name, head: True, read)
+    broken = ingest.READERS[0].__class__("broken", lambda *_: True, read)
     monkeypatch.setattr(ingest, "READERS", (broken,))
     assert ingest.read(Source("a.txt", b"x"))[0].problem == (
         "could not be read: ZeroDivisionError in the broken reader (by nought)"

@@ -86,7 +86,8 @@ def test_a_mail_inside_a_mail() -> None:
     outer = _mail("Please see attached.")
     outer.add_attachment(_mail("There were 7."))
     _, inner = _read(outer.as_bytes())
-    assert inner.name.startswith("mail.eml!/") and inner.group == "mail.eml"
+    assert inner.name.startswith("mail.eml!/")
+    assert inner.group == "mail.eml"
     assert _texts(inner) == [("text", "There were 7.")]
 
 
@@ -106,7 +107,8 @@ def test_broken_encodings(header: str, body: bytes, text: str) -> None:
 
 
 def test_a_broken_header_costs_that_fact_only() -> None:
-    raw = b"From: =?utf-8?q?broken\r\nDate: yesterday\r\nSubject: =?x?y?z?=\r\nMessage-ID: <1>\r\n\r\nThere were 5.\r\n"
+    raw = b"From: =?utf-8?q?broken\r\nDate: yesterday\r\nSubject: =?x?y?z?=\r\nMessage-ID: <1>\r\n\r\n"
+    raw += b"There were 5.\r\n"
     (document,) = _read(raw, "response.txt")
     assert document.reader == "mail"
     assert _texts(document) == [("text", "There were 5.")]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from foi_cli import ingest
 from foi_cli.errors import UsageError
 from foi_cli.ingest.files import find
-from foi_cli.model import Reader, Source
+from foi_cli.model import Content, Reader, Source
 
 NAMES = st.sampled_from(
     [
@@ -65,7 +65,7 @@ def test_bad_input_says_what_it_is(name: str, data: bytes, words: str) -> None:
 
 
 def test_two_readers_for_one_document_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    readers = tuple(Reader(name, lambda name, head: True, lambda source: None) for name in ("one", "other"))  # type: ignore[arg-type, return-value]
+    readers = tuple(Reader(name, lambda *_: True, lambda *_: Content()) for name in ("one", "other"))
     monkeypatch.setattr(ingest, "READERS", readers)
     assert (
         ingest.read(Source("a.txt", b"x"))[0].problem == "is claimed by more than one reader: one and other"

@@ -60,11 +60,11 @@ def test_general(value: float, text: str) -> None:
 @pytest.mark.parametrize(
     ("value", "code", "text"),
     [
-        (datetime(2021, 4, 1), "mmm-yy", "Apr-21"),
-        (datetime(2021, 4, 1), "[$-809]dd mmmm yyyy;@", "01 April 2021"),
-        (datetime(2021, 4, 1, 13, 5, 9), "dd/mm/yyyy hh:mm:ss", "01/04/2021 13:05:09"),
-        (datetime(2021, 4, 1, 13, 5), "h:mm AM/PM", "1:05 PM"),
-        (datetime(2021, 4, 1), "", "2021-04-01"),
+        (datetime.fromisoformat("2021-04-01"), "mmm-yy", "Apr-21"),
+        (datetime.fromisoformat("2021-04-01"), "[$-809]dd mmmm yyyy;@", "01 April 2021"),
+        (datetime.fromisoformat("2021-04-01T13:05:09"), "dd/mm/yyyy hh:mm:ss", "01/04/2021 13:05:09"),
+        (datetime.fromisoformat("2021-04-01T13:05"), "h:mm AM/PM", "1:05 PM"),
+        (datetime.fromisoformat("2021-04-01"), "", "2021-04-01"),
         (date(2021, 4, 1), "d\\-mmm\\-yy", "1-Apr-21"),
         (time(3, 4), "hh:mm", "03:04"),
         (timedelta(hours=27, minutes=3), "[h]:mm", "27:03"),

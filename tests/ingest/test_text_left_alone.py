@@ -46,7 +46,7 @@ Tables = Callable[[str], list[list[list[str]]]]
         ),
         pytest.param("Our ref:\t123/23\nDate:\t1 May 2023\nTo:\tA Person\n", id="head of a letter"),
         pytest.param(
-            "17/18 - 11           18/19 - 12           19/20 - 16\n17           21/22 - 17           22/23 - 17\n",
+            "17/18 - 11        18/19 - 12        19/20 - 16\n17        21/22 - 17        22/23 - 17\n",
             id="statements set apart",
         ),
         pytest.param(

@@ -63,7 +63,7 @@ def test_headings_and_items(styles: Styles) -> None:
 
 def test_a_running_header_is_furniture_from_its_second_time_on(styles: Styles) -> None:
     found = styles(
-        "Example Police Freedom of Information\n\nText one.\n\nExample Police Freedom of Information\n\nText two.\n"
+        "Example Police Freedom of Information\n\nOne.\n\nExample Police Freedom of Information\n\nTwo.\n"
     )
     assert [style for style, _ in found] == ["text", "text", "banner", "text"]
 
@@ -97,7 +97,7 @@ def test_the_head_of_the_message_itself_is_not_quoted(styles: Styles) -> None:
 
 def test_a_forwarded_message_is_what_was_sent(styles: Styles) -> None:
     found = styles(
-        "FYI\n\n---------- Forwarded message ----------\nFrom: FOI\nDate: 1 May\nTo: A\nSubject: B\n\nThere were 5.\n"
+        "FYI\n\n----- Forwarded message -----\nFrom: FOI\nDate: 1 May\nTo: A\nSubject: B\n\nThere were 5.\n"
     )
     assert found[-1] == ("text", "There were 5.")
 

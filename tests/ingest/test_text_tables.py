@@ -137,7 +137,8 @@ def test_flattened_under_years(read: Read) -> None:
 
 
 def test_flattened_under_months_with_wrapped_labels(tables: Tables) -> None:
-    letter = "Pest Type Apr-21 May-21 Totals\nBees 0 17 17\nCarpet\nBeetles 0 2 2\nPest Type Apr-22 May-22 Totals\nBees 1 1 2\n"
+    letter = "Pest Type Apr-21 May-21 Totals\nBees 0 17 17\nCarpet\nBeetles 0 2 2\n"
+    letter += "Pest Type Apr-22 May-22 Totals\nBees 1 1 2\n"
     assert tables(letter) == [
         [
             ["Pest Type", "Apr-21", "May-21", "Totals"],
@@ -167,7 +168,7 @@ def test_flattened_under_words(tables: Tables) -> None:
 
 
 def test_heads_that_run_together_stay_whole_as_the_title(read: Read) -> None:
-    letter = "Year No Claims Paid Rejected Amount Paid\n2016 74 132 £38,223.23\n2017 16 79 £5,823.18\nTOTAL 90 211 £44,046.41\n"
+    letter = "Year No Claims Paid Rejected Amount Paid\n2016 74 132 £38,223.23\n2017 16 79 £5,823.18\n"
     (table,) = read("letter.txt", letter).tables
     assert table.title == "Year No Claims Paid Rejected Amount Paid"
     assert table.rows[0] == ("2016", "74", "132", "£38,223.23")
@@ -185,7 +186,7 @@ def test_a_label_keeps_the_number_that_is_its_own(tables: Tables) -> None:
 
 
 def test_one_number_a_line(read: Read) -> None:
-    letter = "how much was spent?\n2021/22 £120.80\n2022/23 £173.70\n1 April 2023 to £98.70\n1 October 2023\n\nNext\n"
+    letter = "how much?\n2021/22 £120.80\n2022/23 £173.70\n1 April 2023 to £98.70\n1 October 2023\n\nNext\n"
     (table,) = read("letter.txt", letter).tables
     assert table.rows == (
         ("2021/22", "£120.80"),

@@ -11,7 +11,6 @@ from docx.document import Document as Letter
 from docx.oxml import OxmlElement
 
 from foi_cli import ingest
-from foi_cli.ingest import doc
 from foi_cli.model import Document, Passage, Source
 
 
@@ -85,18 +84,24 @@ def test_deleted_and_hidden_words_are_not_read() -> None:
     paragraph.add_run("9 ").font.hidden = True
     deleted = OxmlElement("w:del")
     run = paragraph.add_run("8 ")
-    run._r.getparent().replace(run._r, deleted)
+    paragraph._p.replace(run._r, deleted)
     deleted.append(run._r)
     paragraph.add_run("5.")
     assert _texts(_read("letter.docx", _saved(letter))) == [("text", "There were 5.")]
 
 
 ODT = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
- xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
-<office:body><office:text><text:h>Response</text:h><text:p>There were<text:line-break/>5<text:s/>cases.<text:note><text:note-citation>1</text:note-citation>
-<text:note-body><text:p>Provisional.</text:p></text:note-body></text:note></text:p><text:list><text:list-item><text:p>one</text:p></text:list-item></text:list>
-<table:table><table:table-row><table:table-cell table:number-columns-spanned="2"><text:p>Cases</text:p></table:table-cell><table:covered-table-cell/></table:table-row>
-<table:table-row><table:table-cell><text:p>North</text:p></table:table-cell><table:table-cell><text:p>5</text:p></table:table-cell></table:table-row></table:table>
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
+<office:body><office:text><text:h>Response</text:h>
+<text:p>There were<text:line-break/>5<text:s/>cases.<text:note><text:note-citation>1</text:note-citation>
+<text:note-body><text:p>Provisional.</text:p></text:note-body></text:note></text:p>
+<text:list><text:list-item><text:p>one</text:p></text:list-item></text:list>
+<table:table><table:table-row>
+<table:table-cell table:number-columns-spanned="2"><text:p>Cases</text:p></table:table-cell>
+<table:covered-table-cell/></table:table-row>
+<table:table-row><table:table-cell><text:p>North</text:p></table:table-cell>
+<table:table-cell><text:p>5</text:p></table:table-cell></table:table-row></table:table>
 </office:text></office:body></office:document-content>"""
 
 
@@ -120,7 +125,8 @@ def test_odt() -> None:
 def test_rtf() -> None:
     data = rb"""{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial 99;}}{\*\generator Any 98;}{\header Head 97\par}
 \pard Chief\'92s answer: \u8364?5{\v  hidden 96}\par
-\trowd\cellx100\cellx200 \pard\intbl Rank\cell Total\cell\row \pard\intbl Constables\par and others\cell 5\cell\row
+\trowd\cellx100\cellx200 \pard\intbl Rank\cell Total\cell\row
+\pard\intbl Constables\par and others\cell 5\cell\row
 \pard Ward\tab 2020\par Abbey\tab 5\par}"""
     document = _read("letter.rtf", data)
     assert _texts(document) == [("text", "Chief’s answer: €5")]
@@ -134,14 +140,14 @@ DOC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + "WordDocument".encode(
 
 
 def test_doc_without_a_converter_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doc.shutil, "which", lambda name: None)
+    monkeypatch.setattr("foi_cli.ingest.doc.shutil.which", lambda *_: None)
     document = _read("letter.doc", DOC)
     assert document.reader == "doc"
     assert "install LibreOffice" in document.problem
 
 
 def test_doc_that_no_converter_can_read_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doc.shutil, "which", lambda name: "/bin/false")
+    monkeypatch.setattr("foi_cli.ingest.doc.shutil.which", lambda *_: "/bin/false")
     assert "could not be converted" in _read("letter.doc", DOC).problem
 
 

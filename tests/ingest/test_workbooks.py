@@ -1,4 +1,4 @@
-"""Workbooks of every kind: cells as they are shown, hidden parts reported, nothing calculated that is not a sum."""
+"""Workbooks of every kind: cells as they are shown, hidden parts reported, only plain sums computed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-import xlwt
+import xlwt  # type: ignore[import-untyped]
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -139,7 +139,10 @@ def test_a_cell_far_away_costs_no_memory(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_a_writer_with_ways_of_its_own_is_read_as_well() -> None:
     usual = b'<c r="B2" s="1" t="s"><v>0</v></c><c r="C2"><v>5</v></c>'
-    named = b'<x:worksheet xmlns:x="m"><x:sheetData><x:row r="2"><x:c t="s" r="B2" s="1"><x:v>0</x:v></x:c><x:c r="C2"><x:v>5</x:v></x:c></x:row></x:sheetData></x:worksheet>'
+    named = (
+        b'<x:worksheet xmlns:x="m"><x:sheetData><x:row r="2"><x:c t="s" r="B2" s="1"><x:v>0</x:v></x:c>'
+        b'<x:c r="C2"><x:v>5</x:v></x:c></x:row></x:sheetData></x:worksheet>'
+    )
     assert sheet.cells(usual) == [(b"B", b"2", b' s="1" t="s"', b"0"), (b"C", b"2", b"", b"5")]
     assert [tuple(cell) for cell in sheet.cells(named)] == sheet.cells(usual)
 
@@ -168,18 +171,31 @@ def test_xls() -> None:
 
 ODS = """<?xml version="1.0"?>
 <office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
- xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
  xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"><office:automatic-styles>
-<style:style style:name="gone"><style:table-properties table:display="false"/></style:style></office:automatic-styles>
+<style:style style:name="gone"><style:table-properties table:display="false"/></style:style>
+</office:automatic-styles>
 <office:body><office:spreadsheet>
-<table:table table:name="Cases"><table:table-column/><table:table-column table:visibility="collapse"/><table:table-column/>
-<table:table-row><table:table-cell table:number-columns-spanned="2"><text:p>Two</text:p><text:p>lines</text:p></table:table-cell>
-<table:covered-table-cell/><table:table-cell office:value-type="percentage" office:value="0.125"><text:p>12.5%</text:p></table:table-cell></table:table-row>
-<table:table-row table:number-rows-repeated="2"><table:table-cell table:number-columns-repeated="3"/></table:table-row>
-<table:table-row><table:table-cell office:value-type="float" office:value="10.4"><office:annotation><text:p>remark</text:p></office:annotation><text:p>10</text:p></table:table-cell>
-<table:table-cell><text:p>hidden</text:p></table:table-cell><table:table-cell><text:p>a<text:s text:c="2"/>b</text:p></table:table-cell></table:table-row>
-<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>
-</table:table><table:table table:name="Away" table:style-name="gone"><table:table-row><table:table-cell><text:p>1</text:p></table:table-cell></table:table-row></table:table>
+<table:table table:name="Cases"><table:table-column/>
+<table:table-column table:visibility="collapse"/><table:table-column/>
+<table:table-row>
+<table:table-cell table:number-columns-spanned="2">
+<text:p>Two</text:p><text:p>lines</text:p></table:table-cell>
+<table:covered-table-cell/>
+<table:table-cell office:value-type="percentage" office:value="0.125">
+<text:p>12.5%</text:p></table:table-cell>
+</table:table-row>
+<table:table-row table:number-rows-repeated="2">
+<table:table-cell table:number-columns-repeated="3"/></table:table-row>
+<table:table-row><table:table-cell office:value-type="float" office:value="10.4">
+<office:annotation><text:p>remark</text:p></office:annotation><text:p>10</text:p></table:table-cell>
+<table:table-cell><text:p>hidden</text:p></table:table-cell>
+<table:table-cell><text:p>a<text:s text:c="2"/>b</text:p></table:table-cell></table:table-row>
+<table:table-row table:number-rows-repeated="1048000">
+<table:table-cell table:number-columns-repeated="16384"/></table:table-row>
+</table:table><table:table table:name="Away" table:style-name="gone">
+<table:table-row><table:table-cell><text:p>1</text:p></table:table-cell></table:table-row></table:table>
 </office:spreadsheet></office:body></office:document-content>"""
 
 
@@ -215,7 +231,7 @@ def test_a_damaged_workbook_says_so(suffix: str, data: bytes) -> None:
 
 
 def test_an_empty_workbook_says_so() -> None:
-    assert "holds no cell" in _read(_xlsx(lambda book, first: None)).problem
+    assert "holds no cell" in _read(_xlsx(lambda *_: None)).problem
 
 
 def test_spans_of_hidden_rows_are_named_in_short() -> None:
