@@ -11,65 +11,69 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from foi_cli.model import Outcome
-from foi_cli.normalise import lowercase
-from foi_cli.normalise.lowercase import lowered
+from foi_cli.normalise import nearby
 from foi_cli.reference import tables
 
-_BOILERPLATE = lowercase.compiled(
+_BOILERPLATE = re.compile(
     r"available for re-?use|Open Government Licen[cs]e|internal review|dissatisfied|unhappy with"
-    r"|queries about|attribution statement|Prejudice Test|Public Interest Test"
+    r"|queries about|attribution statement|Prejudice Test|Public Interest Test",
+    re.IGNORECASE,
 )
-_GIVEN = lowercase.compiled(
+_GIVEN = re.compile(
     r"please (?:find|see) (?:the )?(?:attached|enclosed|below|following)(?! (?:link|web))"
     r"|(?:find|see) (?:the )?(?:tables?|figures|data|information|response|answers?|spreadsheet)[^.\n]{0,30}"
     r"(?:attached|enclosed|below)"
     r"|(?:information|data|figures|spreadsheet|report|table)[^.\n]{0,40}"
     r"(?:is|are) (?:attached|enclosed|as follows|shown|below|set out|provided|listed)"
     r"|we have (?:also )?(?:provided|attached|enclosed|disclosed|included)|here (?:is|are) the"
-    r"|we (?:are attaching|attach|can provide)|disclose the (?:located|requested)"
+    r"|we (?:are attaching|attach|can provide)|disclose the (?:located|requested)",
+    re.IGNORECASE,
 )
-_FIGURE_LINE = lowercase.compiled(
+_FIGURE_LINE = re.compile(
     r"(?:[\t=:–-]|\b(?:total|approx\.?|in|of)\b)[ ~]{0,3}£?\d[\d,]{0,12}(?:\.\d+)?%?(?: \w+){0,2}[ \t]*$"
     r"|^\W{0,3}£?\d[\d,.]{0,12}%?(?: \w+){0,3}\W{0,3}$",
-    re.MULTILINE,
+    re.IGNORECASE | re.MULTILINE,
 )
-_HESITANT = lowercase.compiled(
+_HESITANT = re.compile(
     r"\b(?:unable|not able|cannot|can ?not|can't|regret|sorry|unfortunately|exempt(?:ed|ion)?|withh\w+"
     r"|refus\w+"
     r"|clarif\w+|not (?:available|possible|disclos\w+|releas\w+|provid\w+|applicable)|no longer)\b"
-    r"|^\W*(?:n/?a|not applicable)\W*$"
+    r"|^\W*(?:n/?a|not applicable)\W*$",
+    re.IGNORECASE,
 )
 _REFUSALS: tuple[Outcome, ...] = ("refused", "ncnd", "not-held", "cost-limit", "vexatious")
 _WITHHOLDING: tuple[Outcome, ...] = ("cost-limit", "ncnd", "vexatious", "refused", "not-held")
 
 
 @cache
-def _phrases() -> dict[Outcome, re.Pattern[str]]:
-    """One pattern an outcome, out of outcomes.csv."""
-    by_outcome: dict[Outcome, list[str]] = {}
+def _phrases() -> dict[Outcome, tuple[tuple[str, re.Pattern[str]], ...]]:
+    """The patterns of each outcome, out of outcomes.csv, with the words that a text must hold to match."""
+    by_outcome: dict[Outcome, list[tuple[str, re.Pattern[str]]]] = {}
     for phrase in tables.phrases():
-        by_outcome.setdefault(phrase.outcome, []).append(f"(?:{phrase.pattern})")
-    return {outcome: lowercase.compiled("|".join(each)) for outcome, each in by_outcome.items()}
-
-
-@lru_cache(maxsize=8)
-def _squeezed(text: str) -> str:
-    return " ".join(text.split())
+        needed = nearby.literal(phrase.pattern)
+        by_outcome.setdefault(phrase.outcome, []).append((needed, re.compile(phrase.pattern, re.IGNORECASE)))
+    return {outcome: tuple(each) for outcome, each in by_outcome.items()}
 
 
 def _says(outcome: Outcome, text: str) -> bool:
-    return _phrases()[outcome].search(_squeezed(text)) is not None
+    plain, lowered = _folded(text)
+    return any(needed in lowered and said.search(plain) for needed, said in _phrases()[outcome])
+
+
+@lru_cache(maxsize=16)
+def _folded(text: str) -> tuple[str, str]:
+    """The text on one line, and in lower case."""
+    plain = " ".join(text.split())
+    return plain, plain.lower()
 
 
 def _own_words(text: str) -> str:
-    """The text in small letters, without the sentences that every letter ends with."""
-    small = lowered(text)
-    if not _BOILERPLATE.search(small):
-        return small
-    sentences = re.split(r"(?<=[.\n])", small)
+    """The text without the sentences that every letter ends with."""
+    sentences = re.split(r"(?<=[.\n])", text)
     return "".join(sentence for sentence in sentences if not _BOILERPLATE.search(sentence))
 
 
+@lru_cache(maxsize=1_024)
 def decide(answer: str) -> Outcome:
     """The outcome of one answer by its words; "unknown" where they do not tell.
 

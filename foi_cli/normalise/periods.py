@@ -7,15 +7,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from foi_cli.model import Period
-from foi_cli.normalise import dates, years
-from foi_cli.normalise.dates import MONTH, YEAR, pattern, small_pattern
+from foi_cli.normalise import dates, nearby, years
+from foi_cli.normalise.dates import MONTH, YEAR, pattern
 from foi_cli.normalise.expressions import BETWEEN, CUT, ENDING, ONWARDS, RANGE, SINCE, UP_TO, read
-from foi_cli.normalise.lowercase import lowered
 from foi_cli.normalise.years import UNIT
 
 __all__ = ["find", "limit", "read"]
@@ -23,43 +21,29 @@ __all__ = ["find", "limit", "read"]
 _REACH = 60
 """Characters that the words of a period may stand before or after its first year, date or month."""
 
-_UNIT_HEADS = "0123456789'’(acdfjmnoqsty"
 _WITHIN = tuple(
-    (small_pattern(family), frozenset(heads))
-    for family, heads in (
-        (CUT, _UNIT_HEADS),
-        (ENDING, "1fty"),
-        (BETWEEN, "bfpt"),
-        (RANGE, _UNIT_HEADS),
-        (UP_TO, "acitu"),
-        (SINCE, "efs"),
-        (ONWARDS, _UNIT_HEADS),
-        (UNIT, _UNIT_HEADS),
+    (pattern(family), re.compile(signs, re.IGNORECASE))
+    for family, signs in (
+        (CUT, r"[(\[]|\b(?:date|far|ytd|present|part|partial|inclusive|up)\b"),
+        (ENDING, r"end|\bto\b|FYE|Y/?E"),
+        (BETWEEN, r"between|from|period"),
+        (RANGE, r"[-–—]|\b(?:to|through|until|till|as)\b"),
+        (UP_TO, r"\b(?:to|until|till|as)\b"),
+        (SINCE, r"since|from"),
+        (ONWARDS, r"[-–—]|onward|\b(?:to|until|up)\b"),
+        (UNIT, r""),
     )
 )
-"""The families that are looked for inside a sentence, each with the characters that it may begin with."""
-_MONTHS = "|".join(dates.MONTHS)
-_HEADS = (
-    small_pattern(
-        rf"['’\d](?=9\d\d|0\d\d|\d{{0,2}}\s?[/.^-]|\d?\s?(?:st|nd|rd|th)|\d?[\s-]+(?:of|months|{_MONTHS}))",
-    ),
-    small_pattern(
-        r"a(?=pr|ug|/?y[\s)\d'’]|cademic\s|s\s)|b(?=etween\s)|c(?=alendar\s|orrect\s|ouncil\s)|d(?=ec)|e(?=ach\s|very\s)"
-        r"|f(?=eb|/?y|inancial\s|iscal\s|orce\s|rom\s|or\s+(?:the\s|time\s|period|from\s|between\s))|i(?=nclusive\s)"
-        r"|j(?=an|u[nl])|m(?=a[ry])|n(?=ov)|o(?=ct)|p(?=eriod)|q(?=uarter|[1-4])|s(?=ep|chool\s|ince\s)"
-        r"|t(?=ax\s|o\s|ill\s|ime\s|welve\s|he\s+(?:time\s|period|from\s|between\s|f|y|12|twelve))|u(?=p\s|ntil\s)"
-        r"|y(?=ear|/?e)|\((?=[acfsty])",
-    ),
-)
-"""Where any of them may begin, with the start of what must follow: all but these places are passed over."""
+"""Every family of expressions with the signs without one of which it cannot stand there: those are looked for
+first, as they cost little."""
 _GLUED_BEFORE = re.compile(
     r"[\w/.£$€#_-]$|(?:\b(?:FOI|EIR|Refs?|Reference|No|SI|ID)\b[\s:./-]{1,3})$", re.IGNORECASE
 )
 _GLUED_AFTER = re.compile(r"\w|[/.]\d|[-–]\d{3,}|%|,\d{3}\b")
-_DATED = small_pattern(rf"{YEAR}|\d\s?/\s?['’]?\d|{MONTH}[\s/–'’-]*\d|\d\.\d\d\.")
-_LAW = small_pattern(
+_DATED = pattern(rf"{YEAR}|\d\s?/\s?['’]?\d|{MONTH}[\s/–'’-]*\d|\d\.\d\d\.")
+_LAW = pattern(
     rf"\b(?:Acts?|Regulations?|Orders?|Rules|Measure|Bill|Directive|Code|Scheme)\s+(?:\([^()]{{1,40}}\)\s+)?{YEAR}"
-    rf"(?:\s*(?:,|and|&)\s*{YEAR})*|\b{YEAR}\s+(?:Act|Regulations|Order|Rules|Regs|Census)\b",
+    rf"(?:\s*(?:,|and|&)\s*{YEAR})*|\b{YEAR}\s+(?:Act|Regulations|Order|Rules|Regs|Census)\b"
 )
 _BARE = re.compile(rf"{YEAR}|['’]?\d\d\s?/\s?['’]?\d\d")
 _LEAD = re.compile(
@@ -69,67 +53,50 @@ _LEAD = re.compile(
 )
 _END = re.compile(r"\s{0,3}(?:$|[,.;:)\]|│&=?\t\n(\[–—*-])|\s{2}|\s\d|\s[£~<]")
 _FOLLOW = re.compile(
-    r"\s(?:and|or|to|was|were|is|are|the|until|inclusive|so|only|as|by|we|there|in|on|at|with|when|which|did|have|has|had|a|an|it|they|our|all|no|some|one|two|three)\b",
+    r"\s(?:and|or|to|was|were|is|are|the|until|inclusive|so|only|as|by|we|there|in|on|at|with|when|which|did|have|has|had"
+    r"|a|an|it|they|our|all|no|some|one|two|three)\b",
     re.IGNORECASE,
 )
 _LOOSE_MONTH = re.compile(rf"{MONTH}\s+\d\d", re.IGNORECASE)
-_CUT = pattern(CUT)
 _MONTH_WORD = re.compile(rf"\b{MONTH}", re.IGNORECASE)
 
 
-@lru_cache(maxsize=128)
 def find(text: str) -> tuple[tuple[int, int, Period], ...]:
     """The periods written in a sentence, each with the span of its words, in their order.
 
     Numbers of laws, references and requests are left alone, and so is a date by itself.
     """
-    small = lowered(text)
-    windows = _windows(small)
+    return _find_once(text) if len(text) <= _KEPT else _find(text)
+
+
+_KEPT = 4_000
+"""Characters; what was found in a text up to this long is remembered, for a request is asked about often."""
+
+
+@lru_cache(maxsize=4_096)
+def _find_once(text: str) -> tuple[tuple[int, int, Period], ...]:
+    return _find(text)
+
+
+def _find(text: str) -> tuple[tuple[int, int, Period], ...]:
+    windows = nearby.windows(text, _DATED, _REACH, _REACH)
     if not windows:
         return ()
     taken = bytearray(len(text))
-    for law in _LAW.finditer(small):
+    for law in _LAW.finditer(text):
         _take(taken, *law.span())
     found: list[tuple[int, int, Period]] = []
-    places = [(_heads(small, *window), window[1]) for window in windows]
-    for family, characters in _WITHIN:
-        for start, end in _spans(family, characters, small, places):
+    for family, signs in _WITHIN:
+        near = [window for window in windows if signs.search(text, *window)]
+        for match in (match for window in near for match in family.finditer(text, *window)):
+            start, end = match.span()
             if any(taken[start:end]) or not _stands_alone(text, start, end):
                 continue
-            period = read(text[start:end])
+            period = read(match[0])
             if period:
                 _take(taken, start, end)
                 found.append((start, end, period))
     return tuple(sorted(found, key=lambda each: each[0]))
-
-
-def _windows(text: str) -> list[tuple[int, int]]:
-    """The stretches of a text around its years, dates and months, which are all that need a closer look."""
-    windows: list[tuple[int, int]] = []
-    for match in _DATED.finditer(text):
-        start, end = max(0, match.start() - _REACH), match.end() + _REACH
-        if windows and start <= windows[-1][1]:
-            windows[-1] = (windows[-1][0], end)
-        else:
-            windows.append((start, end))
-    return windows
-
-
-def _heads(small: str, start: int, end: int) -> list[int]:
-    """The places in a window where the words of a period may begin."""
-    return sorted(match.start() for heads in _HEADS for match in heads.finditer(small, start, end))
-
-
-def _spans(
-    family: re.Pattern[str], characters: frozenset[str], small: str, places: Sequence[tuple[list[int], int]]
-) -> Iterator[tuple[int, int]]:
-    """Where the family matches, from the left and without overlap, tried at the heads of each window only."""
-    for heads, end in places:
-        past = 0
-        for head in heads:
-            if head >= past and small[head] in characters and (match := family.match(small, head, end)):
-                past = match.end()
-                yield match.span()
 
 
 def _take(taken: bytearray, start: int, end: int) -> None:
@@ -165,7 +132,7 @@ def limit(period: Period, request: str) -> Period:
             continue
         if said.start in (None, period.start) and said.end and period.start <= said.end < period.end:
             return replace(period, end=said.end, complete=False)
-        cut = _CUT.fullmatch(said.text)
+        cut = _WITHIN[0][0].fullmatch(said.text)
         unit = cut and years.read(cut["unit"])
         if unit and (unit.start, unit.end) == (period.start, period.end) and said.complete is False:
             return replace(period, end=said.end, complete=False)

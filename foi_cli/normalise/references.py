@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from foi_cli.normalise import dates
+from foi_cli.normalise import dates, nearby
 from foi_cli.reference import tables
 
 
@@ -38,6 +38,7 @@ _LABEL = (
     r"|right\sto\sknow\srequest|freedom\sof\sinformation(?=\s?:))"
 )
 _LABELLED = re.compile(rf"(?P<label>{_LABEL})[\s:.#(–-]{{1,8}}(?P<own>{_TOKEN})")
+_DIGIT = re.compile(r"\d")
 _YOURS = re.compile(r"\b(?:your|police|crime|complaint|customer|po|invoice|grid|map)\s{0,2}$", re.IGNORECASE)
 _TITLED = re.compile(rf"\(\s?(?P<own>{_TOKEN})\s?\)\s*$")
 _PREFIXED = re.compile(
@@ -54,16 +55,18 @@ _TELEPHONE = re.compile(r"\b(?:tel|telephone|phone|fax|mobile|call|extension|ext
 def read(lines: Sequence[str]) -> References:
     """The references of a letter given as its lines, own words first, quoted messages after them."""
     text = "\n".join(line[:2_000] for line in lines)
-    own = next(_labelled(text), "") or _title(lines) or next(_prefixed(text), "")
+    labelled = tuple(_labelled(text))
+    own = next(iter(labelled), "") or _title(lines) or next(_prefixed(text), "")
     cited: dict[str, None] = {}
-    for number in (*_labelled(text), *_shaped(text), *_prefixed(text)):
+    for number in (*labelled, *_shaped(text), *_prefixed(text)):
         if _plain(number) != _plain(own) and not _plain(own).endswith(_plain(number)):
             cited.setdefault(number)
     return References(own, _longest(tuple(cited)))
 
 
 def _labelled(text: str) -> Iterator[str]:
-    for match in _LABELLED.finditer(text):
+    near = nearby.windows(text, _DIGIT, 80, 40)
+    for match in (match for window in near for match in _LABELLED.finditer(text, *window)):
         before = text[max(0, match.start() - 20) : match.start()]
         if not _YOURS.search(before) and _sound(match["own"], strict="/" not in match["own"]):
             yield _tidy(match["own"])

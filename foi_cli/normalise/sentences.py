@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from foi_cli.model import Amount, Period
-from foi_cli.normalise import numbers, periods, timespans, words
+from foi_cli.normalise import nearby, numbers, periods, timespans, words
 from foi_cli.normalise.numbers import QUALIFIED
 
 LONGEST = 2_000
@@ -75,6 +75,8 @@ _TOTAL_OF = re.compile(
     r"(?:the\s)?(?:total\s)?(?:number|amount|cost|value)s?\sof\s(?=\w)|total\s(?=\w)|(?:the\s)?answer$",
     re.IGNORECASE,
 )
+_MAY_COUNT = re.compile(rf"\d|\b(?:{words.LEADING})\b", re.IGNORECASE)
+"""A digit or a word that numbers begin with: without one there is nothing to read."""
 _THERE = re.compile(
     r"\bthere\s(?:are|is|were|was|have\sbeen|has\sbeen)(?:\scurrently|\sa\stotal\sof)?$|\ba\stotal\sof$",
     re.IGNORECASE,
@@ -139,11 +141,15 @@ class _Sentence:
 
 
 def _in_sentence(text: str, base: int, asked: str, taken: Period | None) -> Iterator[Statement]:
+    near = nearby.windows(text, _MAY_COUNT, 24, 48)
+    if not near:
+        return
     sentence = _Sentence(text, asked, periods.find(text), taken)
     said = {match.start("amount"): match["label"] for match in _IS.finditer(text)}
     tokens = [
         token
-        for token in _TOKEN.finditer(text)
+        for window in near
+        for token in _TOKEN.finditer(text, *window)
         if not any(begin <= token.start() < end for begin, end, _ in sentence.spans)
         and not _is_name(sentence, token)
     ]

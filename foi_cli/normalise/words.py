@@ -22,6 +22,9 @@ _VALUES = {
 }
 _ZEROS = frozenset({"no", "nil", "none", "zero", "nought", "nil return"})
 
+LEADING = "|".join([*_ONES, *_TEENS, *_TENS, "hundred", "thousand", "no", "nil", "none", "zero", "nought"])
+"""Words one of which every number in words has, for use inside other patterns."""
+
 _ONE = rf"(?:{'|'.join(_ONES)})"
 _SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:[\s-]{_ONE})?|{'|'.join(_TEENS)}|{_ONE})"
 _HUNDREDS = rf"(?:(?:{_SMALL}|a)\shundred(?:\s(?:and\s)?{_SMALL})?)"
