@@ -128,6 +128,8 @@ def _ranged(low: Decimal | None, high: Decimal | None, parts: Sequence[Operand])
     """The sum of what is known, with what the other parts add to it at the least and at the most."""
     text, known = _sum(parts), sum((part.held for part in parts if part.held is not None), Decimal(0))
     least = sum((_added(part, part.amount.low if part.amount else None) for part in parts), Decimal(0))
+    if low == known:
+        least = Decimal(0)  # no rounding was allowed for
     if low is None or known + least != low or len(text) > LONGEST:
         return None
     first = Formula(_rounded(text + _constant(least), low), low)
@@ -141,7 +143,7 @@ def _ranged(low: Decimal | None, high: Decimal | None, parts: Sequence[Operand])
 
 
 def _added(part: Operand, end: Decimal | None) -> Decimal:
-    """What a part adds to the number that its cell holds, at one end of what it may be; blanks add nothing."""
+    """What a part adds to the number that its cell holds, at one end of what it may be; a blank nothing."""
     return (end or Decimal(0)) - (part.held or Decimal(0)) if end is not None else Decimal(0)
 
 

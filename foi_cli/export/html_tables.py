@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from foi_cli.export.cells import position
 from foi_cli.model import Figure, Finding, Table
 
-ROWS, COLUMNS = 40, 12
-"""What is drawn of a table beside a finding; a larger one is cut to what the finding is about."""
+ROWS, COLUMNS, HEADS = 24, 16, 3
+"""What is drawn of a table beside a finding; a larger one is cut to its first rows, its
+first column and what the finding is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,11 @@ def whole(file: str, table: Table, figures: Figures, marks: Mapping[tuple[int, i
 def excerpt(file: str, table: Table, figures: Figures, finding: Finding) -> Grid:
     """The table with the cells of a finding marked; cut to these where it is large."""
     marks = marked(table, [finding])
-    rows = _kept(len(table.rows), {row for row, _ in marks}, ROWS)
-    columns = _kept(_width(table), {column for _, column in marks}, COLUMNS)
+    stated = [at for at, mark in marks.items() if mark != "part"] + [
+        at for at in marks if marks[at] == "part"
+    ]
+    rows = _kept(len(table.rows), [*range(HEADS), *(row for row, _ in stated)], ROWS)
+    columns = _kept(_width(table), [0, *(column for _, column in stated)], COLUMNS)
     return _grid(file, table, figures, marks, rows, columns)
 
 
@@ -91,11 +95,11 @@ def _width(table: Table) -> int:
     return max(map(len, table.rows), default=0)
 
 
-def _kept(count: int, wanted: set[int], most: int) -> list[int]:
-    """All lines where there are few; else the first and those wanted, as many as are drawn."""
+def _kept(count: int, wanted: Sequence[int], most: int) -> list[int]:
+    """All lines where there are few; else those wanted, as many as are drawn, the first named first."""
     if count <= most:
         return list(range(count))
-    return sorted({0, *sorted(wanted)[: most - 1]})
+    return sorted(list(dict.fromkeys(wanted))[:most])
 
 
 def _grid(

@@ -60,6 +60,7 @@ def test_a_withheld_part_gives_no_upper_end() -> None:
 def test_blanks_dashes_and_words_among_the_parts_add_nothing_as_in_a_sheet() -> None:
     assert formulas("sum", "6", column("1", "", "2", "-", "3", "none yet")) == ("=SUM(B3:B8)",)
     assert formulas("sum", "3..", column("1", "", "2")) == ("=SUM(B3:B5)",)
+    assert formulas("sum", "3.5..", column("1.5", "X", "2.0")) == ("=ROUND(SUM(B3:B5),1)",)
     assert formulas("sum", "3..7", column("1", "", "2", "<5")) == ("=SUM(B3:B6)", "=SUM(B3:B6)+4")
 
 

@@ -21,7 +21,7 @@ from lxml import html as parser
 
 from foi_cli.export import html, html_series, html_tables
 from foi_cli.export.html_tables import Figures
-from foi_cli.model import Amount, Figure, Finding, Period, Place, Reading, Response, Results, Table
+from foi_cli.model import Amount, Figure, Finding, Period, Place, Reading, Response, Results, Table, a1
 
 Report = Callable[[str], Any]
 
@@ -162,9 +162,20 @@ def test_a_large_table_is_cut_to_what_the_finding_is_about() -> None:
     place = Place("f.txt", table=1, cell="R150C20")
     found = Finding("r", place, "sum", "differs", "exact", "1", "2", "-1", "0", ("R100C20", "R101C20"), "m")
     grid = html_tables.excerpt("f.txt", table, Figures(()), found)
-    assert [row[0].text for row in grid.rows] == ["row 0", "row 99", "row 100", "row 149"]
-    assert [row[1].mark for row in grid.rows] == ["", "part", "part", "differs"]
-    assert (grid.rows_left_out, grid.columns_left_out) == (196, 29)
+    assert [row[0].text for row in grid.rows] == ["row 0", "row 1", "row 2", "row 99", "row 100", "row 149"]
+    assert [row[1].mark for row in grid.rows] == ["", "", "", "part", "part", "differs"]
+    assert (grid.rows_left_out, grid.columns_left_out) == (194, 29)
+
+
+def test_however_many_parts_there_are_the_stated_total_is_drawn() -> None:
+    table = Table(1, (tuple(str(c) for c in range(60)),), origin=(1, 1))
+    parts = tuple(a1(1, c) for c in range(2, 60))
+    found = Finding(
+        "r", Place("f.csv", cell="BH1"), "sum", "differs", "exact", "1", "2", "-1", "0", parts, "m"
+    )
+    (row,) = html_tables.excerpt("f.csv", table, Figures(()), found).rows
+    assert len(row) == html_tables.COLUMNS
+    assert (row[0].text, row[-1].text, row[-1].mark) == ("0", "59", "differs")
 
 
 def figure(number: int, text: str, value: str | None = None, **more: Any) -> Figure:
