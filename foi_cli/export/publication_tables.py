@@ -69,13 +69,21 @@ def _divided(file: str, number: int, rows: dict[int, dict[int, Figure]]) -> list
     made: list[Draft] = []
     for row in sorted(rows):
         figures = rows[row]
-        line = Line(next(iter(figures.values())).row_label, figures)
+        line = Line(_row_label(figures), figures)
         draft = next((each for each in made if each.takes(figures)), None)
         if draft is None:
             draft = Draft(file, number)
             made.append(draft)
         draft.add(line)
     return made
+
+
+def _row_label(figures: dict[int, Figure]) -> str:
+    """The label of a row: as written, or its period where it has no other."""
+    first = next(iter(figures.values()))
+    if first.row_label.strip() or first.period is None:
+        return first.row_label
+    return "" if first.period.text.strip() == first.column_label.strip() else stretch(first.period)
 
 
 def _same(one: Figure, other: Figure) -> bool:
@@ -99,7 +107,7 @@ def grid(draft: Draft) -> tuple[tuple[str, ...], list[tuple[Value, ...]], tuple[
 
 
 def _heading(figure: Figure) -> str:
-    label, period = figure.column_label, figure.period
+    label, period = figure.column_label or figure.measure or "Figures", figure.period
     if period is not None and period.text.strip() == label.strip():
         label = stretch(period)
     return with_unit(label, unit(figure))

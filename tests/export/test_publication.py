@@ -19,8 +19,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from foi_cli.export import publication, published
 from foi_cli.export.publication import OPEN, WORKBOOK
+from foi_cli.export.publication_tables import drafts, grid
 from foi_cli.export.safe import guarded
-from foi_cli.model import Amount, Period, Results
+from foi_cli.model import Amount, Figure, Period, Place, Reading, Response, Results, Role
 
 SETS = ("results", "hostile")
 
@@ -327,3 +328,58 @@ def test_only_a_number_that_was_printed_is_published() -> None:
     assert published.publishable(read("nil", Decimal(0), marker="nil")) == 0
     assert published.publishable(read("-", None, marker="nil")) is None
     assert published.publishable(read("<5", None, high=Decimal(4), marker="suppressed")) is None
+
+
+def test_a_row_without_a_label_is_called_by_its_period() -> None:
+    rows = [("", "Cases"), ("", "5"), ("", "6")]
+    place = Place("f.txt", table=1, cell="R2C2")
+    found = tuple(
+        Figure(
+            f"r.f{k}",
+            "r",
+            place,
+            Amount(rows[k][1], Decimal(rows[k][1])),
+            table=1,
+            row=k,
+            column=1,
+            column_label="Cases",
+            period=Period(str(2019 + k), date(2019 + k, 1, 1), date(2019 + k, 12, 31), True),
+        )
+        for k in (1, 2)
+    )
+    (draft,) = drafts(Reading(Response("r", "f.txt", "", "text"), figures=found))
+    header, body_rows, places = grid(draft)
+    assert (header, places) == (("Breakdown", "Cases"), (None, 0))
+    assert body_rows == [("2020", Decimal(5)), ("2021", Decimal(6))]
+
+
+def test_rows_of_another_unit_make_another_table() -> None:
+    place = Place("f.txt", table=1, cell="R2C2")
+    found = tuple(
+        Figure(f"r.f{k}", "r", place, Amount(text, Decimal(text)), table=1, row=k, column=1, unit=unit)
+        for k, (text, unit) in enumerate((("5", "cases"), ("50.5", "percent"), ("6", "cases")), start=1)
+    )
+    one, other = drafts(Reading(Response("r", "f.txt", "", "text"), figures=found))
+    assert [len(each.lines) for each in (one, other)] == [2, 1]
+    assert [grid(each)[2] for each in (one, other)] == [(None, 0), (None, 1)]
+
+
+def test_a_total_in_the_middle_goes_to_the_edge() -> None:
+    place = Place("f.txt", table=1, cell="R2C2")
+    labels: tuple[tuple[str, Role], ...] = (("A", "part"), ("All", "total"), ("B", "part"))
+    found = tuple(
+        Figure(
+            f"r.f{k}",
+            "r",
+            place,
+            Amount("1", Decimal(1)),
+            table=1,
+            row=k,
+            column=1,
+            row_label=label,
+            role=role,
+        )
+        for k, (label, role) in enumerate(labels)
+    )
+    (draft,) = drafts(Reading(Response("r", "f.txt", "", "text"), figures=found))
+    assert [row[0] for row in grid(draft)[1]] == ["A", "B", "All"]
