@@ -9,6 +9,8 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
+from foi_cli.normalise import lowercase
+
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 """The first three letters, which are enough to tell every month."""
 
@@ -45,8 +47,16 @@ _MONTHLY = re.compile(rf"({MONTH})(?:,?[\s/–-]*['’]?(\d{{4}}|\d\d))?", re.IG
 
 def pattern(written: str) -> re.Pattern[str]:
     """The pattern compiled, in any case, with white space bounded: a hostile gap then costs nothing."""
-    bounded = written.replace(r"\s*", r"\s{0,4}").replace(r"\s+", r"\s{1,4}")
-    return re.compile(bounded, re.IGNORECASE)
+    return re.compile(_bounded(written), re.IGNORECASE)
+
+
+def small_pattern(written: str) -> re.Pattern[str]:
+    """The same for texts in small letters."""
+    return lowercase.compiled(_bounded(written))
+
+
+def _bounded(written: str) -> str:
+    return written.replace(r"\s*", r"\s{0,4}").replace(r"\s+", r"\s{1,4}")
 
 
 def year(digits: str) -> int:

@@ -11,35 +11,33 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from foi_cli.model import Outcome
-from foi_cli.normalise import nearby
+from foi_cli.normalise import lowercase, nearby
+from foi_cli.normalise.lowercase import lowered
 from foi_cli.reference import tables
 
-_BOILERPLATE = re.compile(
+_BOILERPLATE = lowercase.compiled(
     r"available for re-?use|Open Government Licen[cs]e|internal review|dissatisfied|unhappy with"
-    r"|queries about|attribution statement|Prejudice Test|Public Interest Test",
-    re.IGNORECASE,
+    r"|queries about|attribution statement|Prejudice Test|Public Interest Test"
 )
-_GIVEN = re.compile(
+_GIVEN = lowercase.compiled(
     r"please (?:find|see) (?:the )?(?:attached|enclosed|below|following)(?! (?:link|web))"
     r"|(?:find|see) (?:the )?(?:tables?|figures|data|information|response|answers?|spreadsheet)[^.\n]{0,30}"
     r"(?:attached|enclosed|below)"
     r"|(?:information|data|figures|spreadsheet|report|table)[^.\n]{0,40}"
     r"(?:is|are) (?:attached|enclosed|as follows|shown|below|set out|provided|listed)"
     r"|we have (?:also )?(?:provided|attached|enclosed|disclosed|included)|here (?:is|are) the"
-    r"|we (?:are attaching|attach|can provide)|disclose the (?:located|requested)",
-    re.IGNORECASE,
+    r"|we (?:are attaching|attach|can provide)|disclose the (?:located|requested)"
 )
-_FIGURE_LINE = re.compile(
+_FIGURE_LINE = lowercase.compiled(
     r"(?:[\t=:–-]|\b(?:total|approx\.?|in|of)\b)[ ~]{0,3}£?\d[\d,]{0,12}(?:\.\d+)?%?(?: \w+){0,2}[ \t]*$"
     r"|^\W{0,3}£?\d[\d,.]{0,12}%?(?: \w+){0,3}\W{0,3}$",
-    re.IGNORECASE | re.MULTILINE,
+    re.MULTILINE,
 )
-_HESITANT = re.compile(
+_HESITANT = lowercase.compiled(
     r"\b(?:unable|not able|cannot|can ?not|can't|regret|sorry|unfortunately|exempt(?:ed|ion)?|withh\w+"
     r"|refus\w+"
     r"|clarif\w+|not (?:available|possible|disclos\w+|releas\w+|provid\w+|applicable)|no longer)\b"
-    r"|^\W*(?:n/?a|not applicable)\W*$",
-    re.IGNORECASE,
+    r"|^\W*(?:n/?a|not applicable)\W*$"
 )
 _REFUSALS: tuple[Outcome, ...] = ("refused", "ncnd", "not-held", "cost-limit", "vexatious")
 _WITHHOLDING: tuple[Outcome, ...] = ("cost-limit", "ncnd", "vexatious", "refused", "not-held")
@@ -51,25 +49,27 @@ def _phrases() -> dict[Outcome, tuple[tuple[str, re.Pattern[str]], ...]]:
     by_outcome: dict[Outcome, list[tuple[str, re.Pattern[str]]]] = {}
     for phrase in tables.phrases():
         needed = nearby.literal(phrase.pattern)
-        by_outcome.setdefault(phrase.outcome, []).append((needed, re.compile(phrase.pattern, re.IGNORECASE)))
+        by_outcome.setdefault(phrase.outcome, []).append((needed, lowercase.compiled(phrase.pattern)))
     return {outcome: tuple(each) for outcome, each in by_outcome.items()}
 
 
-def _says(outcome: Outcome, text: str) -> bool:
-    plain, lowered = _folded(text)
-    return any(needed in lowered and said.search(plain) for needed, said in _phrases()[outcome])
+def _says(outcome: Outcome, small: str) -> bool:
+    """Whether words of this outcome stand in a text in small letters."""
+    plain = _on_one_line(small)
+    return any(needed in plain and said.search(plain) for needed, said in _phrases()[outcome])
 
 
 @lru_cache(maxsize=16)
-def _folded(text: str) -> tuple[str, str]:
-    """The text on one line, and in lower case."""
-    plain = " ".join(text.split())
-    return plain, plain.lower()
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _own_words(text: str) -> str:
-    """The text without the sentences that every letter ends with."""
-    sentences = re.split(r"(?<=[.\n])", text)
+    """The text in small letters, without the sentences that every letter ends with."""
+    small = lowered(text)
+    if not _BOILERPLATE.search(small):
+        return small
+    sentences = re.split(r"(?<=[.\n])", small)
     return "".join(sentence for sentence in sentences if not _BOILERPLATE.search(sentence))
 
 

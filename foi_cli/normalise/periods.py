@@ -7,13 +7,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from foi_cli.model import Period
-from foi_cli.normalise import dates, nearby, years
-from foi_cli.normalise.dates import MONTH, YEAR, pattern
+from foi_cli.normalise import dates, lowercase, nearby, years
+from foi_cli.normalise.dates import MONTH, YEAR, pattern, small_pattern
 from foi_cli.normalise.expressions import BETWEEN, CUT, ENDING, ONWARDS, RANGE, SINCE, UP_TO, read
+from foi_cli.normalise.lowercase import lowered
 from foi_cli.normalise.years import UNIT
 
 __all__ = ["find", "limit", "read"]
@@ -21,29 +23,44 @@ __all__ = ["find", "limit", "read"]
 _REACH = 60
 """Characters that the words of a period may stand before or after its first year, date or month."""
 
+_UNIT_HEADS = "0123456789'’(acdfjmnoqsty"
 _WITHIN = tuple(
-    (pattern(family), re.compile(signs, re.IGNORECASE))
-    for family, signs in (
-        (CUT, r"[(\[]|\b(?:date|far|ytd|present|part|partial|inclusive|up)\b"),
-        (ENDING, r"end|\bto\b|FYE|Y/?E"),
-        (BETWEEN, r"between|from|period"),
-        (RANGE, r"[-–—]|\b(?:to|through|until|till|as)\b"),
-        (UP_TO, r"\b(?:to|until|till|as)\b"),
-        (SINCE, r"since|from"),
-        (ONWARDS, r"[-–—]|onward|\b(?:to|until|up)\b"),
-        (UNIT, r""),
+    (small_pattern(family), frozenset(heads), lowercase.compiled(signs))
+    for family, heads, signs in (
+        (CUT, _UNIT_HEADS, r"[(\[]|\b(?:date|far|ytd|present|part|partial|inclusive|up)\b"),
+        (ENDING, "1fty", r"end|\bto\b|FYE|Y/?E"),
+        (BETWEEN, "bfpt", r"between|from|period"),
+        (RANGE, _UNIT_HEADS, r"[-–—]|\b(?:to|through|until|till|as)\b"),
+        (UP_TO, "acitu", r"\b(?:to|until|till|as)\b"),
+        (SINCE, "efs", r"since|from"),
+        (ONWARDS, _UNIT_HEADS, r"[-–—]|onward|\b(?:to|until|up)\b"),
+        (UNIT, _UNIT_HEADS, r""),
     )
 )
-"""Every family of expressions with the signs without one of which it cannot stand there: those are looked for
-first, as they cost little."""
+"""Every family of expressions with the characters that it may begin with, and the signs without one of which
+it cannot stand in a place: those are looked for first, as they cost little."""
+_MONTHS = "|".join(dates.MONTHS)
+_HEADS = (
+    small_pattern(
+        rf"['’\d](?=9\d\d|0\d\d|\d{{0,2}}\s?[/.^-]|\d?\s?(?:st|nd|rd|th)|\d?[\s-]+(?:of|months|{_MONTHS}))",
+    ),
+    small_pattern(
+        r"a(?=pr|ug|/?y[\s)\d'’]|cademic\s|s\s)|b(?=etween\s)|c(?=alendar\s|orrect\s|ouncil\s)|d(?=ec)|e(?=ach\s|very\s)"
+        r"|f(?=eb|/?y|inancial\s|iscal\s|orce\s|rom\s|or\s+(?:the\s|time\s|period|from\s|between\s))|i(?=nclusive\s)"
+        r"|j(?=an|u[nl])|m(?=a[ry])|n(?=ov)|o(?=ct)|p(?=eriod)|q(?=uarter|[1-4])|s(?=ep|chool\s|ince\s)"
+        r"|t(?=ax\s|o\s|ill\s|ime\s|welve\s|he\s+(?:time\s|period|from\s|between\s|f|y|12|twelve))|u(?=p\s|ntil\s)"
+        r"|y(?=ear|/?e)|\((?=[acfsty])",
+    ),
+)
+"""Where any of them may begin, with the start of what must follow: all but these places are passed over."""
 _GLUED_BEFORE = re.compile(
     r"[\w/.£$€#_-]$|(?:\b(?:FOI|EIR|Refs?|Reference|No|SI|ID)\b[\s:./-]{1,3})$", re.IGNORECASE
 )
 _GLUED_AFTER = re.compile(r"\w|[/.]\d|[-–]\d{3,}|%|,\d{3}\b")
-_DATED = pattern(rf"{YEAR}|\d\s?/\s?['’]?\d|{MONTH}[\s/–'’-]*\d|\d\.\d\d\.")
-_LAW = pattern(
+_DATED = small_pattern(rf"{YEAR}|\d\s?/\s?['’]?\d|{MONTH}[\s/–'’-]*\d|\d\.\d\d\.")
+_LAW = small_pattern(
     rf"\b(?:Acts?|Regulations?|Orders?|Rules|Measure|Bill|Directive|Code|Scheme)\s+(?:\([^()]{{1,40}}\)\s+)?{YEAR}"
-    rf"(?:\s*(?:,|and|&)\s*{YEAR})*|\b{YEAR}\s+(?:Act|Regulations|Order|Rules|Regs|Census)\b"
+    rf"(?:\s*(?:,|and|&)\s*{YEAR})*|\b{YEAR}\s+(?:Act|Regulations|Order|Rules|Regs|Census)\b",
 )
 _BARE = re.compile(rf"{YEAR}|['’]?\d\d\s?/\s?['’]?\d\d")
 _LEAD = re.compile(
@@ -58,6 +75,7 @@ _FOLLOW = re.compile(
     re.IGNORECASE,
 )
 _LOOSE_MONTH = re.compile(rf"{MONTH}\s+\d\d", re.IGNORECASE)
+_CUT = pattern(CUT)
 _MONTH_WORD = re.compile(rf"\b{MONTH}", re.IGNORECASE)
 
 
@@ -79,24 +97,42 @@ def _find_once(text: str) -> tuple[tuple[int, int, Period], ...]:
 
 
 def _find(text: str) -> tuple[tuple[int, int, Period], ...]:
-    windows = nearby.windows(text, _DATED, _REACH, _REACH)
+    small = lowered(text)
+    windows = nearby.windows(small, _DATED, _REACH, _REACH)
     if not windows:
         return ()
     taken = bytearray(len(text))
-    for law in _LAW.finditer(text):
+    for law in _LAW.finditer(small):
         _take(taken, *law.span())
     found: list[tuple[int, int, Period]] = []
-    for family, signs in _WITHIN:
-        near = [window for window in windows if signs.search(text, *window)]
-        for match in (match for window in near for match in family.finditer(text, *window)):
-            start, end = match.span()
+    places = [(_heads(small, *window), *window) for window in windows]
+    for family, characters, signs in _WITHIN:
+        near = [(heads, end) for heads, start, end in places if signs.search(small, start, end)]
+        for start, end in _spans(family, characters, small, near):
             if any(taken[start:end]) or not _stands_alone(text, start, end):
                 continue
-            period = read(match[0])
+            period = read(text[start:end])
             if period:
                 _take(taken, start, end)
                 found.append((start, end, period))
     return tuple(sorted(found, key=lambda each: each[0]))
+
+
+def _heads(small: str, start: int, end: int) -> list[int]:
+    """The places in a window where the words of a period may begin."""
+    return sorted(match.start() for heads in _HEADS for match in heads.finditer(small, start, end))
+
+
+def _spans(
+    family: re.Pattern[str], characters: frozenset[str], small: str, places: Sequence[tuple[list[int], int]]
+) -> Iterator[tuple[int, int]]:
+    """Where the family matches, from the left and without overlap, tried at the heads of each window only."""
+    for heads, end in places:
+        past = 0
+        for head in heads:
+            if head >= past and small[head] in characters and (match := family.match(small, head, end)):
+                past = match.end()
+                yield match.span()
 
 
 def _take(taken: bytearray, start: int, end: int) -> None:
@@ -132,7 +168,7 @@ def limit(period: Period, request: str) -> Period:
             continue
         if said.start in (None, period.start) and said.end and period.start <= said.end < period.end:
             return replace(period, end=said.end, complete=False)
-        cut = _WITHIN[0][0].fullmatch(said.text)
+        cut = _CUT.fullmatch(said.text)
         unit = cut and years.read(cut["unit"])
         if unit and (unit.start, unit.end) == (period.start, period.end) and said.complete is False:
             return replace(period, end=said.end, complete=False)
