@@ -33,6 +33,8 @@ _SPACING = 1.7
 """In font sizes: lines further apart than this belong to different tables."""
 _TIGHT = 1.0
 """In font sizes: headings stand no further above their columns, if no ruling stands between."""
+_SET_OFF = 0.9
+"""In font sizes: the space above headings that begin another table."""
 _LOOK_BACK = 12
 """Lines that say where the columns of the next one should be."""
 _MOST_HEADING = 8
@@ -120,7 +122,7 @@ def _cores(lines: Sequence[Line], core: Sequence[int], end: int) -> list[Stretch
         stands = columns.keeps(gaps, lines[i]) or (
             following is not None and columns.keeps(gaps, lines[following])
         )
-        if parts and stands and not _begins_anew(lines[parts[-1][-1] + 1 : i], gaps):
+        if parts and stands and not _begins_anew(lines, parts[-1][-1], i, gaps):
             parts[-1].append(i)
             gaps = columns.find([lines[j] for j in parts[-1][-_LOOK_BACK:]])
         else:
@@ -134,12 +136,13 @@ def _cores(lines: Sequence[Line], core: Sequence[int], end: int) -> list[Stretch
     return found
 
 
-def _begins_anew(between: Sequence[Line], gaps: Sequence[Gap]) -> bool:
-    """Whether headings of columns stand between two lines with figures."""
-    return any(
-        len(line.phrases) > 1 and len(line.phrases) >= len(gaps) / 2 and line.x0 > gaps[0].x0
-        for line in between
-    )
+def _begins_anew(lines: Sequence[Line], last: int, i: int, gaps: Sequence[Gap]) -> bool:
+    """Whether headings of columns stand between two lines with figures: no label, or set off from above."""
+    for above, line in pairwise(lines[last:i]):
+        apart = line.x0 > gaps[0].x0 or line.top - above.bottom > _SET_OFF * line.size
+        if apart and len(line.phrases) > 1 and len(line.phrases) >= len(gaps) / 2:
+            return True
+    return False
 
 
 def _crossed(line: Line, gaps: Sequence[Gap]) -> int:

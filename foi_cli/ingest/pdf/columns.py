@@ -103,7 +103,11 @@ def place(part: Phrase, gaps: Sequence[Gap]) -> tuple[int, int]:
 
 
 def narrowed(gaps: Sequence[Gap], lines: Sequence[Line]) -> list[Gap]:
-    """The strips without what headings take of them that are wider than the column below."""
+    """The strips without what headings take of them that are wider than the column below.
+
+    Lines of many phrases come first: they stand over one column each, those of few over several.
+    """
+    lines = sorted(lines, key=lambda line: -len(line.phrases))
     found = []
     for n, gap in enumerate(gaps):
         left, right = gap

@@ -28,7 +28,7 @@ def read(source: Source) -> Content:
     try:
         count = len(file)
         read_pages = [read_page(file, number) for number in range(1, min(count, MOST_PAGES) + 1)]
-        facts = [*_title(file), *_limits(count, read_pages)]
+        facts = [*titles(file), *_limits(count, read_pages)]
     finally:
         file.close()
     return Content(tuple(_blocks(read_pages)), tuple(facts))
@@ -60,7 +60,8 @@ def read_page(file: pypdfium.PdfDocument, number: int) -> Page:
         page.close()
 
 
-def _title(file: pypdfium.PdfDocument) -> Iterator[tuple[str, str]]:
+def titles(file: pypdfium.PdfDocument) -> Iterator[tuple[str, str]]:
+    """The title that the file gives itself, as a fact."""
     title = " ".join(file.get_metadata_value("Title").split())
     if title:
         yield "title", title

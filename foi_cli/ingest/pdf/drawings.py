@@ -12,7 +12,6 @@ from foi_cli.ingest.pdf.lines import Line
 from foi_cli.ingest.pdf.rulings import Ruling
 
 _CONTENTS = re.compile(r"(?:table of )?contents:?(?: page)?", re.IGNORECASE)
-_LEADER = re.compile(r"\.{4}|(?:\. ){4}")
 _TICKS = 4
 """Figures at equal steps that make an axis …"""
 _FIRST = 40
@@ -47,7 +46,7 @@ def is_contents(lines: Sequence[Line], before: Line | None) -> bool:
     pages = [line.phrases[-1].text for line in lines if len(line.phrases) > 1]
     if not pages or not all(page.isdigit() and len(page) < 4 for page in pages):
         return False
-    led = sum(_LEADER.search(line.text) is not None for line in lines)
+    led = sum(line.words[-1].led for line in lines)
     told = before is not None and _CONTENTS.fullmatch(before.text) is not None
     numbers = [int(page) for page in pages]
     return (told or 2 * led > len(lines)) and numbers == sorted(numbers)

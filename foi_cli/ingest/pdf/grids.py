@@ -28,12 +28,21 @@ class Cell(NamedTuple):
     text: str
 
 
+class Width(NamedTuple):
+    """From where to where the words of a column reach."""
+
+    x0: float
+    x1: float
+
+
 class Grid(NamedTuple):
-    """A table on a page: the edges of its columns and rows, and its cells that hold words."""
+    """A table on a page: the edges of its columns and rows, its cells that hold words, and how far the words
+    of each column reach, headings over several columns left out."""
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     cells: tuple[Cell, ...]
+    widths: tuple[Width, ...]
 
     @property
     def box(self) -> Box:
@@ -137,7 +146,7 @@ def _without_empty(
     rows = sorted({row for row, _ in held})
     columns = sorted({column for _, column in held})
     if not rows or not columns:
-        return Grid((), (), ())
+        return Grid((), (), (), ())
     row_of, column_of = (
         {row: n for n, row in enumerate(rows)},
         {column: n for n, column in enumerate(columns)},
@@ -162,4 +171,22 @@ def _without_empty(
         (*(xs[column] for column in columns), xs[columns[-1] + 1]),
         (*(ys[row] for row in rows), ys[rows[-1] + 1]),
         cells,
+        tuple(_width(column, xs, boxes, held) for column in columns),
     )
+
+
+def _width(
+    column: int,
+    xs: Sequence[float],
+    boxes: dict[tuple[int, int], Box],
+    held: dict[tuple[int, int], list[Word]],
+) -> Width:
+    words = [
+        word
+        for key, inside in held.items()
+        if key[1] == column and boxes[key][2] <= xs[column + 1] + SNAP
+        for word in inside
+    ]
+    if not words:
+        return Width(xs[column], xs[column + 1])
+    return Width(min([word.x0 for word in words]), max([word.x1 for word in words]))

@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeAlias
 from foi_cli.ingest.pdf.grids import Grid
 from foi_cli.ingest.pdf.lines import Line, is_number
 from foi_cli.ingest.pdf.pages import Page
+from foi_cli.ingest.pdf.rows import YEAR
 
 _ALIGNED = 6.0
 """Points that the edges of columns may differ by from page to page."""
@@ -71,8 +72,18 @@ def _between(page: Page, grid: Grid, banners: set[tuple[int, Line]], *, after: b
 
 
 def _same_columns(a: Grid, b: Grid) -> bool:
-    return len(a.xs) == len(b.xs) and all(
-        abs(x - y) <= _ALIGNED for x, y in zip(a.xs[1:-1], b.xs[1:-1], strict=True)
+    """Whether the edges of columns stand in the same places, or could part the words of both."""
+    if len(a.xs) != len(b.xs):
+        return False
+    if all(abs(x - y) <= _ALIGNED for x, y in zip(a.xs[1:-1], b.xs[1:-1], strict=True)):
+        return True
+    parted = all(
+        left.x1 < right.x0
+        for one, other in ((a, b), (b, a))
+        for left, right in zip(one.widths, other.widths[1:], strict=False)
+    )
+    return parted and all(
+        min(one.x1, other.x1) > max(one.x0, other.x0) for one, other in zip(a.widths, b.widths, strict=True)
     )
 
 
@@ -81,8 +92,12 @@ def _has_other_heading(last: Joined, grid: Grid) -> bool:
     first = grid.rows[0]
     if first == last.rows[0] or sum(map(bool, first[1:])) < len(first) / 2 - 1:
         return False
-    figures = [column for column in range(1, len(first)) if is_number(last.rows[-1][column])]
-    return bool(figures) and not any(is_number(first[column]) for column in figures)
+    figures = [column for column in range(1, len(first)) if _is_figure(last.rows[-1][column])]
+    return bool(figures) and not any(_is_figure(first[column]) for column in figures)
+
+
+def _is_figure(text: str) -> bool:
+    return is_number(text) and not YEAR.fullmatch(text)
 
 
 def _appended(last: Joined, number: int, grid: Grid) -> Joined:

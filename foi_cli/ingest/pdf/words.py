@@ -32,8 +32,8 @@ _Lists: TypeAlias = tuple[list[float], list[float], list[float], list[float]]
 
 
 class Word(NamedTuple):
-    """A word: its box, its text, its font size in points, its first character's number on the page, and
-    whether it runs up or down."""
+    """A word: its box, its text, its font size in points, its first character's number on the page,
+    whether it runs up or down, and whether a row of dots led to it."""
 
     x0: float
     top: float
@@ -43,6 +43,7 @@ class Word(NamedTuple):
     size: float
     at: int = 0
     vertical: bool = False
+    led: bool = False
 
 
 class Frame(NamedTuple):
@@ -90,6 +91,7 @@ class Text(NamedTuple):
     cut: bool
 
 
+_LED = "\x00"
 _RUN = re.compile(r"[^\s\x00]+")
 _LEADER = re.compile(r"[.·…_]{4,}(?!\S)|(?<!\S)(?:[.·…]\s{1,3}){3,}")
 """Dots that lead the eye from a label to its figures; they are no part of either."""
@@ -108,8 +110,8 @@ def read(page: pdfium.FPDF_PAGE, textpage: pdfium.FPDF_TEXTPAGE) -> Text:
     text = _text(textpage, count)
     frame = _frame(page)
     written = _rectangles(textpage, count)
-    led = _LEADER.sub(lambda leader: " " * len(leader[0]), text)
-    runs = [match.span() for match in _RUN.finditer(led)]
+    text = _LEADER.sub(lambda leader: _LED * len(leader[0]), text)
+    runs = [match.span() for match in _RUN.finditer(text)]
     boxes = frame.boxes(written)
     directions = [_direction(start, end, boxes) for start, end in runs]
     turns = _text_turns(runs, directions)
@@ -162,15 +164,15 @@ def _frame(page: pdfium.FPDF_PAGE) -> Frame:
 
 
 def _direction(start: int, end: int, boxes: _Lists) -> int:
-    """0 for a run of characters from left to right, 1 upwards, 3 downwards: the turns that put it right."""
+    """The quarter turns that put a run right: 0 from left to right, 1 upwards, 2 upside down, 3 downwards."""
     if end - start == 1:
         return 0
     x0, top, x1, bottom = boxes
     last = end - 1
     across = x0[last] + x1[last] - x0[start] - x1[start]
     down = top[last] + bottom[last] - top[start] - bottom[start]
-    if -2 * across <= down <= 2 * across or abs(down) <= 2 * abs(across):
-        return 0
+    if abs(down) <= 2 * abs(across):
+        return 0 if across >= 0 else 2
     return 1 if down < 0 else 3
 
 
@@ -182,7 +184,7 @@ def _text_turns(runs: Sequence[tuple[int, int]], directions: Sequence[int]) -> i
     for (start, end), direction in zip(runs, directions, strict=True):
         if end - start > 1:
             weights[direction] += end - start
-    return next((turns for turns in (1, 3) if weights[turns] > 0.6 * sum(weights)), 0)
+    return next((turns for turns in (1, 2, 3) if weights[turns] > 0.6 * sum(weights)), 0)
 
 
 def _told_by_angle(
@@ -190,7 +192,7 @@ def _told_by_angle(
 ) -> None:
     """Directions for characters that stand alone after a run up or down the page, from their own angle."""
     for i, (start, end) in enumerate(runs):
-        if end - start == 1 and i and directions[i - 1]:
+        if end - start == 1 and i and directions[i - 1] % 2:
             angle = pdfium.FPDFText_GetCharAngle(textpage, start) - turns * math.pi / 2
             directions[i] = directions[i - 1] if abs(math.sin(angle)) > 0.7 else 0
 
@@ -202,15 +204,17 @@ def _words(
     seen: dict[int, str] = {}
     odd = _ODD.search(text) is not None
     for (start, end), direction in zip(runs, directions, strict=True):
-        whole = not direction and _is_whole(start, end, boxes)
-        parts = [(start, end)] if direction or whole else _parts(text, start, end, boxes)
+        vertical = direction % 2 == 1
+        whole = not vertical and _is_whole(start, end, boxes)
+        parts = [(start, end)] if vertical or whole else _parts(text, start, end, boxes)
         for first, last in parts:
             spelt = text[first:last].translate(_PLAIN) if odd else text[first:last]
             box = _box(boxes, first, last, whole=whole)
-            size = box[2] - box[0] if direction else box[3] - box[1]
+            size = box[2] - box[0] if vertical else box[3] - box[1]
             if size <= 0 or _is_printed_twice(spelt, box, size, seen):
                 continue
-            word = Word(*box, spelt, size, first, direction != 0)
+            led = _LED in text[max(first - 2, 0) : first]
+            word = Word(*box, spelt, size, first, vertical, led)
             if words and _joins(words[-1], word):
                 words[-1] = _joined(words[-1], word)
             else:
@@ -302,10 +306,11 @@ def _joined(before: Word, word: Word) -> Word:
         text = f" {text}"
     elif before.text[-1:].isdigit() and word.size < before.size and word.bottom < before.bottom:
         text = text.translate(_RAISED)
-    box = (
-        min(before.x0, word.x0),
-        min(before.top, word.top),
-        max(before.x1, word.x1),
-        max(before.bottom, word.bottom),
+    return before._replace(
+        x0=min(before.x0, word.x0),
+        top=min(before.top, word.top),
+        x1=max(before.x1, word.x1),
+        bottom=max(before.bottom, word.bottom),
+        text=before.text + text,
+        size=max(before.size, word.size),
     )
-    return Word(*box, before.text + text, max(before.size, word.size), before.at, word.vertical)

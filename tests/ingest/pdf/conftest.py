@@ -60,7 +60,8 @@ def _text(
 ) -> None:
     written = pdfium.FPDFPageObj_CreateTextObj(file, font, SIZE)
     encoded = (text + "\0").encode("utf-16-le")
-    pdfium.FPDFText_SetText(written, ctypes.cast(encoded, pdfium.FPDF_WIDESTRING))
+    buffer = ctypes.create_string_buffer(encoded, len(encoded))
+    pdfium.FPDFText_SetText(written, ctypes.cast(buffer, pdfium.FPDF_WIDESTRING))
     pdfium.FPDFPageObj_Transform(written, 1, 0, 0, 1, x, y)
     pdfium.FPDFPage_InsertObject(page, written)
 
