@@ -50,19 +50,25 @@ def _sheet(
 ) -> Table:
     dress = dresses.get(name, Dress())
     grid: Grid = {}
-    codes = dress.codes
+    known: dict[tuple[Any, str], str] = {}
+    code_of = dress.codes.get
     rounded = ""
     for row, values in enumerate(book.get_sheet_by_name(name).to_python(skip_empty_area=False), 1):
         line = grid[row] = {}
         for column, value in enumerate(values, 1):
-            if value == "" and isinstance(value, str):
+            if value == "":
                 continue
-            code = codes.get((row, column), "")
-            text = fold(value) if isinstance(value, str) else _shown(value, code)
-            if text:
-                line[column] = text
-            if code and not rounded and isinstance(value, float) and shown.rounds(value, text):
-                rounded = f"{shown.general(value)} as {text}"
+            if isinstance(value, str):
+                line[column] = fold(value)
+                continue
+            code = code_of((row, column), "")
+            seen = (str(value) if value is True or value is False else value, code)
+            text = known.get(seen)
+            if text is None:
+                text = known[seen] = _shown(value, code)
+                if code and not rounded and isinstance(value, float) and shown.rounds(value, text):
+                    rounded = f"{shown.general(value)} as {text}"
+            line[column] = text
     notes = [f"shown rounded: cells hold more digits than they show, such as {rounded}"] if rounded else []
     if not include_hidden:
         notes += hide(grid, dress.rows, dress.columns)

@@ -59,19 +59,26 @@ def _dress(book: bytes, at: int, codes: list[str]) -> Dress:
         if number not in _OF_SHEET or size < 6:
             continue
         first, second, style = unpack_from("<HHH", book, start)
-        if number in _SINGLE:
-            if style < len(codes) and codes[style]:
-                dress.codes[first + 1, second + 1] = codes[style]
-        elif number == _MULRK:
-            for step, place in enumerate(range(start + 4, start + size - 2, 6)):
-                style = unpack_from("<H", book, place)[0]
-                if style < len(codes) and codes[style]:
-                    dress.codes[first + 1, second + 1 + step] = codes[style]
-        elif number == _ROW and size >= 14 and book[start + 12] & _HIDDEN_ROW:
-            dress.rows.add(first + 1)
-        elif number == _COLINFO and size >= 10 and book[start + 8] & _HIDDEN_COLUMN:
-            dress.columns.update(range(first + 1, min(second, _WIDEST) + 2))
+        if number == _MULRK:
+            styles = unpack_from("<" + "H4x" * ((size - 6) // 6), book, start + 4)
+        elif number in _SINGLE:
+            styles = (style,)
+        else:
+            _hide(dress, number, book[start : start + size])
+            continue
+        for column, used in enumerate(styles, second + 1):
+            if used < len(codes) and codes[used]:
+                dress.codes[first + 1, column] = codes[used]
     return dress
+
+
+def _hide(dress: Dress, number: int, record: bytes) -> None:
+    """Take down a hidden row, or the hidden columns of a span."""
+    first, last = unpack_from("<HH", record)
+    if number == _ROW and len(record) >= 14 and record[12] & _HIDDEN_ROW:
+        dress.rows.add(first + 1)
+    elif number == _COLINFO and len(record) >= 10 and record[8] & _HIDDEN_COLUMN:
+        dress.columns.update(range(first + 1, min(last, _WIDEST) + 2))
 
 
 def _records(book: bytes, at: int) -> Iterator[tuple[int, int, int]]:
