@@ -7,6 +7,9 @@ import hashlib
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -17,8 +20,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from foi_cli.export import audit, audit_tables, book
 from foi_cli.export.audit_tables import CHECKS_HEAD
+from foi_cli.export.formulas import Operand
 from foi_cli.export.safe import guarded
-from foi_cli.model import Results
+from foi_cli.model import Amount, Finding, Place, Results
 
 Opened = Callable[[Results], openpyxl.Workbook]
 
@@ -175,6 +179,65 @@ def test_a_sheet_that_is_full_is_carried_over(tmp_path: Path) -> None:
     opened_book = openpyxl.load_workbook(tmp_path / "x.xlsx")
     assert opened_book.sheetnames == ["Figures", "Figures 2", "Figures 3"]
     assert opened_book["Figures 3"]["A1"].value == "n"
+
+
+def test_every_kind_of_value_becomes_the_cell_it_should_be(tmp_path: Path) -> None:
+    values: list[book.Entry] = [
+        book.Entry(each)
+        for each in (
+            date(2023, 2, 1),
+            date(1899, 12, 31),
+            True,
+            Decimal("-5.50"),
+            Decimal("1E+3"),
+            12345678901234567,
+            Decimal("0.1234567890123456"),
+            "x" * 40_000,
+            "=1+1",
+            "",
+            None,
+        )
+    ]
+    with book.Book(tmp_path / "x.xlsx", "x") as held:
+        book.Sheet(held, "All").add(values)
+    (row,) = rows(openpyxl.load_workbook(tmp_path / "x.xlsx")["All"])
+    assert row[:7] == (
+        datetime(2023, 2, 1),  # noqa: DTZ001
+        "1899-12-31",  # a sheet knows no day before 1900
+        True,
+        -5.5,
+        1000,
+        "12345678901234567",  # more digits than a sheet keeps
+        "0.1234567890123456",
+    )
+    assert row[7].endswith("x…")
+    assert row[8] == "'=1+1"
+    assert len(row) == 9
+
+
+def test_a_sheet_has_no_more_links_than_excel_takes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(book, "LINKS", 2)
+    with book.Book(tmp_path / "x.xlsx", "x") as held:
+        sheet = book.Sheet(held, "All")
+        for name in "abc":
+            sheet.add([book.Entry(name, link="internal:'All'!$A$1")])
+    links = [cell.hyperlink for (cell,) in openpyxl.load_workbook(tmp_path / "x.xlsx")["All"].iter_rows()]
+    assert [link is not None for link in links] == [True, True, False]
+
+
+def test_several_figures_on_one_line_are_told_apart_by_what_they_come_to(tmp_path: Path) -> None:
+    place = "letter.txt:35"
+    on_line = [
+        Operand("Figures", row, 20, Amount(text, Decimal(text)), Decimal(text), f"r.f{row}")
+        for row, text in ((2, "3922"), (3, "1710"), (4, "44"))
+    ]
+    where = audit_tables.Where("Tables", {place: on_line})
+    at = Place("letter.txt", line=35)
+    share = Finding("r", at, "share", "agrees", "rounding", "44", "43.6", "0.4", "0.5", (place, place), "m")
+    found = where.live(replace(share, figure_id="r.f4"))
+    assert found is not None
+    assert found.low.text == "=ROUND(100*'Figures'!T3/'Figures'!T2,1)"
+    assert where.live(replace(share, computed="99.9", figure_id="r.f4")) is None
 
 
 def test_a_table_larger_than_a_sheet_is_said_to_be_left_out(results: Results, tmp_path: Path) -> None:
