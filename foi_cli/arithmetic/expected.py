@@ -29,8 +29,8 @@ def find(lines: Lines, found: Sequence[Relation], crossing: Sequence[Relation]) 
     for total in lines.active:
         if not lines.named_total[total] or total in have:
             continue
-        for parts in _blocks(lines, total, found, sides):
-            relation = _expected(lines, total, parts, found, crossing)
+        for parts, usual in _blocks(lines, total, found, sides):
+            relation = _expected(lines, total, parts, crossing, usual=usual)
             if relation is not None:
                 yield relation
                 break
@@ -38,7 +38,7 @@ def find(lines: Lines, found: Sequence[Relation], crossing: Sequence[Relation]) 
 
 def _blocks(
     lines: Lines, total: int, found: Sequence[Relation], sides: tuple[bool, bool]
-) -> Iterator[tuple[int, ...]]:
+) -> Iterator[tuple[tuple[int, ...], bool]]:
     """What a total may close: the lines since the last gap or total, or all lines; before it, or after it.
 
     `sides` says on which side of their total the parts of this table's other totals stand.
@@ -47,7 +47,7 @@ def _blocks(
     standing = [line for line in lines.active if line not in gone or line == total]
     place = standing.index(total)
     for side, usual in ((standing[:place][::-1], sides[0]), (standing[place + 1 :], sides[1])):
-        if len(side) < 2 or not usual:
+        if len(side) < 2:
             continue
         ends = {len(side)}
         for k, (near, far) in enumerate(pairwise([total, *side])):
@@ -59,11 +59,11 @@ def _blocks(
                 ends.add(k)
                 break
         for end in sorted(ends):
-            yield tuple(sorted(side[:end]))
+            yield tuple(sorted(side[:end])), usual
 
 
 def _expected(
-    lines: Lines, total: int, parts: tuple[int, ...], found: Sequence[Relation], crossing: Sequence[Relation]
+    lines: Lines, total: int, parts: tuple[int, ...], crossing: Sequence[Relation], *, usual: bool
 ) -> Relation | None:
     if lines.values.dtype == object:
         return None
@@ -73,13 +73,17 @@ def _expected(
     if lines.named_rate[list(parts)].any():
         return None
     told = lines.known[total] & several & ~lines.rate_across & ~lines.odd_across
-    if not told.any() or (miss[told] == 0).any() or lines.gap[list(parts)][:, told].any():
+    if not told.any() or lines.gap[list(parts)][:, told].any():
         return None
-    slips = told & one_slip(np.abs(miss)) & (lines.surprise[total] >= SURE)
-    near = np.abs(miss[told]) <= 0.5 * np.abs(lines.values[total][told])
-    if slips.sum() == told.sum() == 1 and near.all():
+    step = lines.step[total]
+    fits = (2 * np.abs(miss) <= step * (len(parts) + 1)) & (miss % step == 0) & (step * 20 <= np.abs(lines.values[total]))
+    far = told & ~(fits & (told.sum() > 1))
+    slips = far & one_slip(np.abs(miss)) & (lines.surprise[total] >= SURE)
+    if slips.sum() == far.sum() == 1 and (np.abs(miss[far]) <= np.abs(lines.values[total][far])).all():
         return _relation(total, parts, "slip")
-    if lines.axis == 0 and _is_lost_line(lines, total, parts, miss, told, crossing):
+    if (miss[told] == 0).any():
+        return None
+    if usual and lines.axis == 0 and _is_lost_line(lines, total, parts, miss, told, crossing):
         return _relation(total, parts, "lost")
     return None
 

@@ -15,8 +15,9 @@ from foi_cli.arithmetic import candidates
 from foi_cli.arithmetic.evidence import EXACT, Candidate, Relation, Slack, weigh
 from foi_cli.arithmetic.lines import Lines
 
-ENOUGH = 7.0
-"""Bits that a run beside its total needs; others need two more."""
+ENOUGH = {"run": 5.0, "all": 9.0, "label": 20.0, "free": 20.0, "pair": 26.0, "stride": 26.0, "whole": 30.0}
+"""Bits that a relation needs, by the way it was proposed: a run beside its total is what tables do, and all
+else must be beyond chance."""
 FAMILY = 5.0
 """Bits for having the same shape as a relation already found elsewhere in the table."""
 ROUNDS = 14
@@ -119,7 +120,7 @@ class _Search:
             proposed += candidates.runs(lines, sequence, kind, cost)
         if len(lines.active) <= MOST_FREE:
             proposed += candidates.subsets(lines, lines.active, 2, "pair", 4.0)
-        return [r for r in weigh(lines, proposed, slack) if r.score >= ENOUGH - FAMILY + 2]
+        return [r for r in weigh(lines, proposed, slack) if r.score >= ENOUGH[r.kind] - FAMILY]
 
     def _accept(self, proposals: list[Relation], most: int = 10**6) -> list[Relation]:
         proposals.sort(key=_simplest)
@@ -132,7 +133,7 @@ class _Search:
                 continue
             shape = tuple(part - relation.total for part in relation.parts)
             family = FAMILY if shape in self.shapes else 0
-            if relation.score + family < ENOUGH + (0 if relation.kind == "run" else 2):
+            if relation.score + family < ENOUGH[relation.kind]:
                 continue
             if used.intersection(relation.parts) or (relation.kind == "run" and relation.total in totals):
                 continue

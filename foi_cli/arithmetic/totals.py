@@ -117,7 +117,8 @@ class _Table:
         grid = self.grid
         parts = tuple(turn(line) for line in relation.parts if not grid.words[turn(line)])
         unit = int(view.step[relation.total, across])
-        based = unit in (3 * 10**grid.places, 5 * 10**grid.places)  # no count falls on such a grid by itself
+        one = 10**grid.places
+        based = unit >= 3 * one or unit * 10 == one  # all written to fives, tens … or to one decimal: rounded
         step = unit if rounds or relation.rounded or based else 0
         if not step and grid.deep[total] | any(grid.deep[cell] for cell in parts):
             step = 1
@@ -192,23 +193,41 @@ class _Table:
         """Whether a total that differs is one at all, and not a cell to which the relation does not apply."""
         if relation.kind in ("slip", "lost"):
             return not (view.rate_across[across] or view.odd_across[across])
+        known = [cell for cell in claim.parts if self.grid.known[cell]]
         miss = self._miss(claim)
         slip = bool(one_slip(np.array([abs(miss)]))[0])
-        if relation.score < (relations.ENOUGH if slip else 12):
+        if relation.score < (5 if slip else 12):
             return False
         parts = {abs(int(self.grid.values[cell])) for cell in claim.parts}
         explained = slip or abs(miss) in parts | {2 * part for part in parts}
         surprise = float(view.surprise[relation.total, across])
-        telling = explained and surprise >= 8.5
+        telling = (explained and surprise >= 8.5) or self._stray(claim, miss)
         right, wrong, near = _tally(told, several & ~odd)
         adds = bool(additive[view.axis][across])
         if odd[across] and not (adds or (slip and (not view.rate_across[across] or surprise >= 11))):
             return False
         if across in near:
-            return right > wrong and len(near) == 1 and exact >= 5
+            return right >= max(2, wrong) and len(near) == 1 and exact >= 3
+        if len(known) < 2:
+            return False
         if telling:
-            return wrong == 1 or right >= 2 * wrong
-        return right >= max(6, 8 * wrong) and (adds or self._crossed(view, across) or _inside(told, across))
+            return (wrong == 1 and right > 0) or right >= (2 if claim.beside else 6) * wrong
+        if right >= max(20, 20 * wrong):
+            return slip
+        if surprise < 6 or not slip:
+            return False
+        return right >= max(5, 5 * wrong) and (adds or self._crossed(view, across) or _inside(told, across))
+
+    def _stray(self, claim: Claim, miss: int) -> bool:
+        """Whether the difference is made by the only fraction among whole numbers."""
+        one = 10**self.grid.places
+        cells = [claim.total, *(cell for cell in claim.parts if self.grid.known[cell])]
+        stray = [cell for cell in cells if int(self.grid.values[cell]) % one]
+        if len(stray) != 1 or not 0 < abs(miss) < one:
+            return False
+        row, column = stray[0]
+        beside = np.concatenate([self.grid.values[row][self.addends[row]], self.grid.values[:, column][self.addends[:, column]]])
+        return int((beside % one != 0).sum()) == 2
 
     def _miss(self, claim: Claim) -> int:
         known = [cell for cell in claim.parts if self.grid.known[cell]]
