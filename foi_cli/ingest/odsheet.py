@@ -30,7 +30,7 @@ _KNOWN = re.compile(
     rb"|table-column-group|table-columns|table-header-columns)[ />]"
 )
 _ATTRIBUTE = re.compile(rb'(?<= )(?:\w{1,20}:)?([\w-]{1,60}+)="([^"]*+)"')
-_BROKEN = re.compile(rb'office:value="-?\d++\.')
+_MATTERS = re.compile(rb'columns-repeated|office:value="-?\d++\.')
 _PARAGRAPH, _PARAGRAPH_END = b"<text:p>", b"</text:p>"
 
 
@@ -99,22 +99,16 @@ def sheets(data: bytes) -> list[Sheet]:
 def _quickly(pieces: list[bytes]) -> list[Sheet] | None:
     """The sheets from the pieces that each tag of a table starts; None where one is not of the usual kind."""
     found: list[Sheet] = []
-    tags: dict[bytes, dict[str, str]] = {}
-    texts: dict[bytes, str] = {b"": ""}
+    cells: dict[bytes, tuple[str, dict[str, str]] | None] = {}
     none: dict[str, str] = {}
     for piece in pieces:
         if piece.startswith((b"table-cell", b"covered-table-cell")):
-            tag, _, rest = piece.partition(b">")
-            if not found or tag.count(b'"') % 2:
+            cell = cells.get(piece)
+            if cell is None:
+                cell = cells[piece] = _quick_cell(piece)
+            if cell is None or not found:
                 return None
-            inner = b"" if tag.endswith(b"/") else rest.partition(b"</table:")[0]
-            text = texts.get(inner)
-            if text is None:
-                text = texts[inner] = _quick_text(inner)
-            attributes = none
-            if b"columns-repeated" in tag or (text and not found[-1].rounded and _BROKEN.search(tag)):
-                attributes = tags.get(tag) or tags.setdefault(tag, _attributes(tag))
-            found[-1].cell(text, attributes)
+            found[-1].cell(*cell)
         elif piece.startswith(b"table-row") and found:
             found[-1].row(_attributes(piece.partition(b">")[0]) if piece[9:10] == b" " else none)
         elif piece.startswith((b"table ", b"table>")):
@@ -125,6 +119,15 @@ def _quickly(pieces: list[bytes]) -> list[Sheet] | None:
         elif found and found[-1].rows and _KNOWN.match(piece) is None and b"<text:p" in piece:
             return None
     return found
+
+
+def _quick_cell(piece: bytes) -> tuple[str, dict[str, str]] | None:
+    """The text and the attributes that matter of a cell; None where its tag is not of the usual kind."""
+    tag, _, rest = piece.partition(b">")
+    if tag.count(b'"') % 2:
+        return None
+    inner = b"" if tag.endswith(b"/") else rest.partition(b"</table:")[0]
+    return _quick_text(inner) if inner else "", _attributes(tag) if _MATTERS.search(tag) else {}
 
 
 def _attributes(tag: bytes) -> dict[str, str]:
