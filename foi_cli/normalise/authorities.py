@@ -31,6 +31,12 @@ _BODY = re.compile(
     rf"|NHS {_NAMES}|University of {_NAMES}|(?:Department|Ministry) (?:for|of) {_NAMES}"
     r"|Home Office|HM Treasury|Cabinet Office|Transport for London|HM Revenue (?:and|&) Customs|HMRC)\b"
 )
+_BODY_WORDS = frozenset(
+    """Police Borough Council Authority Fire Ambulance Trust Health Integrated University College Constabulary
+    Housing National NHS Department Ministry Home HM Cabinet Transport HMRC Combined Foundation""".split()
+)
+"""Words one of which the name of every such body has."""
+_WORD = re.compile(r"\w+")
 _OPENING = """The At Dear From To In For If When Please Is Are As By Where While Although However Kind Regards
     Yours Thank You Your Our We And But This That Contact Re Subject Email Welcome Copyright Sincerely
     Faithfully Contains Information Freedom Act Team Officer Request Response Website"""
@@ -102,10 +108,11 @@ def _weigh(
 def _named(line: str) -> Iterator[tuple[str, int, int]]:
     """Names of bodies in a line: those of the table, and whatever is called like a public body."""
     taken: list[tuple[int, int]] = []
-    for match in _table_names().finditer(line):
+    words = _WORD.findall(line)
+    for match in _table_names().finditer(line) if not _first_words().isdisjoint(words) else ():
         taken.append(match.span())
         yield match[0], *match.span()
-    for match in _BODY.finditer(line):
+    for match in _BODY.finditer(line) if not _BODY_WORDS.isdisjoint(words) else ():
         opener = _OPENERS.match(match[0])
         start = match.start() + (opener.end() if opener else 0)
         name = line[start : match.end()]
@@ -177,6 +184,13 @@ def _table_names() -> re.Pattern[str]:
     )
     spaced = spaced.replace(r"\ ", r"\s").replace("’", "['’]")
     return re.compile(rf"\b(?:{spaced})(?![\w-]){_COMMISSIONER}")
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The words that the names of the table begin with."""
+    names = (name for row in tables.authorities() for name in (row.name, *row.other_names))
+    return frozenset(first[0] for name in names if (first := _WORD.search(name)))
 
 
 def _key(name: str) -> str:

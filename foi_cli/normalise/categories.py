@@ -35,16 +35,21 @@ _GROUND = re.compile(
 )
 
 
+_QUOTES = str.maketrans("", "", "‘’'`\"“”")
+_NOT_WORDS = re.compile(r"[^a-z0-9]+")
+
+
 class _Entry(NamedTuple):
     category: Category
     valid_from: date | None
     valid_to: date | None
 
 
+@lru_cache(maxsize=32_768)
 def fold(label: str) -> str:
     """A label as it is compared: "Abuse of Position/Corruption" is "abuse of position corruption"."""
-    plain = re.sub(r"[‘’'`\"“”]", "", label.lower()).replace("&", " and ")
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", plain).split())
+    plain = label.lower().translate(_QUOTES).replace("&", " and ")
+    return " ".join(_NOT_WORDS.sub(" ", plain).split())
 
 
 @lru_cache(maxsize=32_768)

@@ -12,6 +12,8 @@ from bisect import bisect_left
 from functools import cache
 
 from foi_cli.model import Exemption
+from foi_cli.normalise import lowercase
+from foi_cli.normalise.lowercase import lowered
 from foi_cli.reference import tables
 
 _PARTS = r"(?:\s?\((?:[1-9]\d?[A-Z]{0,2}|[a-z]{1,4})\))"
@@ -40,10 +42,9 @@ _LAWS = (
     ("EIR", re.compile(r"Environmental Information Regulations|\bEIRs?\b")),
     ("FOIA", re.compile(r"Freedom of Information(?: Act)?|\bFOIA?\b")),
 )
-_ABOUT = re.compile(
+_ABOUT = lowercase.compiled(
     r"exempt|exception|freedom of information|\bFOI|\bEIRs?\b|refus|withh|neither confirm|disclos"
     r"|\bthe act\b|appropriate limit|cost limit|public interest|environmental information",
-    re.IGNORECASE,
 )
 _OTHER_USE = re.compile(
     r"\s(?:notices?|agreements?|orders?|enquir(?:y|ies)|inquir(?:y|ies)|statements?|investigations?"
@@ -81,11 +82,14 @@ def find(text: str, law: str = "FOIA") -> tuple[Exemption, ...]:
 
     `law` is the one that a section belongs to where the text names none: that of the authority.
     """
-    if not _ABOUT.search(text) and not _CITATION.match(text.strip()):
+    if not _ABOUT.search(lowered(text)) and not _CITATION.match(text.strip()):
+        return ()
+    citations = tuple(_CITATION.finditer(text))
+    if not citations:
         return ()
     named = sorted((match.start(), name) for name, words in _LAWS for match in words.finditer(text))
     found: dict[Exemption, None] = {}
-    for match in _CITATION.finditer(text):
+    for match in citations:
         if not _misled(text, match):
             until = bisect_left(named, (match.start(), ""))
             for exemption in _cited(text, match, [name for _, name in named[max(0, until - 8) : until]], law):

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from foi_cli.normalise import dates, nearby
+from foi_cli.normalise import dates, lowercase, nearby
+from foi_cli.normalise.lowercase import lowered
 from foi_cli.reference import tables
 
 
@@ -38,7 +39,10 @@ _LABEL = (
     r"|right\sto\sknow\srequest|freedom\sof\sinformation(?=\s?:))"
 )
 _LABELLED = re.compile(rf"(?P<label>{_LABEL})[\s:.#(–-]{{1,8}}(?P<own>{_TOKEN})")
-_DIGIT = re.compile(r"\d")
+_LABEL_ENDS = lowercase.compiled(
+    r"(?:ref(?:erence)?s?|case|numbers?|no|code|id|request|information)\.?[\s:.#(–-]{1,8}(?:[a-z]{1,6}\d?\s?[-/.:]?\s?){0,3}\d"
+)
+"""The end of a label and what follows up to the first digit: labels are looked for around these only."""
 _YOURS = re.compile(r"\b(?:your|police|crime|complaint|customer|po|invoice|grid|map)\s{0,2}$", re.IGNORECASE)
 _TITLED = re.compile(rf"\(\s?(?P<own>{_TOKEN})\s?\)\s*$")
 _PREFIXED = re.compile(
@@ -65,7 +69,7 @@ def read(lines: Sequence[str]) -> References:
 
 
 def _labelled(text: str) -> Iterator[str]:
-    near = nearby.windows(text, _DIGIT, 80, 40)
+    near = nearby.windows(lowered(text), _LABEL_ENDS, 60, 90)
     for match in (match for window in near for match in _LABELLED.finditer(text, *window)):
         before = text[max(0, match.start() - 20) : match.start()]
         if not _YOURS.search(before) and _sound(match["own"], strict="/" not in match["own"]):
