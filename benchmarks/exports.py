@@ -71,7 +71,7 @@ def _value(k: int, row: int, column: int) -> int:
 
 
 def _reading(k: int) -> Reading:
-    rid, file = f"{k:08x}", _file(k)
+    rid, file = f"{k:012x}", _file(k)
     head = ("Category", *(period.text for period in YEARS))
     rows = [head]
     for r in range(1, ROWS + 1):
@@ -126,7 +126,7 @@ def _figure(rid: str, n: int, place: Place, text: str, row: int | None, column: 
 
 
 def _findings(k: int) -> Iterator[Finding]:
-    rid, file = f"{k:08x}", _file(k)
+    rid, file = f"{k:012x}", _file(k)
     for c in range(1, COLUMNS + 1):
         computed = sum(_value(k, r, c) for r in range(1, ROWS))
         stated = _value(k, ROWS, c)

@@ -14,7 +14,7 @@ from foi_cli.export.cells import holds, position
 from foi_cli.export.columns import Cell
 from foi_cli.export.formulas import Live, Operand, difference, interval, live
 from foi_cli.export.shapes import shaped
-from foi_cli.model import Finding, Reading, Table, a1
+from foi_cli.model import Figure, Finding, Reading, Table, a1
 
 CHECKS_HEAD = (
     "Finding",
@@ -109,30 +109,47 @@ def _orders(text: str, found: Sequence[Operand], count: int) -> list[tuple[str, 
     return [(text, order) for order in islice(permutations(found, count), _CHOICES)]
 
 
+@dataclass(frozen=True)
+class _Block:
+    """A table with the findings on it and its figures."""
+
+    file: str
+    table: Table
+    findings: Sequence[Finding]
+    figures: Sequence[Figure]
+
+
 def write(sheet: Sheet, reading: Reading, findings: Sequence[Finding], figures: Figures) -> Laid:
     """Write the tables of a response with the checks on them, then the checks on its sentences."""
-    laid, rest = Laid(), list(findings)
-    for file, table in reading.tables:
-        mine = [f for f in rest if holds(file, table, f.place)]
-        if mine:
-            taken = {f.finding_id for f in mine}
-            rest = [f for f in rest if f.finding_id not in taken]
-        _block(sheet, file, table, mine, reading, figures, laid)
-    if rest:
-        _sentences(sheet, reading, rest, figures, laid)
+    laid, waiting = Laid(), {finding.finding_id: finding for finding in findings}
+    for block in _blocks(reading, findings):
+        for finding in block.findings:
+            waiting.pop(finding.finding_id, None)
+        _write(sheet, block, reading, figures, laid)
+    if waiting:
+        _sentences(sheet, reading, tuple(waiting.values()), figures, laid)
     return laid
 
 
-def _block(
-    sheet: Sheet,
-    file: str,
-    table: Table,
-    findings: Sequence[Finding],
-    reading: Reading,
-    figures: Figures,
-    laid: Laid,
-) -> None:
-    needed = len(table.rows) + len(findings) + 5
+def _blocks(reading: Reading, findings: Sequence[Finding]) -> Iterator[_Block]:
+    """Each table with what is about it; both are looked up by file and number or sheet, not searched for."""
+    judged: dict[tuple[str, str | None, int | None], list[Finding]] = {}
+    for finding in findings:
+        place = finding.place
+        judged.setdefault((place.file, place.sheet, place.table), []).append(finding)
+    drawn: dict[tuple[str, int | None], list[Figure]] = {}
+    for figure in reading.figures:
+        drawn.setdefault((figure.place.file, figure.table), []).append(figure)
+    for file, table in reading.tables:
+        own = table.place(file, 0, 0)
+        about = judged.get((file, own.sheet, own.table), ())
+        mine = [finding for finding in about if holds(file, table, finding.place)]
+        yield _Block(file, table, mine, drawn.get((file, table.number), ()))
+
+
+def _write(sheet: Sheet, block: _Block, reading: Reading, figures: Figures, laid: Laid) -> None:
+    file, table = block.file, block.table
+    needed = len(table.rows) + len(block.findings) + 5
     if max(map(len, table.rows), default=0) > COLUMNS or not sheet.room(needed):
         laid.left_out.append(f"{file} table {table.number}: larger than a sheet")
         return
@@ -140,12 +157,22 @@ def _block(
     _start(sheet, laid, title, file)
     sheet.add([Entry(_notes(reading, table), "quiet")])
     where = Where(sheet.name, figures, table, sheet.next)
-    judged = _judged(table, findings)
-    for number, row in enumerate(table.rows):
-        sheet.add([_cell(text, judged.get((number, c)), number == 0) for c, text in enumerate(row)])
-    _name_cells(reading, file, table, where, laid)
-    _checks(sheet, findings, where, laid)
+    _rows(sheet, block, where, laid)
+    _checks(sheet, block.findings, where, laid)
     sheet.add()
+
+
+def _rows(sheet: Sheet, block: _Block, where: Where, laid: Laid) -> None:
+    """The table as it stood, its first row as headings where no figure stands in it."""
+    judged = _judged(block.table, block.findings)
+    first = min((figure.row for figure in block.figures if figure.row is not None), default=0)
+    for number, row in enumerate(block.table.rows):
+        head = number == 0 < first
+        sheet.add([_cell(text, judged.get((number, c)), head) for c, text in enumerate(row)])
+    for figure in block.figures:
+        if figure.row is not None and figure.column is not None:
+            row_there, column_there = where.top + figure.row, figure.column + 1
+            laid.cells[figure.figure_id] = to_cell(where.sheet, row_there, column_there)
 
 
 def _start(sheet: Sheet, laid: Laid, title: str, file: str) -> None:
@@ -174,7 +201,7 @@ def _cell(text: str, findings: Sequence[Finding] | None, head: bool) -> Cell | E
     read = shaped(text)
     value: Cell = text if read.number is None else read.number
     said = [] if read.faithful else [f"Written: {text}"]
-    style = "head" if head else ""
+    style = "labels" if head else ""
     if findings:
         style = max((f.verdict for f in findings), key=_SEVERITY.index)
         said += [_comment(f) for f in findings if f.verdict != "agrees"]
@@ -187,14 +214,6 @@ def _comment(finding: Finding) -> str:
     return (
         f"{finding.finding_id} {finding.verdict}: {finding.message}{cause} Place: {finding.place}.{accepted}"
     )
-
-
-def _name_cells(reading: Reading, file: str, table: Table, where: Where, laid: Laid) -> None:
-    """Remember where the figures of this table stand, so that the other sheets can lead there."""
-    for figure in reading.figures:
-        if figure.table == table.number and figure.place.file == file and figure.row is not None:
-            row, column = where.top + figure.row, (figure.column or 0) + 1
-            laid.cells[figure.figure_id] = to_cell(where.sheet, row, column)
 
 
 def _sentences(

@@ -34,6 +34,7 @@ STYLES: dict[str, dict[str, object]] = {
     "title": {"bold": True, "font_size": 16},
     "heading": {"bold": True, "font_size": 13},
     "head": {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"},
+    "labels": {"bold": True, "bottom": 1},
     "link": {"font_color": "#0B5394", "underline": 1},
     "wrap": {"text_wrap": True, "valign": "top"},
     "quiet": {"italic": True, "font_color": "#595959"},

@@ -111,11 +111,12 @@ def _grid(
     columns: Sequence[int],
 ) -> Grid:
     caption = f"{file}, table {table.number}" + (f": {table.title}" if table.title else "")
+    headed = bool(rows) and not any(figures.at(file, table, 0, c) for c in range(_width(table)))
     drawn = tuple(
         tuple(
             Drawn(
                 table.rows[r][c],
-                _heading(table.rows[r][c], r, c),
+                _heading(table.rows[r][c], r, c, headed),
                 figures.at(file, table, r, c),
                 marks.get((r, c), ""),
             )
@@ -128,10 +129,11 @@ def _grid(
     return Grid(caption, drawn, *left)
 
 
-def _heading(text: str, row: int, column: int) -> str:
+def _heading(text: str, row: int, column: int, headed: bool) -> str:
+    """What the cell heads: its column in a first row without figures, its row in the first column."""
     if not text:
         return ""
-    if row == 0:
+    if row == 0 and headed:
         return "col"
     return "row" if column == 0 else ""
 

@@ -119,7 +119,7 @@ FINES = table(
 
 
 def _tipping() -> tuple[Reading, tuple[Finding, ...]]:
-    file, rid = "tipping.csv", "0a1b2c3d"
+    file, rid = "tipping.csv", "0a1b2c3d0000"
     response = Response(
         rid,
         file,
@@ -201,7 +201,7 @@ def _tipping() -> tuple[Reading, tuple[Finding, ...]]:
 
 
 def _fines() -> tuple[Reading, tuple[Finding, ...]]:
-    file, rid = "fines/letter.txt", "1b2c3d4e"
+    file, rid = "fines/letter.txt", "1b2c3d4e0000"
     response = Response(
         rid,
         file,
@@ -295,7 +295,7 @@ def _fines() -> tuple[Reading, tuple[Finding, ...]]:
 
 def _unread() -> Reading:
     problem = "the file is empty; ask for it again"
-    return Reading(Response("2c3d4e5f", "scan.pdf", digest("scan.pdf"), "pdf", problem))
+    return Reading(Response("2c3d4e5f0000", "scan.pdf", digest("scan.pdf"), "pdf", problem))
 
 
 EVIL = (
@@ -315,7 +315,7 @@ EVIL = (
 
 
 def _hostile() -> tuple[Reading, tuple[Finding, ...]]:
-    rid = "eeeeeeee"
+    rid = "eeeeeeeeeeee"
     file = "../evil/\x1b[31m=cmd<script>.csv"
     each = Table(
         1,

@@ -66,11 +66,11 @@ def test_each_stated_total_stands_beside_a_sum_over_exactly_its_parts(
     opened: Opened, results: Results
 ) -> None:
     found = {each["Finding"]: each for each in checks(opened(results)["Tables"])}
-    differs = found["0a1b2c3d.c2"]
+    differs = found["0a1b2c3d0000.c2"]
     assert (differs["Stated"], differs["Computed, live"]) == ("=C22", "=SUM(C19:C21)")
     assert differs["Difference, live"] == "=D25-E25"
     assert differs["Computed (foi)"] == 353
-    assert found["0a1b2c3d.c3"]["at most, live"] == "=SUM(D19:D21)+4"
+    assert found["0a1b2c3d0000.c3"]["at most, live"] == "=SUM(D19:D21)+4"
 
 
 def test_a_table_stands_as_it_stood_numbers_as_numbers_shown_as_written(
@@ -117,9 +117,9 @@ def test_the_review_sheet_offers_doubts_and_open_differences_with_a_drop_down(
     sheet = opened(results)["Review"]
     assert tuple(rows(sheet)[0]) == audit.REVIEW_HEAD
     assert [(row[0], row[1]) for row in rows(sheet)[1:]] == [
-        ("0a1b2c3d.v1", "category"),
-        ("0a1b2c3d.c2", "differs"),  # 1b2c3d4e.c3 has been accepted
-        ("0a1b2c3d.c3", "undecided"),
+        ("0a1b2c3d0000.v1", "category"),
+        ("0a1b2c3d0000.c2", "differs"),  # 1b2c3d4e0000.c3 has been accepted
+        ("0a1b2c3d0000.c3", "undecided"),
     ]
     (rule,) = sheet.data_validations.dataValidation
     assert (rule.type, str(rule.sqref), rule.formula1) == ("list", "H2:H4", '"accept,change,reject,later"')

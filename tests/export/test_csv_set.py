@@ -56,8 +56,8 @@ def test_a_figure_keeps_all_that_is_known_of_it(results: Results, tmp_path: Path
     assert [path.name for path in written] == [f"{listing.name}.csv" for listing in LISTINGS]
     figures = read(tmp_path / "figures.csv")
     assert figures[0] == {
-        "figure_id": "1b2c3d4e.f1",
-        "response_id": "1b2c3d4e",
+        "figure_id": "1b2c3d4e0000.f1",
+        "response_id": "1b2c3d4e0000",
         "file": "fines/letter.txt",
         "authority": "Norbury Police",
         "reference": "",
@@ -100,21 +100,21 @@ def test_a_figure_keeps_all_that_is_known_of_it(results: Results, tmp_path: Path
 def test_a_response_counts_what_was_found_in_it(results: Results, tmp_path: Path) -> None:
     csv_set.write(results, tmp_path)
     rows = {row["response_id"]: row for row in read(tmp_path / "responses.csv")}
-    tipping = rows["0a1b2c3d"]
+    tipping = rows["0a1b2c3d0000"]
     counts = ("questions", "figures", "agrees", "differs", "undecided")
     assert [tipping[c] for c in counts] == ["1", "12", "1", "1", "1"]
     assert (tipping["attachments_cited"], tipping["attachments_missing"]) == ("2", "1")
-    assert rows["1b2c3d4e"]["exemptions"] == "FOIA s30(3); FOIA s40(2)"
-    assert rows["2c3d4e5f"]["problem"] == "the file is empty; ask for it again"
+    assert rows["1b2c3d4e0000"]["exemptions"] == "FOIA s30(3); FOIA s40(2)"
+    assert rows["2c3d4e5f0000"]["problem"] == "the file is empty; ask for it again"
 
 
 def test_findings_keep_their_parts_cause_and_acceptance(results: Results, tmp_path: Path) -> None:
     csv_set.write(results, tmp_path)
     rows = {row["finding_id"]: row for row in read(tmp_path / "findings.csv")}
-    assert rows["0a1b2c3d.c2"]["parts"] == "D4 D5 D6"
-    assert rows["0a1b2c3d.c2"]["cause"] == "digit"
-    assert rows["0a1b2c3d.c3"]["computed"] == "25..29"
-    assert (rows["1b2c3d4e.c3"]["accepted"], rows["0a1b2c3d.c2"]["accepted"]) == ("true", "false")
+    assert rows["0a1b2c3d0000.c2"]["parts"] == "D4 D5 D6"
+    assert rows["0a1b2c3d0000.c2"]["cause"] == "digit"
+    assert rows["0a1b2c3d0000.c3"]["computed"] == "25..29"
+    assert (rows["1b2c3d4e0000.c3"]["accepted"], rows["0a1b2c3d0000.c2"]["accepted"]) == ("true", "false")
 
 
 def test_coverage_has_a_row_for_every_question_and_for_a_response_without_any(
@@ -123,18 +123,18 @@ def test_coverage_has_a_row_for_every_question_and_for_a_response_without_any(
     csv_set.write(results, tmp_path)
     rows = [tuple(row.values()) for row in read(tmp_path / "coverage.csv")]
     assert rows == [
-        ("g1", "Norbury Police", "1b2c3d4e", "1", "full", "6"),
-        ("g1", "Norbury Police", "1b2c3d4e", "2", "part", "3"),
-        ("g1", "Norbury Police", "1b2c3d4e", "3", "refused", "0"),
-        ("", "", "2c3d4e5f", "", "unknown", "0"),
-        ("g1", "Norbury District Council", "0a1b2c3d", "1", "full", "12"),
+        ("g1", "Norbury Police", "1b2c3d4e0000", "1", "full", "6"),
+        ("g1", "Norbury Police", "1b2c3d4e0000", "2", "part", "3"),
+        ("g1", "Norbury Police", "1b2c3d4e0000", "3", "refused", "0"),
+        ("", "", "2c3d4e5f0000", "", "unknown", "0"),
+        ("g1", "Norbury District Council", "0a1b2c3d0000", "1", "full", "12"),
     ]
 
 
 def test_review_items_are_numbered_within_their_response(results: Results, tmp_path: Path) -> None:
     csv_set.write(results, tmp_path)
     (row,) = read(tmp_path / "review.csv")
-    assert row["item_id"] == "0a1b2c3d.v1"
+    assert row["item_id"] == "0a1b2c3d0000.v1"
     assert (row["suggestion"], row["confidence"]) == ("Abbey Ward", "0.82")
 
 

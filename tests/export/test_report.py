@@ -119,13 +119,13 @@ def test_what_differs_comes_first_with_the_table_drawn_and_the_cells_marked(repo
     assert verdicts == ["differs", "differs", "undecided"]
     (total,) = findings[1].xpath(".//td[contains(@class, 'differs')]")
     assert total.text_content() == "363 (stated total, differs)"
-    assert total.xpath("a/@href") == ["#0a1b2c3d.f11"]
+    assert total.xpath("a/@href") == ["#0a1b2c3d0000.f11"]
     parts = findings[1].xpath(".//td[contains(@class, 'part')]/a/text()")
     assert parts == ["300", "41", "12"]
 
 
 def test_a_finding_in_a_sentence_shows_the_sentence(report: Report) -> None:
-    (quote,) = report("results").xpath("//article[@id='1b2c3d4e.c3']//blockquote")
+    (quote,) = report("results").xpath("//article[@id='1b2c3d4e0000.c3']//blockquote")
     assert quote.xpath("mark/a/text()") == ["17"]
     assert "In total 17." in quote.text_content()
 
@@ -344,25 +344,25 @@ def test_findings_and_responses_are_searched_and_filtered(
     show(browser, html.write(results, tmp_path)[0])
     assert len(visible(browser)) == 6
     browser.execute_script("search.value = 'old MARKET'; filter()")
-    assert visible(browser) == ["0a1b2c3d.c2", "0a1b2c3d.c3", "r-0a1b2c3d"]
+    assert visible(browser) == ["0a1b2c3d0000.c2", "0a1b2c3d0000.c3", "r-0a1b2c3d0000"]
     browser.execute_script("document.querySelector('.verdict[value=undecided]').click()")
-    assert visible(browser) == ["0a1b2c3d.c2", "r-0a1b2c3d"]
+    assert visible(browser) == ["0a1b2c3d0000.c2", "r-0a1b2c3d0000"]
     words = browser.execute_script("return document.getElementById('shown').textContent")
     assert words == "1 findings and 1 responses shown"
     browser.execute_script("search.value = ''; authority.value = 'Norbury Police'; filter()")
-    assert visible(browser) == ["1b2c3d4e.c3", "r-1b2c3d4e"]
+    assert visible(browser) == ["1b2c3d4e0000.c3", "r-1b2c3d4e0000"]
 
 
 def test_a_number_leads_to_its_source_opened_and_highlighted(
     results: Results, tmp_path: Path, browser: Any
 ) -> None:
     show(browser, html.write(results, tmp_path)[0])
-    colour = "return getComputedStyle(document.getElementById('0a1b2c3d.f11')).backgroundColor"
+    colour = "return getComputedStyle(document.getElementById('0a1b2c3d0000.f11')).backgroundColor"
     before = browser.execute_script(colour)
-    browser.execute_script("document.querySelector('#findings a[href=\"#0a1b2c3d.f11\"]').click()")
+    browser.execute_script("document.querySelector('#findings a[href=\"#0a1b2c3d0000.f11\"]').click()")
     browser.execute_async_script("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))")
     assert browser.execute_script(colour) != before
-    assert browser.execute_script("return document.querySelector('#r-0a1b2c3d details').open")
-    top = "return document.getElementById('0a1b2c3d.f11').getBoundingClientRect().top"
+    assert browser.execute_script("return document.querySelector('#r-0a1b2c3d0000 details').open")
+    top = "return document.getElementById('0a1b2c3d0000.f11').getBoundingClientRect().top"
     assert 0 < browser.execute_script(top) < 900
-    assert re.fullmatch(r".*#0a1b2c3d\.f11", browser.current_url)
+    assert re.fullmatch(r".*#0a1b2c3d0000\.f11", browser.current_url)
