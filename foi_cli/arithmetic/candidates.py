@@ -27,6 +27,8 @@ _DENSE = 1_000_000
 """Cells of the cube total × start × across that are held at once."""
 _KEPT = 6
 """Runs kept for each total and direction."""
+STRIDDEN = 100
+"""Lines of a table in which every second, third … one is tried."""
 SHORT = 12
 """Lines of which every choice is tried."""
 _HITS = 3_000
@@ -113,9 +115,9 @@ def _gaps(lines: Lines, parts: Sequence[int]) -> int:
 # ── fingerprints ────────────────────────────────────────────────────────────────────────────────
 
 
-def fingerprints(lines: Lines, sequence: Sequence[int]) -> list[Prints]:
+def fingerprints(lines: Lines) -> list[Prints]:
     """One number a line for each of several choices of the cells across."""
-    values = lines.values[np.asarray(sequence)]
+    values = lines.values
     m = values.shape[1]
     every = np.arange(m)
     choices = [every]
@@ -132,13 +134,14 @@ def fingerprints(lines: Lines, sequence: Sequence[int]) -> list[Prints]:
         return [(values[:, cells] * _WEIGHTS[cells]).sum(axis=1) for cells in choices]
 
 
-def runs(lines: Lines, sequence: Sequence[int], kind: str, cost: float) -> list[Candidate]:
+def runs(lines: Lines, prints: list[Prints], sequence: Sequence[int], kind: str, cost: float) -> list[Candidate]:
     """Runs of at least two neighbours in this sequence that any active line may be the total of."""
     order, targets = np.asarray(sequence), np.asarray(lines.active)
     place = np.full(lines.count, -1)
     place[order] = np.arange(len(order))
     found: set[tuple[int, tuple[int, ...]]] = set()
-    for own, wanted in zip(fingerprints(lines, sequence), fingerprints(lines, lines.active), strict=True):
+    for each in prints:
+        own, wanted = each[order], each[targets]
         with np.errstate(over="ignore"):
             prefix = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(own)])
             asked = prefix[None, :] - wanted[:, None]
@@ -180,7 +183,9 @@ def _choice(sequence: Sequence[int], total: int, parts: tuple[int, ...]) -> floa
     return cost + (0 if near or edge else among / 2)
 
 
-def subsets(lines: Lines, sequence: Sequence[int], largest: int, kind: str, cost: float) -> list[Candidate]:
+def subsets(
+    lines: Lines, prints: list[Prints], sequence: Sequence[int], largest: int, kind: str, cost: float
+) -> list[Candidate]:
     """Two to `largest` (at most four) lines of a sequence, anywhere, that add up to another of it."""
     order = np.asarray(sequence)
     n = len(order)
@@ -188,7 +193,8 @@ def subsets(lines: Lines, sequence: Sequence[int], largest: int, kind: str, cost
         return []
     found: set[tuple[int, tuple[int, ...]]] = set()
     first, second = np.triu_indices(n, 1)
-    for own in fingerprints(lines, sequence):
+    for each in prints:
+        own = each[order]
         lively = own != 0
         pick = lively[first] & lively[second]
         pairs = _Pairs(own, first[pick], second[pick])
@@ -316,7 +322,7 @@ def _thinned(lines: Lines) -> Iterator[tuple[str, tuple[int, ...], float]]:
             groups.setdefault(lines.labels[line], []).append(line)
     for group in groups.values():
         yield "label", tuple(group), 2.0
-    for stride in range(2, 7):
+    for stride in range(2, 7 if len(lines.active) <= STRIDDEN else 2):
         for start in range(stride):
             yield "stride", lines.active[start::stride], 7.0
     finest = np.where(lines.known, lines.step, np.inf).min(axis=1, initial=np.inf)

@@ -63,6 +63,8 @@ class _Search:
     relations: list[Relation] = field(default_factory=list)
     seen: set[tuple[int, tuple[int, ...]]] = field(default_factory=set)
     shapes: set[tuple[int, ...]] = field(default_factory=set)
+    weighed: dict[tuple[bool, tuple[int, ...]], list[Relation]] = field(default_factory=dict)
+    prints: list[candidates.Prints] = field(default_factory=list)
     known: _Known | None = None
 
     def run(self, slack: Slack) -> None:
@@ -75,16 +77,18 @@ class _Search:
         active = [line for line in lines.active if line not in gone]
         standing: list[Relation] | None = None
         for turn in range(ROUNDS):
-            proposals = _best_each_side(weigh(lines, candidates.beside(lines, active, slack), slack))
+            proposals = self._beside(active, slack)
             returned = self._returned(active)
             if len(returned) > len(active):
-                proposals += _best_each_side(weigh(lines, candidates.beside(lines, returned, slack), slack))
+                proposals = proposals + self._beside(returned, slack)
             if turn:
                 standing = self._standing(slack) if standing is None else standing
-                proposals += standing
+                proposals = proposals + standing
             new = self._accept(proposals)
+            if turn and not new and slack.allowed:
+                return
             if turn and not new and 3 <= len(active) <= MOST_FREE:
-                free = candidates.subsets(lines, active, 4 if len(active) <= 40 else 3, "free", 0.0)
+                free = candidates.subsets(lines, self._prints(), active, 4 if len(active) <= 40 else 3, "free", 0.0)
                 free += candidates.few(lines, active, "free")
                 new = self._accept(weigh(lines, free, slack), most=1)
             if turn and not new:
@@ -94,6 +98,17 @@ class _Search:
             gone = {part for relation in new if relation.kind in ("run", "free") for part in relation.parts}
             active = [line for line in active if line not in gone]
 
+    def _beside(self, sequence: list[int], slack: Slack) -> list[Relation]:
+        key = slack.allowed, tuple(sequence)
+        if key not in self.weighed or slack.allowed:
+            found = weigh(self.lines, candidates.beside(self.lines, sequence, slack), slack)
+            self.weighed[key] = _best_each_side(found)
+        return self.weighed[key]
+
+    def _prints(self) -> list[candidates.Prints]:
+        self.prints = self.prints or candidates.fingerprints(self.lines)
+        return self.prints
+
     def _among_totals(self, active: list[int]) -> list[Candidate]:
         """Proposals that add up totals only, in tables too long for a free search."""
         lines = self.lines
@@ -101,7 +116,7 @@ class _Search:
         totals = [line for line in active if lines.named_total[line] or line in found]
         if not 3 <= len(totals) <= MOST_FREE or len(active) <= MOST_FREE:
             return []
-        free = candidates.subsets(lines, totals, 4 if len(totals) <= 40 else 3, "free", 0.0)
+        free = candidates.subsets(lines, self._prints(), totals, 4 if len(totals) <= 40 else 3, "free", 0.0)
         return free + candidates.few(lines, totals, "free") + candidates.beside(lines, totals, EXACT)
 
     def _returned(self, active: list[int]) -> list[int]:
@@ -117,17 +132,16 @@ class _Search:
             return []
         proposed: list[Candidate] = []
         for kind, sequence, cost in candidates.sequences(lines):
-            proposed += candidates.runs(lines, sequence, kind, cost)
+            proposed += candidates.runs(lines, self._prints(), sequence, kind, cost)
         if len(lines.active) <= MOST_FREE:
-            proposed += candidates.subsets(lines, lines.active, 2, "pair", 4.0)
+            proposed += candidates.subsets(lines, self._prints(), lines.active, 2, "pair", 4.0)
         return [r for r in weigh(lines, proposed, slack) if r.score >= ENOUGH[r.kind] - FAMILY]
 
     def _accept(self, proposals: list[Relation], most: int = 10**6) -> list[Relation]:
-        proposals.sort(key=_simplest)
         used: set[int] = set()
         totals: set[int] = set()
         new: list[Relation] = []
-        for proposal in proposals:
+        for proposal in sorted(proposals, key=_simplest):
             relation = self._simplified(proposal)
             if self._key(relation) in self.seen or len(relation.parts) < 2:
                 continue
