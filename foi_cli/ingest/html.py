@@ -33,6 +33,7 @@ _FURNITURE = re.compile(
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DEEPEST = 250
+_MOST_PICTURES = 50
 
 
 @dataclass(slots=True)
@@ -44,6 +45,7 @@ class _Page:
     line: int = 1
     style: Style = "text"
     kept: bool = False
+    pictures: list[str] = field(default_factory=list)
 
     def end_line(self) -> None:
         """Finish the line of text that is being collected; white space counts only where it is `kept`."""
@@ -76,7 +78,11 @@ def content(text: str) -> Content:
     if not blocks:
         raise UnreadableDocument("holds no text, only markup and scripts; save the page after it has loaded")
     title = fold(root.findtext(".//title") or "")
-    return Content(blocks, ((("title", title),) if title else ()) + problems)
+    facts = [("title", title)] if title else []
+    facts += (
+        ("picture", f"{name} was not read; a table in it is not among the tables") for name in page.pictures
+    )
+    return Content(blocks, (*facts, *problems))
 
 
 def _parse(text: str) -> tuple[etree._Element | None, tuple[tuple[str, str], ...]]:
@@ -108,6 +114,8 @@ def _walk(element: etree._Element, page: _Page, depth: int) -> None:
     if tag in _GONE or depth > _DEEPEST or _is_hidden(element):
         return
     style, kept = page.style, page.kept
+    if tag == "img" and style != "banner" and len(page.pictures) < _MOST_PICTURES:
+        page.pictures.append(_picture(element))
     if tag in _PARAGRAPHS or tag in _LINES:
         page.end_line()
         page.line = element.sourceline or page.line  # type: ignore[assignment]
@@ -126,6 +134,13 @@ def _walk(element: etree._Element, page: _Page, depth: int) -> None:
     if tag in _PARAGRAPHS:
         page.flow.gap()
     page.style, page.kept = style, kept
+
+
+def _picture(element: etree._Element) -> str:
+    """What a picture is called: its words for those who cannot see it, or its file."""
+    address = (element.get("src") or "").partition("?")[0]
+    name = element.get("alt") or ("" if address.startswith("data:") else address)
+    return fold(name)[:200] or "a picture"
 
 
 def _style(element: etree._Element, tag: str, style: Style) -> Style:

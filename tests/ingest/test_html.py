@@ -98,6 +98,13 @@ def test_what_is_quoted_below_a_mail_is_quoted_with_its_tables(read: Read) -> No
     assert _texts(document)[-2:] == [("quoted", "old | 9"), ("quoted", "older | 8")]
 
 
+def test_pictures_are_noted_because_they_may_be_tables(read: Read) -> None:
+    page = '<html><body><nav><img src="logo.png"></nav><p>5</p><img alt="Table 1" src="a.png"></body></html>'
+    assert read("page.html", page).facts == (
+        ("picture", "Table 1 was not read; a table in it is not among the tables"),
+    )
+
+
 def test_content_wins_over_a_name(read: Read) -> None:
     assert read("page.txt", PAGE).reader == "html"
 

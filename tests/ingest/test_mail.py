@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from email.message import EmailMessage
 from struct import pack
 
@@ -11,6 +12,8 @@ from foi_cli import ingest
 from foi_cli.model import Document, Passage, Source
 
 TABLE = "<table><tr><td>Rank</td><td>n</td></tr><tr><td>PC</td><td>5</td></tr></table>"
+OUTLOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
+OUTLOOK += "__properties_version1.0".encode("utf-16-le") + b"\0" * 600
 OLDER = "From: A\nSent: Monday, 1 May 2023\nTo: FOI\nSubject: Question\n\nHow many of the 99?\n"
 
 
@@ -160,14 +163,37 @@ def test_what_outlook_wrapped_and_lost_ends_the_reading_there() -> None:
     assert _texts(_read(message.as_bytes())[0])[-1] == ("text", "There were 5.")
 
 
-def test_a_damaged_outlook_message_says_so() -> None:
-    head = (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-        + b"\0" * 504
-        + "__properties_version1.0".encode("utf-16-le")
-        + b"\0" * 600
+class _Attachment:
+    file_name = "..\\data.csv"
+    file_bytes = b"a,b\n1,2\n"
+
+
+class _Message:
+    """What the library gives for a message."""
+
+    body = f"There were 5.\n\n{OLDER}"
+    html_body = None
+    sender = '"FOI" <foi@example.police.uk>'
+    sent_date = datetime.fromisoformat("2023-05-02T10:00:00+00:00")
+    subject = "FOI 123/23"
+    attachments = (_Attachment(),)
+
+
+def test_an_outlook_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("oxmsg.Message.load", lambda *_: _Message())
+    letter, attachment = _read(OUTLOOK, "response.msg")
+    assert letter.facts == (
+        ("from", "foi@example.police.uk"),
+        ("date", "2023-05-02"),
+        ("subject", "FOI 123/23"),
     )
-    (document,) = _read(head, "response.msg")
+    assert _texts(letter)[0] == ("text", "There were 5.")
+    assert {style for style, _ in _texts(letter)[1:]} == {"quoted"}
+    assert (attachment.name, attachment.group) == ("response.msg!/data.csv", "response.msg")
+
+
+def test_a_damaged_outlook_message_says_so() -> None:
+    (document,) = _read(OUTLOOK, "response.msg")
     assert document.reader == "outlook"
     assert "damaged" in document.problem
 
