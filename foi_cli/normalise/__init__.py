@@ -11,22 +11,25 @@ from foi_cli.normalise import attachments, doubts, figures, letters, matching, q
 from foi_cli.normalise.paragraphs import unwrap
 from foi_cli.normalise.responses import Conversation
 from foi_cli.normalise.setting import Setting
+from foi_cli.reference.mappings import UserLabel
 
 __all__ = ["understand"]
 
 
-def understand(documents: Sequence[Document]) -> Reading:
+def understand(documents: Sequence[Document], own: Sequence[UserLabel] = ()) -> Reading:
     """One response, understood, from its documents: the letter and what came with it.
 
+    `own` are the user's labels with their categories.
+
     Pure: the same documents always give the same reading. Attachments are all "missing" until
-    `relations.present` has looked for them among the other documents.
+    `relations.choose` has looked for them among the other documents.
     """
     letter = _letter(documents)
     conversation = _conversation(letter)
     response = responses.respond(letter, conversation)
     drawn = figures.draw(conversation, letter, response.title, response.response_id)
-    drawn = (*drawn, *_enclosed(documents, letter, response.response_id, len(drawn)))
-    drawn = figures.explained(drawn, documents)
+    drawn = (*drawn, *_enclosed(documents, letter, conversation.request, response.response_id, len(drawn)))
+    drawn = figures.mapped(figures.explained(drawn, documents), own)
     counted = Counter(figure.question for figure in drawn)
     asked = responses.ask(conversation, response, letter, counted)
     parts = conversation.letter
@@ -60,7 +63,7 @@ def _conversation(document: Document) -> Conversation:
 
 
 def _enclosed(
-    documents: Sequence[Document], letter: Document, response_id: str, count: int
+    documents: Sequence[Document], letter: Document, request: str, response_id: str, count: int
 ) -> tuple[Figure, ...]:
     """The figures of the tables that came with the letter, numbered after the letter's own."""
     found = [
@@ -68,7 +71,7 @@ def _enclosed(
         for document in documents
         if document is not letter
         for table in document.tables
-        for figure in tables.figures(table, document.name, Setting())
+        for figure in tables.figures(table, document.name, Setting(request=request))
     ]
     return tuple(
         replace(figure, figure_id=f"{response_id}.f{count + n}", response_id=response_id)

@@ -7,11 +7,12 @@ Names are compared folded, because every platform rewrites them: "165A_23_attach
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
+from typing import get_args
 
-from foi_cli.model import Attachment
+from foi_cli.model import Attachment, Candidate, Nearness
 from foi_cli.normalise.paragraphs import Paragraph
 
 _SUFFIX = r"(?:pdf|xlsx?|xlsm|xlsb|docx?|csv|tsv|ods|odt|rtf|zip|pptx?|msg|eml|txt|png|jpe?g|tiff?|html?)"
@@ -37,7 +38,7 @@ _KNOWN_SUFFIX = re.compile(rf"\.{_SUFFIX}$", re.IGNORECASE)
 def cited(paragraphs: Sequence[Paragraph], file: str, response_id: str) -> tuple[Attachment, ...]:
     """The attachments that the letter names, each once, in order; where it names none, one mere mention.
 
-    All are "missing" until `present` has looked for them.
+    All are "missing" until `choose` has looked for them.
     """
     named: dict[str, Attachment] = {}
     for name, paragraph, offset in _names(paragraphs):
@@ -89,18 +90,23 @@ def folded(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "", _KNOWN_SUFFIX.sub("", base).lower())
 
 
-def present(attachments: Iterable[Attachment], names: Sequence[str]) -> tuple[Attachment, ...]:
-    """The attachments with their state: a file among these names, missing, or mentioned without a name."""
-    known: dict[str, str] = {}
-    for name in names:
-        known.setdefault(folded(name.rpartition("!/")[2]), name)
-    return tuple(_found(attachment, known) for attachment in attachments)
+def choose(attachment: Attachment, candidates: Sequence[Candidate]) -> Attachment:
+    """The attachment with its state: present as one of these files of its name, missing, or unnamed.
 
-
-def _found(attachment: Attachment, known: dict[str, str]) -> Attachment:
+    A file that came with the response is meant before one of the same folder. One from elsewhere is meant
+    only where no other has the name. What a response of another authority may mean just as well is nobody's:
+    then it counts as missing, for somebody has to look.
+    """
     if attachment.state == "unnamed":
         return attachment
-    file = known.get(folded(attachment.name), "")
-    if file == attachment.place.file:
-        file = ""
+    others = [each for each in candidates if each.file != attachment.place.file]
+    file = next(filter(None, (_nearest(others, nearness) for nearness in get_args(Nearness))), "")
     return replace(attachment, state="present" if file else "missing", file=file)
+
+
+def _nearest(candidates: Sequence[Candidate], nearness: Nearness) -> str:
+    """The file that is meant among those of this nearness, "" where there is none or nobody can tell."""
+    near = [each for each in candidates if each.nearness == nearness]
+    if not near or (nearness != "response" and near[0].contested):
+        return ""
+    return near[0].file if nearness != "project" or len(candidates) == 1 else ""

@@ -19,6 +19,11 @@ _SAYS_NOTHING = re.compile(
 )
 
 
+_AVERAGED = re.compile(
+    r"\b(?:av(?:era)?ge?|mean|median|min(?:imum)?|max(?:imum)?|rate|ratio|per\s(?:cent|capita|head))\b",
+    re.IGNORECASE,
+)
+"""Labels of numbers that are never added up."""
 LOST = "its column is not stated"
 """The note of a total that stands alone on its line."""
 
@@ -31,6 +36,7 @@ class Column:
     name: str
     period: Period | None
     total: bool
+    averaged: bool
     measure: str
     unit: str
     dimensions: tuple[tuple[str, str], ...]
@@ -46,6 +52,7 @@ class Row:
     parts: tuple[str, ...]
     period: Period | None
     total: bool
+    averaged: bool
     unit: str
     dimensions: tuple[tuple[str, str], ...]
     note: str
@@ -61,6 +68,7 @@ def columns(panel: Panel) -> tuple[Column, ...]:
             name,
             _label_period(name),
             several and headers.is_total(name),
+            _AVERAGED.search(name) is not None,
             _measure(name, panel),
             labels.unit(name, explicit=False),
             labels.dimensions(name),
@@ -95,7 +103,8 @@ def _rows(table: Table, panel: Panel) -> Iterator[Row]:
         if lost:
             note = "; ".join(part for part in (note, LOST) if part)
         unit = labels.unit(label, explicit=True)
-        yield Row(index, label, parts, period, total or lost, unit, dimensions, note, lost)
+        averaged = _AVERAGED.search(label) is not None
+        yield Row(index, label, parts, period, total or lost, averaged, unit, dimensions, note, lost)
 
 
 def _is_alone(table: Table, row: int) -> bool:

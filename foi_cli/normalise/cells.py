@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
@@ -13,6 +14,7 @@ from foi_cli.normalise import periods
 
 Kind: TypeAlias = Literal["number", "marker", "period", "text", "blank"]
 
+_ONE = Decimal(1)
 _YEARLIKE = re.compile(r"(?:19[5-9]\d|20[0-4]\d)(?:\(\d{1,2}(?:\s?,\s?\d{1,2})*\))?")
 _WORDY = frozenset({"-", "–", "—", "*", "**", "***", "~", "..", "..."})
 _WORDS = frozenset({"not-held", "withheld", "ncnd", "not-recorded"})
@@ -35,6 +37,8 @@ def kind(text: str) -> Kind:
         return "marker"
     if _YEARLIKE.fullmatch(written):
         return "period"
+    if written.isascii() and written.isdigit():
+        return "number"
     found = read(written)
     if found:
         return "number" if found[0].low is not None and found[0].marker not in _WORDS else "marker"
@@ -44,6 +48,9 @@ def kind(text: str) -> Kind:
 @lru_cache(maxsize=65_536)
 def read(text: str) -> tuple[Amount, ...]:
     """The amounts of a cell: one, two where a share stands behind its count ("512 (48%)"), or none."""
+    if text.isascii() and text.isdigit() and len(text) <= amounts.LONGEST:
+        value = Decimal(text)
+        return (Amount(text, value, value, value, _ONE),)
     amount = amounts.read(text)
     if amount is not None:
         return () if amount.marker == "blank" else (amount,)

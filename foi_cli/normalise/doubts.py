@@ -50,11 +50,11 @@ def _unmapped(reading: Reading) -> Iterator[Doubt]:
     for figure in reading.figures:
         if figure.table is not None and figure.role == "part":
             by_table.setdefault((figure.place.file, figure.table), []).append(figure.category is not None)
+    mostly = {table for table, mapped in by_table.items() if 2 * sum(mapped) > len(mapped)}
     seen: set[str] = set()
     for figure in reading.figures:
-        mapped = by_table.get((figure.place.file, figure.table), [])
-        unmapped = figure.role == "part" and figure.category is None and figure.table is not None
-        if unmapped and figure.row_label not in seen and 2 * sum(mapped) > len(mapped):
+        unmapped = figure.role == "part" and figure.category is None
+        if unmapped and figure.row_label not in seen and (figure.place.file, figure.table) in mostly:
             seen.add(figure.row_label)
             best = next(iter(categories.suggest(figure.row_label)), None)
             yield Doubt(

@@ -7,14 +7,15 @@ A statement may say that it is a part of another: "six of the cases within quest
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from foi_cli.model import Document, Figure, Passage
-from foi_cli.normalise import answers, suppression, words
+from foi_cli.normalise import answers, categories, suppression, words
 from foi_cli.normalise.answers import Found
 from foi_cli.normalise.responses import Conversation
 from foi_cli.normalise.setting import settings
+from foi_cli.reference.mappings import UserLabel
 
 _OF_THESE = re.compile(
     r"\b(?:of|from|out\sof)\s(?:all\s)?(?:these|those|the\sabove|the\ssame)\b", re.IGNORECASE
@@ -45,6 +46,23 @@ def explained(figures: Sequence[Figure], documents: Sequence[Document]) -> tuple
     )
 
 
+def mapped(figures: Sequence[Figure], own: Sequence[UserLabel]) -> tuple[Figure, ...]:
+    """The figures with the categories that the user's own labels give them, before those that foi knows."""
+    by_label: dict[str, list[UserLabel]] = {}
+    for label in own:
+        by_label.setdefault(categories.fold(label.label), []).append(label)
+    return tuple(_mapped(figure, by_label) for figure in figures) if by_label else tuple(figures)
+
+
+def _mapped(figure: Figure, by_label: Mapping[str, Sequence[UserLabel]]) -> Figure:
+    on = figure.period.end or figure.period.start if figure.period is not None else None
+    for text in (figure.row_label, figure.column_label):
+        for label in by_label.get(categories.fold(text), ()):
+            if label.holds(on):
+                return replace(figure, category=label.category)
+    return figure
+
+
 def draw(conversation: Conversation, document: Document, title: str, response_id: str) -> tuple[Figure, ...]:
     """All figures of a letter, in reading order."""
     found: list[Found] = []
@@ -72,7 +90,8 @@ def _tied(found: Sequence[Found], response_id: str) -> tuple[Figure, ...]:
         if whole is not None:
             tied.append(_part(numbered[at], whole))
         else:
-            tied.append(replace(numbered[at], unit=numbered[at].unit or item.unit))
+            own = numbered[at]
+            tied.append(own if own.unit else replace(own, unit=item.unit))
         numbered[at] = tied[-1]
     return tuple(tied)
 

@@ -1,19 +1,22 @@
 """What can only be said with all responses at hand: which attachments are there, who was asked the same.
 
 Two requests are the same when they share most of their words in order: renumbered, lightly edited or with a
-clarification added they still are, a different question on the same subject is not.
+clarification added they still are, a different question on the same subject is not. Requests are compared by
+their sketches, made once when a response is understood, and only those are compared that share a key: so
+neither time nor memory grows with the number of pairs.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
+import struct
+from collections.abc import Callable, Iterable
+from functools import lru_cache
 from hashlib import blake2b, sha256
 
-from foi_cli.normalise.attachments import present
+from foi_cli.normalise.attachments import choose, folded
 
-__all__ = ["groups", "present"]
+__all__ = ["choose", "folded", "groups", "keys", "name", "sketch"]
 
 SHARED = 0.6
 """Of all three-word runs of two requests, the share both must have (Jaccard)."""
@@ -21,9 +24,13 @@ CONTAINED = 0.85
 """Of the shorter request's runs, the share that the longer must have, when one only adds to the other."""
 FEWEST_RUNS = 8
 """A request with fewer runs of three words says too little to be recognised by its wording."""
-SKETCH = 24
-"""Runs by which candidates are found: two requests that share `SHARED` of their runs share one of the 24
+LONGEST = 1_024
+"""Runs that a sketch keeps, the smallest hashes first: all of them for a request of a thousand words."""
+KEYS = 24
+"""Runs by which candidates are found: two requests that share `SHARED` of their runs share one of their 24
 smallest hashes except once in about 10^9 pairs."""
+KINDS = 8
+"""Different requests that one key is compared with; what comes after them is found by its other keys."""
 
 _WORD = re.compile(r"[a-z0-9']+")
 _COURTESIES = re.compile(
@@ -32,22 +39,51 @@ _COURTESIES = re.compile(
 )
 
 
-def groups(requests: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """The group of every response whose request can be compared, by response id: a name that all responses
-    to one request share. Responses without a request text are left out."""
-    runs = {response_id: found for response_id, text in requests if len(found := _runs(text)) >= FEWEST_RUNS}
-    leader = {response_id: response_id for response_id in runs}
-    for first, second in _candidates(runs):
-        if _same(runs[first], runs[second]):
-            _join(leader, first, second)
-    return {response_id: _name(_root(leader, response_id)) for response_id in runs}
+def sketch(request: str) -> bytes:
+    """What is kept of a request's wording: hashes of its runs of three words, ascending, four bytes each.
+
+    b"" for a request that says too little.
+    """
+    runs = sorted(_runs(request))[:LONGEST]
+    return struct.pack(f"<{len(runs)}I", *runs) if len(runs) >= FEWEST_RUNS else b""
+
+
+def keys(sketched: bytes) -> tuple[int, ...]:
+    """The hashes by which requests like this one are found."""
+    return _hashes(sketched)[:KEYS]
+
+
+def groups(buckets: Iterable[Iterable[str]], sketch_of: Callable[[str], bytes]) -> dict[str, str]:
+    """The first of its group for every response that was asked the same as another; for no others.
+
+    A bucket holds the ids of the responses that share a key; buckets and ids come in a fixed order. Memory
+    grows with the responses that have a like, by two names each.
+    """
+    runs_of = lru_cache(4 * KINDS)(lambda response_id: frozenset(_hashes(sketch_of(response_id))))
+    leader: dict[str, str] = {}
+    for bucket in buckets:
+        kinds: list[str] = []
+        for response_id in bucket:
+            if any(_root(leader, kind) == _root(leader, response_id) for kind in kinds):
+                continue
+            like = next((kind for kind in kinds if _same(runs_of(kind), runs_of(response_id))), None)
+            if like is not None:
+                _join(leader, like, response_id)
+            elif len(kinds) < KINDS:
+                kinds.append(response_id)
+    return {response_id: _root(leader, response_id) for response_id in leader}
+
+
+def name(response_id: str) -> str:
+    """The name of the group whose first response this is: it does not change when later ones join."""
+    return f"g{sha256(response_id.encode()).hexdigest()[:7]}"
 
 
 def _runs(text: str) -> frozenset[int]:
     """Hashes of every run of three words, numbers of questions left out."""
     words = [word for word in _WORD.findall(_COURTESIES.sub(" ", text).lower()) if not _is_number(word)]
     return frozenset(
-        int.from_bytes(blake2b(" ".join(words[at : at + 3]).encode(), digest_size=8).digest())
+        int.from_bytes(blake2b(" ".join(words[at : at + 3]).encode(), digest_size=4).digest())
         for at in range(len(words) - 2)
     )
 
@@ -56,14 +92,8 @@ def _is_number(word: str) -> bool:
     return word.isdigit() and len(word) < 3
 
 
-def _candidates(runs: dict[str, frozenset[int]]) -> Iterable[tuple[str, str]]:
-    """Pairs that share one of their smallest hashes, each pair once, in order."""
-    holders: dict[int, list[str]] = defaultdict(list)
-    for response_id in sorted(runs):
-        for run in sorted(runs[response_id])[:SKETCH]:
-            holders[run].append(response_id)
-    pairs = {(same[0], other) for same in holders.values() for other in same[1:]}
-    return sorted(pairs)
+def _hashes(sketched: bytes) -> tuple[int, ...]:
+    return struct.unpack(f"<{len(sketched) // 4}I", sketched)
 
 
 def _same(first: frozenset[int], second: frozenset[int]) -> bool:
@@ -73,16 +103,12 @@ def _same(first: frozenset[int], second: frozenset[int]) -> bool:
 
 
 def _root(leader: dict[str, str], response_id: str) -> str:
-    while leader[response_id] != response_id:
-        response_id = leader[response_id]
+    while (above := leader.get(response_id, response_id)) != response_id:
+        response_id = above
     return response_id
 
 
 def _join(leader: dict[str, str], first: str, second: str) -> None:
+    """Both and all that stand behind them have one leader, the smaller of the two."""
     one, other = sorted((_root(leader, first), _root(leader, second)))
-    leader[other] = one
-
-
-def _name(response_id: str) -> str:
-    """The group's name, made from its first response so that it does not change when others join."""
-    return f"g{sha256(response_id.encode()).hexdigest()[:7]}"
+    leader[one] = leader[other] = leader[second] = one

@@ -12,10 +12,7 @@ from foi_cli.normalise.axes import Column, Row
 from foi_cli.normalise.headers import Panel
 from foi_cli.normalise.setting import Setting
 
-_NOT_ADDED = re.compile(
-    r"\b(?:av(?:era)?ge?|mean|median|min(?:imum)?|max(?:imum)?|rate|ratio|per\s(?:cent|capita|head))\b",
-    re.IGNORECASE,
-)
+_SIGNED = re.compile(r"[£%A-Za-z]")
 
 
 def figures(table: Table, file: str, setting: Setting) -> Iterator[Figure]:
@@ -71,7 +68,7 @@ def _around(table: Table, panel: Panel, title: str, setting: Setting) -> Setting
 def _nameless(columns: Sequence[Column]) -> Iterator[Column]:
     """The columns without what their headings say, for a number that stands in nobody knows which."""
     for column in columns:
-        yield Column(column.index, "", None, total=True, measure="", unit="", dimensions=())
+        yield Column(column.index, "", None, total=True, averaged=False, measure="", unit="", dimensions=())
 
 
 class _Calendar:
@@ -124,7 +121,8 @@ class _Units:
         self._by_row: dict[int, str] = {}
         for row in rows:
             for column in columns:
-                for amount in cells.read(table.rows[row.index][column.index]):
+                cell = table.rows[row.index][column.index]
+                for amount in cells.read(cell) if _SIGNED.search(cell) else ():
                     if amount.unit:
                         self._by_column.setdefault(column.index, amount.unit)
                         self._by_row.setdefault(row.index, amount.unit)
@@ -167,4 +165,4 @@ def _category(row: Row, column: Column, period: Period | None) -> Category | Non
 def _role(row: Row, column: Column) -> Role:
     if row.total or column.total:
         return "total"
-    return "stated" if _NOT_ADDED.search(column.name) or _NOT_ADDED.search(row.label) else "part"
+    return "stated" if row.averaged or column.averaged else "part"
