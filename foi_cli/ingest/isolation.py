@@ -145,7 +145,7 @@ class Worker:
         unsent = memoryview(len(question).to_bytes(LENGTH, "big") + question)
         answer = bytearray()
         wanted = LENGTH
-        with selectors.DefaultSelector() as ready:
+        with selectors.PollSelector() as ready:
             ready.register(to, selectors.EVENT_WRITE)
             ready.register(back, selectors.EVENT_READ)
             while len(answer) < wanted:

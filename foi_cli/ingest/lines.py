@@ -74,7 +74,7 @@ _MONTH_ALONE = re.compile(rf"{_MONTH}\.?", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TOTAL = re.compile(r"(?:grand|sub|overall)?[ -]?totals?:?|sum|overall", re.IGNORECASE)
 ITEM = re.compile(
-    r"[-•*–·▪‣◦●○]\s+\S|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|q(?:uestion)?\s?\d{1,2}[a-z]?[.:)]?\s|\d{1,2}\.[A-Za-z]\s",
+    r"[-•*–·▪‣◦●○]\s+\S|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|q(?:uestion)?\s?\d{1,2}[a-z]?[.:)]?\s(?!q\d)|\d{1,2}\.[A-Za-z]\s",
     re.IGNORECASE,
 )
 _OPEN = re.compile(
@@ -185,12 +185,18 @@ def starts_paragraph(lines: Sequence[Line], at: int) -> bool:
 
 
 def title_above(lines: Sequence[Line], at: int) -> str:
-    """The line directly above lines[at] if it reads like a table's title: short, no sentence, no item."""
-    if at == 0 or (lines[at].gap and lines[at - 1].style != "heading"):
+    """The line above lines[at] if it reads like a table's title: short, no sentence, no item, and across a
+    gap only where it is a paragraph of its own."""
+    if at == 0 or (lines[at].gap and at > 1 and not lines[at - 1].gap and lines[at - 1].style != "heading"):
         return ""
     text = lines[at - 1].plain
     if lines[at - 1].style not in ("text", "heading") or len(text) > 80 or len(text.split()) > 12:
         return ""
-    if text[-1] in ".?!;," or is_item(text) or not starts_paragraph(lines, at - 1):
+    if (
+        text[-1] in ".?!;,"
+        or is_item(text)
+        or text.startswith("Dear ")
+        or not starts_paragraph(lines, at - 1)
+    ):
         return ""
     return text

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from foi_cli.ingest import rows as wrapping
 from foi_cli.ingest.encoding import fold
-from foi_cli.ingest.lines import Found, Line, is_amount, is_number, is_open, is_period, title_above
+from foi_cli.ingest.lines import Found, Line, is_amount, is_number, is_open, is_period, is_total, title_above
 from foi_cli.ingest.rows import Row
 
 _GAP = re.compile(r"(?<=[^\s.?!;:])[ \u00a0]{2,}(?=\S)")
@@ -65,7 +65,9 @@ def _runs(lines: Sequence[Line], belongs: Callable[[Line], bool]) -> Iterator[tu
     while start < len(lines):
         stop = start + 1
         if belongs(lines[start]):
-            while stop < len(lines) and lines[stop].gap == lines[min(start + 1, stop)].gap:
+            while stop < len(lines):
+                if lines[stop].gap != lines[min(start + 1, stop)].gap and not _resumes(lines, stop):
+                    break
                 if not belongs(lines[stop]) and not _bridges(lines, stop, belongs):
                     break
                 stop += 1
@@ -74,6 +76,14 @@ def _runs(lines: Sequence[Line], belongs: Callable[[Line], bool]) -> Iterator[tu
             if stop - start >= 2:
                 yield start, stop
         start = stop
+
+
+def _resumes(lines: Sequence[Line], at: int) -> bool:
+    """Whether a row goes on with a table after a blank line: as many cells apart by tabs, a number among
+    them, and no total before."""
+    before, row = ([fold(cell) for cell in line.text.split("\t")] for line in (lines[at - 1], lines[at]))
+    alike = len(row) == len(before) > 1 and not is_total(before[0])
+    return alike and any(map(is_number, row[1:]))
 
 
 def _bridges(lines: Sequence[Line], at: int, belongs: Callable[[Line], bool]) -> bool:

@@ -7,7 +7,7 @@ import io
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foi_cli.ingest import csv as reader
@@ -73,6 +73,7 @@ def test_nothing_inside_is_said(data: str, read: Read) -> None:
 _words = st.text(alphabet=st.characters(codec="ascii", categories=["L", "N", "P"]), max_size=8)
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(_words, min_size=2, max_size=2), min_size=3, max_size=8))
 def test_every_cell_is_kept(rows: list[list[str]]) -> None:
     rows = [["first", "second"], *rows, ["last", "1"]]

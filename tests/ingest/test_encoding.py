@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foi_cli.errors import UnreadableDocument
@@ -40,6 +40,7 @@ def test_rubbish_is_no_text(data: bytes) -> None:
         decode(data)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"])))
 def test_utf8_survives(text: str) -> None:
     assert decode(text.encode()) == text.removeprefix("\ufeff")
@@ -50,6 +51,7 @@ def test_fold() -> None:
     assert fold("1\u00a0234 cases") == "1\u00a0234 cases"
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_fold_is_done_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)

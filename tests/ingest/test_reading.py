@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foi_cli import ingest
@@ -34,6 +34,7 @@ HEADS = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(NAMES, HEADS, st.binary(max_size=300))
 def test_nothing_is_ever_raised_or_claimed_twice(name: str, head: bytes, rest: bytes) -> None:
     document = ingest.read(Source(name, head + rest))[0]

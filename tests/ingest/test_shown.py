@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foi_cli.ingest import shown
@@ -89,12 +89,14 @@ def test_rounds(value: float, text: str, rounds: bool) -> None:
     assert shown.rounds(value, text) == rounds
 
 
+@settings(deadline=None)
 @given(st.integers(-(10**14), 10**14))
 def test_whole_numbers_are_never_altered(value: int) -> None:
     assert shown.general(float(value)) == str(value)
     assert shown.number(float(value), "#,##0") == f"{value:,}"
 
 
+@settings(deadline=None)
 @given(st.floats(allow_nan=False, allow_infinity=False), st.text(max_size=12))
 def test_any_format_shows_something(value: float, code: str) -> None:
     assert isinstance(shown.number(value, code), str)
