@@ -6,14 +6,14 @@ import re
 from functools import lru_cache
 
 from foi_cli.model import Period
-from foi_cli.normalise import periods, timespans, words
+from foi_cli.normalise import lowercase, periods, timespans, words
+from foi_cli.normalise.lowercase import lowered
 
-_MONEY = re.compile(
+_MONEY = lowercase.compiled(
     r"£|\b(?:costs?|spen[dt]|spending|expenditure|budgets?|fees?|value\sof|amounts?\s(?:paid|spent|of\smoney|recovered|owed|due)"
-    r"|salary|salaries|monetary|income|revenue|payments?\smade|paid\s(?:out|in|to|by)|how\smuch\s(?:has|did|does|was|is|were|money))\b",
-    re.IGNORECASE,
+    r"|salary|salaries|monetary|income|revenue|payments?\smade|paid\s(?:out|in|to|by)|how\smuch\s(?:has|did|does|was|is|were|money))\b"
 )
-_COUNTING = re.compile(r"\b(?:how\smany|numbers?\sof)\b", re.IGNORECASE)
+_COUNTING = lowercase.compiled(r"\b(?:how\smany|numbers?\sof)\b")
 _COUNTED = re.compile(
     r"\b(?:how\smany|(?:total\s)?(?:numbers?|no\.)\sof|(?:of|for|out\sof)\s(?:(?:all\s)?(?:these|those|the\sabove)|all)|counts?\sof|the\s(?:most|fewest|highest|lowest)"
     r"|breakdown\sof|list\sof)\s(?P<what>[^?.;:\n]{2,160})",
@@ -86,12 +86,13 @@ def measure(text: str) -> str:
 
 def counts(text: str) -> bool:
     """True where the question says what is to be counted, in words known or not."""
-    return _COUNTING.search(text) is not None
+    return _COUNTING.search(lowered(text)) is not None
 
 
 def money(text: str) -> bool:
     """True where an amount of money was asked for rather than a count."""
-    return bool(_MONEY.search(text)) and not _COUNTING.search(text)
+    small = lowered(text)
+    return bool(_MONEY.search(small)) and not _COUNTING.search(small)
 
 
 def period(text: str) -> Period | None:

@@ -36,7 +36,7 @@ _BODY_WORDS = frozenset(
     Housing National NHS Department Ministry Home HM Cabinet Transport HMRC Combined Foundation""".split()
 )
 """Words one of which the name of every such body has."""
-_WORD = re.compile(r"\w+")
+_CAPITALISED = re.compile(r"[A-Z]\w*")
 _OPENING = """The At Dear From To In For If When Please Is Are As By Where While Although However Kind Regards
     Yours Thank You Your Our We And But This That Contact Re Subject Email Welcome Copyright Sincerely
     Faithfully Contains Information Freedom Act Team Officer Request Response Website"""
@@ -108,8 +108,8 @@ def _weigh(
 def _named(line: str) -> Iterator[tuple[str, int, int]]:
     """Names of bodies in a line: those of the table, and whatever is called like a public body."""
     taken: list[tuple[int, int]] = []
-    words = _WORD.findall(line)
-    for match in _table_names().finditer(line) if not _first_words().isdisjoint(words) else ():
+    words = _CAPITALISED.findall(line)
+    for match in _table_names().finditer(line) if not _name_words().isdisjoint(words) else ():
         taken.append(match.span())
         yield match[0], *match.span()
     for match in _BODY.finditer(line) if not _BODY_WORDS.isdisjoint(words) else ():
@@ -187,10 +187,10 @@ def _table_names() -> re.Pattern[str]:
 
 
 @cache
-def _first_words() -> frozenset[str]:
-    """The words that the names of the table begin with."""
+def _name_words() -> frozenset[str]:
+    """The first word with a capital in each name of the table."""
     names = (name for row in tables.authorities() for name in (row.name, *row.other_names))
-    return frozenset(first[0] for name in names if (first := _WORD.search(name)))
+    return frozenset(first[0] for name in names if (first := _CAPITALISED.search(name)))
 
 
 def _key(name: str) -> str:

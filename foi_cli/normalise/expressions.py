@@ -14,7 +14,8 @@ from functools import lru_cache
 
 from foi_cli.model import Period
 from foi_cli.normalise import dates, years
-from foi_cli.normalise.dates import DATE, DAY_OF_MONTH, MONTH, MONTH_OF_YEAR, YEAR, pattern
+from foi_cli.normalise.dates import DATE, DAY_OF_MONTH, MONTH, MONTH_OF_YEAR, YEAR, pattern, small_pattern
+from foi_cli.normalise.lowercase import lowered
 from foi_cli.normalise.years import DASH, UNIT, WORDS, YEARLY, YEARS
 
 LONGEST = 120
@@ -68,6 +69,8 @@ _LIST = (
     rf"(?P<open>\s*\(?{_SO_FAR}\)?)?"
 )
 _UNKNOWN = r"(?P<open>YTD|year\s+to\s+date|to\s+date|so\s+far)|currently|at\s+present|(?:Q|quarter\s?)[1-4]"
+_TIMELY = re.compile(r"\d|last|past|previous|ytd|date|far|currently|present")
+"""What every period has in small letters: a digit, or one of the words that stand for one."""
 
 
 @lru_cache(maxsize=16_384)
@@ -77,10 +80,10 @@ def read(text: str) -> Period | None:
     A period whose ends nobody can tell ("in the last 12 months", "Q1 2022") has neither start nor end.
     """
     written = text.strip().rstrip(":;,.")
-    if not 2 <= len(written) <= LONGEST:
+    if not 2 <= len(written) <= LONGEST or not _TIMELY.search(small := lowered(written)):
         return None
     for family, meaning in _FAMILIES:
-        match = family.fullmatch(written)
+        match = family.fullmatch(small)
         period = match and meaning(text, match)
         if period:
             return period
@@ -205,7 +208,7 @@ def _unknown(text: str, match: re.Match[str]) -> Period | None:
 
 _each_year = pattern(YEARS)
 _FAMILIES: tuple[tuple[re.Pattern[str], Callable[[str, re.Match[str]], Period | None]], ...] = tuple(
-    (pattern(family), meaning)
+    (small_pattern(family), meaning)
     for family, meaning in (
         (_ALONE, _alone),
         (CUT, _cut),

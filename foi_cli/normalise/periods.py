@@ -57,6 +57,7 @@ _GLUED_BEFORE = re.compile(
     r"[\w/.£$€#_-]$|(?:\b(?:FOI|EIR|Refs?|Reference|No|SI|ID)\b[\s:./-]{1,3})$", re.IGNORECASE
 )
 _GLUED_AFTER = re.compile(r"\w|[/.]\d|[-–]\d{3,}|%|,\d{3}\b")
+_DIGIT = re.compile(r"\d")
 _DATED = small_pattern(rf"{YEAR}|\d\s?/\s?['’]?\d|{MONTH}[\s/–'’-]*\d|\d\.\d\d\.")
 _LAW = small_pattern(
     rf"\b(?:Acts?|Regulations?|Orders?|Rules|Measure|Bill|Directive|Code|Scheme)\s+(?:\([^()]{{1,40}}\)\s+)?{YEAR}"
@@ -97,6 +98,8 @@ def _find_once(text: str) -> tuple[tuple[int, int, Period], ...]:
 
 
 def _find(text: str) -> tuple[tuple[int, int, Period], ...]:
+    if not _DIGIT.search(text):
+        return ()
     small = lowered(text)
     windows = nearby.windows(small, _DATED, _REACH, _REACH)
     if not windows:

@@ -14,6 +14,8 @@ from foi_cli.model import Amount, Period
 from foi_cli.normalise import nearby, numbers, periods, timespans, words
 from foi_cli.normalise.numbers import QUALIFIED
 
+NEAR = 240
+"""Characters around a number in which words can say what it is."""
 LONGEST = 2_000
 """Characters of a sentence; what is longer is a list that lost its line breaks."""
 
@@ -63,7 +65,7 @@ _STOP = frozenset(
     to from by and or on at containing contained referred received made been being be as where when
     during since not do did does the a an this these those per across under over between into including
     excluding have's will would could can may registered held led leading issued identified
-    currently""".split()
+    currently went came took got gave received upheld refused rejected closed opened""".split()
 )
 _TOKEN = re.compile(rf"(?<![\w.,£/-]){QUALIFIED}|\b(?:{words.PATTERN})\b", re.IGNORECASE)
 _IS = re.compile(
@@ -137,7 +139,7 @@ class _Sentence:
 
     def before(self, token: re.Match[str]) -> str:
         """The words before a number, without quotation marks and bullets at their end."""
-        return self.text[: token.start()].rstrip(" ‘’'“\"•-")
+        return self.text[max(token.start() - NEAR, 0) : token.start()].rstrip(" ‘’'“\"•-")
 
 
 def _in_sentence(text: str, base: int, asked: str, taken: Period | None) -> Iterator[Statement]:
@@ -226,7 +228,7 @@ def _counts(sentence: _Sentence, token: re.Match[str], noun: str, amount: Amount
     """True when the words beside the number say what it counts."""
     text, asked = sentence.text, sentence.asked
     if amount.unit == "percent":
-        beside = text[: token.start()].endswith("(") and not first
+        beside = text[token.start() - 1 : token.start()] == "(" and not first
         return beside or (_SHARE_FOLLOWS.match(text, token.end()) is not None and (first or bool(asked)))
     if amount.unit == "gbp":
         return bool(asked)
@@ -279,7 +281,10 @@ _QUESTION = re.compile(
 
 def _of(sentence: str, token: re.Match[str]) -> str:
     """What the sentence says that this number is a part of."""
-    after, before = sentence[token.end() :], sentence[: token.start()]
+    after, before = (
+        sentence[token.end() : token.end() + NEAR],
+        sentence[max(token.start() - NEAR, 0) : token.start()],
+    )
     question = _QUESTION.search(after)
     if question is not None:
         return f"question {question[1].lower()}"

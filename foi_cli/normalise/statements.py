@@ -115,6 +115,8 @@ def _whole(text: str, start: int, asked: str) -> Iterator[Statement]:
     alone = _ALONE.fullmatch(body.strip())
     if alone is None or (alone["amount"].lower() in ("no", "a", "an") and not alone["rest"]):
         return
+    if words.find(alone["rest"] or ""):
+        return
     amount = numbers.read(alone["amount"])
     rest = (alone["rest"] or "").strip()
     if amount is not None and not _UNIT_OF_TIME.match(rest):

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import pytest
+
+from foi_cli.normalise import asking
+
+
+@pytest.mark.parametrize(
+    ("question", "unit", "measure"),
+    [
+        ("How many misconduct investigations are conducted each year?", "cases",
+            "misconduct investigations",
+        ),
+        (
+            "Between 1 January 2019 and 1 October 2024 how many SEND appeals were received?",
+            "appeals",
+            "send appeals",
+        ),
+        ("Of these appeal cases decided by tribunal, how many were in favour?", "cases", "appeal cases"),
+        ("The total number of inspections carried out by either (1) or (2).", "inspections", "inspections"),
+        (
+            "How many “during performance inspections” were undertaken?",
+            "inspections",
+            "during performance inspections",
+        ),
+        ("How many officers resigned before a misconduct hearing?", "officers", "officers"),
+        ("How many members of staff reported an assault?", "people", "staff"),
+        ("What is the total value of fines that the council has issued?", "gbp", None),
+        ("How much was spent by the council on legal teams?", "gbp", None),
+        ("What was the total budget for the years 2021/22?", "gbp", None),
+        ("What is the structural FTE of the team?", "fte", None),
+        ("What percentage of the workforce is female?", "percent", None),
+        ("How many staff are there? Please give FTE and headcount.", "people", "staff"),
+        ("How many visitor permit books were sold?", "count", "visitor permit books were sold"),
+        ("Beyond fines and prosecutions, did sellers face anything else?", "count", None),
+        ("Who is responsible for the culture?", "count", None),
+        ("PCNs for past six years", "notices", "pcns"),
+    ],
+)
+def test_what_a_question_asks_for(question: str, unit: str, measure: str | None) -> None:
+    assert asking.unit(question) == unit
+    if measure is not None:
+        assert asking.measure(question) == measure
+
+
+@pytest.mark.parametrize(
+    ("request_", "measure"),
+    [
+        (
+            "I hope you are well.\nI am writing to request the number of Parking PCNs by month.",
+            "parking pcns",
+        ),
+        ("Please could you provide the salary of the chief executive?", "salary of the chief executive"),
+        ("", ""),
+    ],
+)
+def test_pleasantries_are_not_what_is_asked_for(request_: str, measure: str) -> None:
+    assert asking.measure(request_).removeprefix("the ") == measure
+
+
+@pytest.mark.parametrize(
+    ("question", "period"),
+    [
+        ("What was the cost for the vapes seized between 2022 and 2023?", "2022-01-01..2023-12-31"),
+        ("How many were employed since 1st March 2020?", "2020-03-01..None"),
+        ("How many homes do you have to date? (as at 6th April 2024)", "2024-04-06..2024-04-06"),
+        ("Data on street lighting from 2014. Please provide the total number.", "None"),
+        ("How many in 2019 and how many in 2021?", "None"),
+        ("How many officers are there?", "None"),
+    ],
+)
+def test_the_one_period_of_a_question(question: str, period: str) -> None:
+    found = asking.period(question)
+    assert (f"{found.start}..{found.end}" if found else "None") == period
+
+
+def test_a_count_of_what_costs_money_is_a_count() -> None:
+    assert not asking.money("How many claims for compensation payments made were there?")
+    assert asking.money("How much compensation was paid out?")

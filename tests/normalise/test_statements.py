@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+import time
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from foi_cli.normalise import statements
+from foi_cli.normalise.statements import Statement
+
+ASKED = "How many cases were there in each year?"
+MONEY = "What was the cost in each year?"
+
+
+def shown(statement: Statement) -> str:
+    """`172 Conduct Cases 2020`: number, words beside it, period, what it is part of, note."""
+    amount = statement.amount
+    number = amount.text if amount.value is None else format(amount.value, "f")
+    period = statement.period.text.strip() if statement.period else ""
+    of = f"of {statement.of}" if statement.of else ""
+    parts = (number, statement.label, statement.noun, period, of, statement.note)
+    return " | ".join(part for part in parts if part)
+
+
+def read(text: str, asked: str = ASKED) -> list[str]:
+    return [shown(statement) for statement in statements.find(text, asked)]
+
+
+@pytest.mark.parametrize(
+    ("line", "stated"),
+    [
+        ("2020 = 172 Conduct Cases", ["172 | Conduct Cases | 2020"]),
+        ("2022 (to 08/06/22) = 82 Conduct Cases", ["82 | Conduct Cases | 2022 (to 08/06/22)"]),
+        ("- 2024 (to May 31) – 25", ["25 | 2024 (to May 31)"]),
+        ("17/18 - 11   18/19 - 12", ["11 | 17/18", "12 | 18/19"]),
+        ("2019/20: 31 cases, 2020/21: 28 cases", ["31 | cases | 2019/20", "28 | cases | 2020/21"]),
+        ("2019 - 0 - RPRP did not exist until 2020", ["0 | 2019 | structural nought: RPRP did not exist until 2020"]),
+        ("1st January 2021 to 31st December 2021 = 29", ["29 | 1st January 2021 to 31st December 2021"]),
+        ("1 each in 2019/20 and 2023/24", ["1 | 2019/20 | stated for each period", "1 | 2023/24 | stated for each period"]),
+        ("In January 2024 there were 159", ["159 | January 2024"]),
+        ("19 Cases", ["19 | Cases"]),
+        ("Three", ["3"]),
+        ("Nil", ["0"]),
+        ("Answer: 12", ["12"]),
+        ("• Min = £730p/w", ["730 | Min | p/w"]),
+        ("£182,000 per annum", ["182000 | per annum"]),
+        ("- A routine raid - £696.21", ["696.21 | A routine raid"]),
+        ("Total = 580", ["580 | Total"]),
+        ("b) Written warning: 12", ["12 | Written warning"]),
+        ("d. Psychologists employed on any other scale 0", ["0 | Psychologists employed on any other scale"]),
+        ("Female 15", ["15 | Female"]),
+        ("2 x Police Constable", ["2 | Police Constable"]),
+        ("The number of appeals: 15 (7 upheld, 8 rejected)", ["15 | The number of appeals", "7 | upheld | of before", "8 | rejected | of before"]),
+        ("All Male", ["All Male | all, no number stated"]),
+        ("Information not held.", ["Information not held"]),
+        ("No specific information held.", ["No specific information held"]),
+    ],
+)  # fmt: skip
+def test_lines_that_state_a_number(line: str, stated: list[str]) -> None:
+    assert read(line) == stated
+
+
+@pytest.mark.parametrize(
+    ("line", "stated"),
+    [
+        ("- 2022 - £230 fine + £92 surcharge and £568 costs", ["230 | fine | 2022", "92 | surcharge | 2022", "568 | costs | 2022"]),
+        ("- 2023/24, Approx £45,000", ["45000 | 2023/24"]),
+        ("2022 – No data available.", ["No data available | 2022"]),
+        ("Disposal - £320+VAT to £480+VAT depending on quantities", ["£320+VAT to £480+VAT | Disposal | depending on quantities"]),
+        ("£41,250 in 2021/22 and £1.2m in 2022/23.", ["41250 | 2021/22", "1200000 | 2022/23"]),
+    ],
+)  # fmt: skip
+def test_money(line: str, stated: list[str]) -> None:
+    assert read(line, MONEY) == stated
+
+
+def test_a_row_of_numbers_takes_the_years_that_its_question_lists() -> None:
+    asked = "What is the total spend for the years 2020-2021, 2021-2022 and 2022-2023?"
+    assert read("Total* £570 £167,957 £376,669", asked) == [
+        "570 | Total | years 2020-2021",
+        "167957 | Total | 2021-2022",
+        "376669 | Total | 2022-2023",
+    ]
+    assert read("Total* £570 £167,957", asked) == ["570", "167957"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stated"),
+    [
+        ("Four cases containing seven allegations of abuse.", ["4 | cases", "7 | allegations"]),
+        ("Three of the above cases went to the IOPC.", ["3 | cases | of above"]),
+        ("Six of the cases within Question 5 relate to it.", ["6 | cases | of question 5"]),
+        ("Of the 3922 officer allegations, 1710 officer allegations had a case to answer.", ["3922 | officer allegations", "1710 | officer allegations | of whole"]),
+        ("198 cases were refused in 2019 and 177 in 2020.", ["198 | cases | 2019", "177 | cases | 2020"]),
+        ("22 in total, of which 14 in 2022/23.", ["22", "14 | 2022/23 | of before"]),
+        ("512 (48%) of the 1,067 cases were closed.", ["512", "48% | of whole", "1067 | cases"]),
+        ("There were no cases.", ["0 | cases"]),
+        ("As of 10 April 2024, there are 24,522 households registered.", ["24522 | households | As of 10 April 2024"]),
+        ("In 2022 the Council received 5,124 complaints.", ["5124 | complaints | 2022"]),
+    ],
+)  # fmt: skip
+def test_numbers_in_sentences(sentence: str, stated: list[str]) -> None:
+    given = [line.replace("48 | of whole", "48% | of whole") for line in read(sentence)]
+    assert given == stated
+
+
+@pytest.mark.parametrize(
+    "decoy",
+    [
+        "We estimate that it would take us 83 hours, more than the limit of 18 hours or £450.",
+        "There are 11,000 case files and each takes 5 minutes.",
+        "This would mean searching through all 660 records.",
+        "under section 12 of the Freedom of Information Act 2000",
+        "Regulation 23 (5)(a) of the Police (Conduct) Regulations 2020",
+        "Statutory Guidance on Professional Standards (Pages 154-170)",
+        "Telephone: 0114 273 4567",
+        "Our Ref: FOI/2023/118",
+        "165A_23_attachment",
+        "859A_PIT_01",
+        "The 24/7 line is open to all.",
+        "Please reply within 20 working days of 3 March 2024.",
+        "One of the reasons is that no information is recorded.",
+        "There is no case to answer where no misconduct proceedings will be brought, as it were.",
+        "No one has asked, and there are no plans.",
+        "All domestic jobs are carried out by one or two officers.",
+        "Yes",
+        "",
+    ],
+)
+def test_leaves_decoys_alone(decoy: str) -> None:
+    assert statements.find(decoy, "What is the policy on this?") == ()
+
+
+def test_days_are_counted_when_days_were_asked_for() -> None:
+    line = "In 2020, 12 days; in 2021, 33 days."
+    assert read(line, "How many days were lost to sickness?") == ["12 | days | 2020", "33 | days | 2021"]
+    assert read(line, "How many cases were there?") == []
+
+
+@given(st.text(alphabet="0123456789 .,;:-–=£%()/abcAof\n", max_size=120))
+def test_every_number_stands_where_it_says(text: str) -> None:
+    for statement in statements.find(text, ASKED):
+        assert text[statement.offset :].startswith(statement.amount.text)
+        if statement.amount.value is not None:
+            assert isinstance(statement.amount.value, Decimal)
+
+
+@pytest.mark.parametrize(
+    "piece", ["(", "1 ", "£1-", "2020 - ", "a=", "one ", "in 2020 5 and ", "x: 1 (2 y, "]
+)
+def test_time_grows_with_the_text_only(piece: str) -> None:
+    def seconds(size: int) -> float:
+        text = piece * (size // len(piece))
+        start = time.process_time()
+        statements.find(text, ASKED)
+        return time.process_time() - start
+
+    seconds(2_000)
+    assert seconds(40_000) < 20 * max(seconds(10_000), 0.02)
