@@ -131,7 +131,7 @@ def fingerprints(lines: Lines) -> list[Prints]:
     if lines.segments > 1:
         choices += [every[lines.segment == k] for k in range(lines.segments)]
     with np.errstate(over="ignore"):
-        return [(values[:, cells] * _WEIGHTS[cells]).sum(axis=1) for cells in choices]
+        return [(values[:, cells] * _WEIGHTS[cells % len(_WEIGHTS)]).sum(axis=1) for cells in choices]
 
 
 def runs(lines: Lines, prints: list[Prints], sequence: Sequence[int], kind: str, cost: float) -> list[Candidate]:
