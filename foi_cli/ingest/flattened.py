@@ -83,7 +83,7 @@ def _rows(lines: Sequence[Line], at: int, columns: int) -> tuple[list[Row], int]
         line, text = lines[step], lines[step].plain
         if _ends_run(line, text, after_first=bool(rows or waiting), even=even):
             break
-        label, cells = _row(text)
+        label, cells = labelled(text)
         if rows and not waiting and stop == step and is_open(rows[-1].cells[0]) and len(cells) < 2:
             rows[-1].cells[0] = f"{rows[-1].cells[0]} {text}"
             stop = step + 1
@@ -119,7 +119,7 @@ def _is_bullet(text: str) -> bool:
     return (text[0] in "-•*–·▪" and is_item(text)) or (is_item(text) and not tail(text)[1])
 
 
-def _row(text: str) -> tuple[str, list[str]]:
+def labelled(text: str) -> tuple[str, list[str]]:
     """Label and amounts of a line that may be a row; no amounts where the line says something else."""
     label, cells = tail(text)
     values = list(cells)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from foi_cli.ingest import flattened, ruled, separated, stacked, styles
+from foi_cli.ingest import flattened, itemised, ruled, separated, stacked, styles
 from foi_cli.ingest.lines import Found, Line
 from foi_cli.model import Block, Passage, Table
 
@@ -13,6 +13,7 @@ FINDERS: tuple[Callable[[Sequence[Line]], Iterator[Found]], ...] = (
     separated.by_tabs,
     separated.by_spaces,
     stacked.find,
+    itemised.find,
     flattened.find,
 )
 """In the order of how plainly they are drawn: what an earlier one sees, a later one does not look at."""

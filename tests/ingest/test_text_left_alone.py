@@ -56,6 +56,10 @@ Tables = Callable[[str], list[list[list[str]]]]
             "How many vacancies?\n10\nHow many posts are filled?\n6\nHow many left?\n4\n",
             id="answers below questions",
         ),
+        pytest.param(
+            "4. What is the\naverage £49.35\n5. What is the\nmost £197.36\n6. How many 5\n",
+            id="wrapped questions",
+        ),
         pytest.param("Home | About | Contact\n", id="menu"),
         pytest.param("10 October 2024 09:56\n12 October 2024 10:01\n14 October 2024 11:15\n", id="dates"),
     ],

@@ -204,3 +204,25 @@ def test_tables_count_through_the_file_and_passages_keep_their_lines(read: Read)
     document = read("letter.txt", "First\nA\t1\nB\t2\n\nthen\n\nC\t3\nD\t4\n")
     assert [table.number for table in document.tables] == [1, 2]
     assert [getattr(block, "line", None) for block in document.blocks] == [1, None, 5, None]
+
+
+def test_items_that_end_in_amounts(read: Read) -> None:
+    letter = """
+in the following grades: FTE
+a.      Assistant
+psychologists, first
+scale 5.65
+b.      Psychologists on
+Scale A 15.65
+c.      Other 4.80
+2.      How many posts
+are vacant?
+"""
+    (table,) = read("letter.txt", letter).tables
+    assert table.title == "in the following grades: FTE"
+    assert table.rows == (
+        ("a. Assistant psychologists, first scale", "5.65"),
+        ("b. Psychologists on Scale A", "15.65"),
+        ("c. Other", "4.80"),
+    )
+    assert table.lines == (5, 7, 8)
