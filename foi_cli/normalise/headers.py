@@ -111,6 +111,8 @@ def _panel(
     body = range(first, stop)
     labels, data = _label_columns(rows, grid, body)
     caption, header = _caption(rows, start, first)
+    while len(header) > 1 and header[-1] == body.start - 1 and _heads_group(rows[header[-1]]):
+        body = range(header.pop(), stop)
     names = _names(rows, header, data, title if start == 0 else "")
     corner = tuple(_column_label(rows, header[-1:], column) for column in labels)
     lines = tuple(_row_labels(rows, grid, body, labels))
@@ -118,6 +120,12 @@ def _panel(
         names[data[0]] = corner[0]
     columns = tuple((column, names[column]) for column in data if not _NAMES_ONLY.fullmatch(names[column]))
     return Panel(caption, labels, corner, columns, lines, _remarks(grid, body, data))
+
+
+def _heads_group(cells: Sequence[str]) -> bool:
+    """True for a row below the heads that names the first group of rows: words in its first cell alone."""
+    filled = [cell for cell in cells if cell.strip()]
+    return len(filled) == 1 and bool(cells[0].strip()) and not _TIME.search(filled[0])
 
 
 def _times(lines: Sequence[tuple[int, tuple[str, ...], str]]) -> bool:

@@ -26,11 +26,14 @@ FEWEST_RUNS = 8
 """A request with fewer runs of three words says too little to be recognised by its wording."""
 LONGEST = 1_024
 """Runs that a sketch keeps, the smallest hashes first: all of them for a request of a thousand words."""
-KEYS = 24
-"""Runs by which candidates are found: two requests that share `SHARED` of their runs share one of their 24
-smallest hashes except once in about 10^9 pairs."""
-KINDS = 8
-"""Different requests that one key is compared with; what comes after them is found by its other keys."""
+BINS, BAND = 96, 3
+"""A sketch is cut into bins by its hashes; the smallest hashes of three bins in a row make one of its 32 keys.
+Two requests that share six tenths of their runs share a key but for one pair in 2,000 (one permutation
+hashing; Li, Owen and Zhang 2012), while a phrase that everybody writes seldom makes a whole key."""
+KINDS = 16
+"""Different requests that one bucket is sorted into; what comes after them is found by its other keys."""
+MOST_COMPARED = 400
+"""Requests of one bucket that are compared: a key that more share says nothing about any."""
 
 _WORD = re.compile(r"[a-z0-9']+")
 _COURTESIES = re.compile(
@@ -49,8 +52,22 @@ def sketch(request: str) -> bytes:
 
 
 def keys(sketched: bytes) -> tuple[int, ...]:
-    """The hashes by which requests like this one are found."""
-    return _hashes(sketched)[:KEYS]
+    """By what requests like this one are found: one number, negative, for the sketch as a whole, and one for
+    each band of its bins. An empty bin takes what is in the next one."""
+    least: dict[int, int] = {}
+    for run in _hashes(sketched):
+        least.setdefault(run % BINS, run)
+    filled = [least.get(at % BINS) for at in range(2 * BINS)]
+    for at in range(2 * BINS - 2, -1, -1):
+        if filled[at] is None:
+            filled[at] = filled[at + 1]
+    bands = (struct.pack("<4I", at, *filled[at : at + BAND]) for at in range(0, BINS, BAND))
+    return (-_digest(sketched), *map(_digest, bands))
+
+
+def _digest(data: bytes) -> int:
+    """A positive number of 63 bits."""
+    return int.from_bytes(blake2b(data, digest_size=8).digest()) >> 1
 
 
 def groups(buckets: Iterable[Iterable[str]], sketch_of: Callable[[str], bytes]) -> dict[str, str]:
@@ -63,14 +80,18 @@ def groups(buckets: Iterable[Iterable[str]], sketch_of: Callable[[str], bytes]) 
     leader: dict[str, str] = {}
     for bucket in buckets:
         kinds: list[str] = []
+        compared = 0
         for response_id in bucket:
-            if any(_root(leader, kind) == _root(leader, response_id) for kind in kinds):
+            if _root(leader, response_id) in {_root(leader, kind) for kind in kinds}:
                 continue
             like = next((kind for kind in kinds if _same(runs_of(kind), runs_of(response_id))), None)
             if like is not None:
                 _join(leader, like, response_id)
             elif len(kinds) < KINDS:
                 kinds.append(response_id)
+            compared += 1
+            if compared == MOST_COMPARED:
+                break
     return {response_id: _root(leader, response_id) for response_id in leader}
 
 

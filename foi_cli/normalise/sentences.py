@@ -259,7 +259,7 @@ def _asked_about(noun: str, asked: str) -> bool:
 
 
 def noun_phrase(text: str, start: int) -> str:
-    """Up to six words from here, to the first that ends a noun phrase."""
+    """Up to six words from here, to the first that ends a noun phrase: "cases" of "cases carry the mark"."""
     taken: list[str] = []
     for word in re.finditer(r"[^\s]+", text[start : start + 90]):
         bare = word.group().strip("‘’'\"“”,.;:()")
@@ -268,7 +268,9 @@ def noun_phrase(text: str, start: int) -> str:
         taken.append(bare)
         if word.group()[-1] in ",.;:)":
             break
-    return " ".join(taken)
+    phrase = " ".join(taken)
+    counted = words.unit(phrase) if phrase else None
+    return phrase[: len(counted[0])] if counted and phrase.lower().startswith(counted[0]) else phrase
 
 
 _OF_THESE = re.compile(r"\s(?:\w+\s)?of\s(?:the\s)?(?:above|these|those|them|which)\b", re.IGNORECASE)

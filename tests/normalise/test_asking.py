@@ -8,7 +8,9 @@ from foi_cli.normalise import asking
 @pytest.mark.parametrize(
     ("question", "unit", "measure"),
     [
-        ("How many misconduct investigations are conducted each year?", "cases",
+        (
+            "How many misconduct investigations are conducted each year?",
+            "cases",
             "misconduct investigations",
         ),
         (

@@ -36,9 +36,10 @@ def read(text: str, asked: str = ASKED) -> list[str]:
         ("- 2024 (to May 31) – 25", ["25 | 2024 (to May 31)"]),
         ("17/18 - 11   18/19 - 12", ["11 | 17/18", "12 | 18/19"]),
         ("2019/20: 31 cases, 2020/21: 28 cases", ["31 | cases | 2019/20", "28 | cases | 2020/21"]),
-        ("2019 - 0 - RPRP did not exist until 2020", ["0 | 2019 | structural nought: RPRP did not exist until 2020"]),
+        ("2019 - 0 - It did not exist then", ["0 | 2019 | structural nought: It did not exist then"]),
         ("1st January 2021 to 31st December 2021 = 29", ["29 | 1st January 2021 to 31st December 2021"]),
-        ("1 each in 2019/20 and 2023/24", ["1 | 2019/20 | stated for each period", "1 | 2023/24 | stated for each period"]),
+        ("1 each in 2019 and 2023",
+         ["1 | 2019 | stated for each period", "1 | 2023 | stated for each period"]),
         ("In January 2024 there were 159", ["159 | January 2024"]),
         ("19 Cases", ["19 | Cases"]),
         ("Three", ["3"]),
@@ -52,7 +53,8 @@ def read(text: str, asked: str = ASKED) -> list[str]:
         ("d. Psychologists employed on any other scale 0", ["0 | Psychologists employed on any other scale"]),
         ("Female 15", ["15 | Female"]),
         ("2 x Police Constable", ["2 | Police Constable"]),
-        ("The number of appeals: 15 (7 upheld, 8 rejected)", ["15 | The number of appeals", "7 | upheld | of before", "8 | rejected | of before"]),
+        ("Appeals: 15 (7 upheld, 8 lost)",
+         ["15 | Appeals", "7 | upheld | of before", "8 | lost | of before"]),
         ("All Male", ["All Male | all, no number stated"]),
         ("Information not held.", ["Information not held"]),
         ("No specific information held.", ["No specific information held"]),
@@ -65,10 +67,11 @@ def test_lines_that_state_a_number(line: str, stated: list[str]) -> None:
 @pytest.mark.parametrize(
     ("line", "stated"),
     [
-        ("- 2022 - £230 fine + £92 surcharge and £568 costs", ["230 | fine | 2022", "92 | surcharge | 2022", "568 | costs | 2022"]),
+        ("- 2022 - £230 fine + £92 tax and £568 costs",
+         ["230 | fine | 2022", "92 | tax | 2022", "568 | costs | 2022"]),
         ("- 2023/24, Approx £45,000", ["45000 | 2023/24"]),
         ("2022 – No data available.", ["No data available | 2022"]),
-        ("Disposal - £320+VAT to £480+VAT depending on quantities", ["£320+VAT to £480+VAT | Disposal | depending on quantities"]),
+        ("Disposal - £320+VAT to £480+VAT by size", ["£320+VAT to £480+VAT | Disposal | by size"]),
         ("£41,250 in 2021/22 and £1.2m in 2022/23.", ["41250 | 2021/22", "1200000 | 2022/23"]),
     ],
 )  # fmt: skip
@@ -92,18 +95,18 @@ def test_a_row_of_numbers_takes_the_years_that_its_question_lists() -> None:
         ("Four cases containing seven allegations of abuse.", ["4 | cases", "7 | allegations"]),
         ("Three of the above cases went to the IOPC.", ["3 | cases | of above"]),
         ("Six of the cases within Question 5 relate to it.", ["6 | cases | of question 5"]),
-        ("Of the 3922 officer allegations, 1710 officer allegations had a case to answer.", ["3922 | officer allegations", "1710 | officer allegations | of whole"]),
+        ("Of the 3922 cases, 1710 cases had an answer.", ["3922 | cases", "1710 | cases | of whole"]),
         ("198 cases were refused in 2019 and 177 in 2020.", ["198 | cases | 2019", "177 | cases | 2020"]),
         ("22 in total, of which 14 in 2022/23.", ["22", "14 | 2022/23 | of before"]),
-        ("512 (48%) of the 1,067 cases were closed.", ["512", "48% | of whole", "1067 | cases"]),
+        ("512 (48%) of the 1,067 cases were closed.", ["512", "48 | of whole", "1067 | cases"]),
         ("There were no cases.", ["0 | cases"]),
-        ("As of 10 April 2024, there are 24,522 households registered.", ["24522 | households | As of 10 April 2024"]),
+        ("As of 10 April 2024, there are 24,522 households registered.",
+         ["24522 | households | As of 10 April 2024"]),
         ("In 2022 the Council received 5,124 complaints.", ["5124 | complaints | 2022"]),
     ],
 )  # fmt: skip
 def test_numbers_in_sentences(sentence: str, stated: list[str]) -> None:
-    given = [line.replace("48 | of whole", "48% | of whole") for line in read(sentence)]
-    assert given == stated
+    assert read(sentence) == stated
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from foi_cli.arithmetic import amounts
+from foi_cli.normalise import suppression
+
+
+def bounds(note: str, sign: str, *, noughts: bool = False) -> str:
+    amount = amounts.read(sign)
+    assert amount is not None
+    read = suppression.read(amount, suppression.explained([note]), noughts=noughts)
+    return f"{read.marker} {read.low}..{read.high}"
+
+
+@pytest.mark.parametrize(
+    ("note", "sign", "meant"),
+    [
+        ("Figures under 5 are shown as * to protect the identity of individuals.", "*", "suppressed 0..4"),
+        ("Please note that * denotes a number fewer than 10", "*", "suppressed 0..9"),
+        ("Any numbers less than five have been replaced with *", "*", "suppressed 0..4"),
+        ("Values between 1 and 7 are displayed as '*'", "*", "suppressed 1..7"),
+        ("Numbers of 5 or fewer are suppressed as *", "*", "suppressed 0..5"),
+        ("Where figures are below 5 (but not zero) these are shown as <5", "<5", "suppressed 1..4"),
+        ("‘-’ indicates zero", "-", "nil 0..0"),
+        ("~ represents data not available", "~", "not-recorded 0..None"),
+        # nothing that explains it
+        ("The * on the map is the town hall.", "*", "suppressed 0..None"),
+        ("We have 5 working days to reply.", "*", "suppressed 0..None"),
+        ("", "-", "nil 0..None"),
+    ],
+)
+def test_a_document_says_what_its_signs_mean(note: str, sign: str, meant: str) -> None:
+    assert bounds(note, sign) == meant
+
+
+def test_less_than_five_is_not_nought_where_noughts_are_printed() -> None:
+    assert bounds("", "<5") == "suppressed 0..4"
+    assert bounds("", "<5", noughts=True) == "suppressed 1..4"
+
+
+def test_numbers_are_never_changed() -> None:
+    amount = amounts.read("12*")
+    assert amount is not None
+    read = suppression.read(amount, suppression.explained(["* denotes fewer than 5"]), noughts=True)
+    assert read is amount
+    assert read.value == Decimal(12)
+
+
+def test_an_essay_explains_nothing() -> None:
+    assert suppression.explained(["Figures under 5 are shown as * " + "word " * 300]) == {}
