@@ -130,6 +130,7 @@ def _unknown(name: str) -> str:
 
 
 _REASONS = {
+    "picture": "is not a format that foi reads yet (a picture); save it as PDF, of which scans are read",
     "locked": "is protected by a password; ask the authority for an open copy",
     "pptx": "is not a format that foi reads yet (slides); save it as PDF",
     "ppt": "is not a format that foi reads yet (slides); save it as PDF",

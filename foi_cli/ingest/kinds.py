@@ -61,8 +61,8 @@ _TEXTS = {
 
 @lru_cache(maxsize=16)
 def kind(name: str, head: bytes) -> str:
-    """xlsx, xlsb, docx, pptx, ods, odt, odp, zip; xls, doc, msg, ppt, locked; pdf, rtf, html, mbox, mail,
-    correspondence, csv, text; "" for what is none of them.
+    """xlsx, xlsb, docx, pptx, ods, odt, odp, zip; xls, doc, msg, ppt, locked; pdf, picture, rtf, html, mbox,
+    mail, correspondence, csv, text; "" for what is none of them.
 
     Exactly one answer for one document: what the first bytes say wins over the name.
     """
@@ -72,7 +72,9 @@ def kind(name: str, head: bytes) -> str:
         return _in_ole(head) or _by_name(name, ("xls", "doc", "msg", "ppt")) or "ole"
     if b"%PDF-" in head[:1024]:
         return "pdf"
-    if head.startswith(PICTURES) or head.startswith(_PACKED):
+    if head.startswith(PICTURES):
+        return "picture"
+    if head.startswith(_PACKED):
         return ""
     return _of_text(name, head)
 

@@ -30,7 +30,8 @@ _KNOWN = re.compile(
     rb"|table-column-group|table-columns|table-header-columns)[ />]"
 )
 _ATTRIBUTE = re.compile(rb'(?<= )(?:\w{1,20}:)?([\w-]{1,60}+)="([^"]*+)"')
-_MATTERS = re.compile(rb'columns-repeated|office:value="-?\d++\.')
+_REPEATED = re.compile(rb'number-columns-repeated="(\d{1,8})"')
+_BROKEN = re.compile(rb'office:value="(-?\d++\.\d++)"')
 _PARAGRAPH, _PARAGRAPH_END = b"<text:p>", b"</text:p>"
 
 
@@ -127,7 +128,14 @@ def _quick_cell(piece: bytes) -> tuple[str, dict[str, str]] | None:
     if tag.count(b'"') % 2:
         return None
     inner = b"" if tag.endswith(b"/") else rest.partition(b"</table:")[0]
-    return _quick_text(inner) if inner else "", _attributes(tag) if _MATTERS.search(tag) else {}
+    attributes: dict[str, str] = {}
+    repeated = _REPEATED.search(tag)
+    if repeated is not None:
+        attributes["number-columns-repeated"] = repeated[1].decode()
+    broken = _BROKEN.search(tag) if b'value-type="float"' in tag else None
+    if broken is not None:
+        attributes |= {"value": broken[1].decode(), "value-type": "float"}
+    return _quick_text(inner) if inner else "", attributes
 
 
 def _attributes(tag: bytes) -> dict[str, str]:
