@@ -144,6 +144,8 @@ def _attributes(tag: bytes) -> dict[str, str]:
 
 def _quick_text(inner: bytes) -> str:
     """The text of a cell from what stands in it."""
+    if b"<text:s/>" in inner:
+        inner = inner.replace(b"<text:s/>", b" ")
     if inner.startswith(_PARAGRAPH) and inner.endswith(_PARAGRAPH_END) and inner.count(b"<") == 2:
         return plain(inner[len(_PARAGRAPH) : -len(_PARAGRAPH_END)])
     root = xml(_FRAME % inner)
