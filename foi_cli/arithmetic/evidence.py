@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -61,6 +62,8 @@ SLIP = 13.0
 wrong, and about a hundred slips are possible."""
 RATE_TOTAL = 6.0
 """Bits against a total that its words call a rate or an average."""
+FLAWLESS = 3.0
+"""Bits for five cells or more that all agree, with no cell against them."""
 LABELLED_COPY = 4.0
 """Further bits where a line called total repeats its only part that is not nought, everywhere."""
 
@@ -132,6 +135,13 @@ def _weigh(lines: Lines, candidates: Sequence[Candidate], slack: Slack) -> list[
     failed = (applies & inside & ~holds).any(axis=1)
     subtotal = (members & (lines.nonzero.any(axis=1) & lines.named_total)[None]).any(axis=1)
     copied = lines.named_total[totals] & (held == 0) & (copies >= 2) & ~failed & ~subtotal
+    score = score + FLAWLESS * (~failed & (held >= 5))
+    if slack.allowed:
+        missed = np.where(telling & near & ~exact, difference, np.nan).astype(np.float64)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", RuntimeWarning)  # rows without a miss
+            spread = np.nanmax(missed, axis=1) - np.nanmin(missed, axis=1)
+        likely &= ~(rounded & (held >= 4) & (spread == 0) & ~(exact & telling).any(axis=1))
     score = score - RATE_TOTAL * (lines.named_rate[totals] & ~lines.named_total[totals])
     score = score + LABEL * lines.named_total[totals] + LABELLED_COPY * copied
     keep = np.flatnonzero(likely & ((held > 0) | copied))

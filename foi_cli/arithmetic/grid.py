@@ -25,7 +25,7 @@ _PLAIN = re.compile(r"\s*([-−–]?)(\d{1,18})(?:\.(\d{1,12}))?\s*")
 _SPACED = re.compile(r"\s*[-−–]?\d{1,3}(?: \d{3})+\s*")
 _MONEY = re.compile(r"(\s*[-−–(]?\s?)[$€¥]\s?(?=[-(]?[\d.])")
 _CODED = re.compile(r"0\d{1,17}")
-_DECIMAL_COMMA = re.compile(r"\s*[-−–]?\d{1,3}(?:[\s\u00a0]?\d{3})*,(?:\d{1,2}|\d{4,6})\s*")
+_DECIMAL_COMMA = re.compile(r"\s*[-−–]?\d{1,3}(?:[\s\u00a0]?\d{3})*,(?:\d{1,2}|\d{4,6})\s?[*†‡~]{0,3}\s*")
 _DECIMAL_POINT = re.compile(r"\s*[-−–]?[\d,]*\.\d+\s*")
 _FLAGGED = re.compile(r"(\s*[-−–]?\d[\d,]*(?:\.\d+)?)\s?\(?[EPRepr]\)?\s*")
 _UNKNOWN = frozenset({"x", "f", "c", ":", "s", "u"})
@@ -78,7 +78,7 @@ def read(rows: Sequence[Sequence[str]]) -> Grid:
     texts = [text for row in padded for text in row]
     parse = _european if _writes_decimal_commas(texts) else _cell
     cells = list(map(parse, texts))
-    coded = [k for k, text in enumerate(texts) if text[:1] == "0" and _CODED.fullmatch(text)]
+    coded = [k for k, text in enumerate(texts) if "0" in text[:3] and _CODED.fullmatch(text.strip())]
     if len(coded) == 1:  # one number with a nought before it is a slip; several are codes
         cells[coded[0]] = (NUMBER, int(texts[coded[0]]), 0, False)
     shape = (len(padded), width)

@@ -63,6 +63,7 @@ class _Search:
     relations: list[Relation] = field(default_factory=list)
     seen: set[tuple[int, tuple[int, ...]]] = field(default_factory=set)
     shapes: set[tuple[int, ...]] = field(default_factory=set)
+    spacings: set[tuple[int, ...]] = field(default_factory=set)
     weighed: dict[tuple[bool, tuple[int, ...]], list[Relation]] = field(default_factory=dict)
     prints: list[candidates.Prints] = field(default_factory=list)
     known: _Known | None = None
@@ -146,7 +147,8 @@ class _Search:
             if self._key(relation) in self.seen or len(relation.parts) < 2:
                 continue
             shape = tuple(part - relation.total for part in relation.parts)
-            family = FAMILY if shape in self.shapes else 0
+            spacing = tuple(b - a for a, b in pairwise(relation.parts))
+            family = FAMILY if shape in self.shapes or spacing in self.spacings else 0
             if relation.score + family < ENOUGH[relation.kind]:
                 continue
             if used.intersection(relation.parts) or (relation.kind == "run" and relation.total in totals):
@@ -159,6 +161,8 @@ class _Search:
                     continue
             self.seen.add(self._key(relation))
             self.shapes.add(shape)
+            if len(spacing) >= 2 and len(set(spacing)) == 1 and spacing[0] > 1:
+                self.spacings.add(spacing)
             self.relations.append(relation)
             new.append(relation)
             totals.add(relation.total)

@@ -97,7 +97,7 @@ class _Table:
                 for across in self._cells(view, relation)
             ]
             several = view.nonzero[list(relation.parts)].sum(axis=0) >= 2
-            odd = view.rate_across | view.odd_across
+            odd = (view.rate_across | view.odd_across) & ~_holds_mostly(told, view.odd_across | view.rate_across)
             for across, claim in told:
                 if claim.judgement.verdict != "differs" or self._wrong(
                     view, relation, across, claim, told, several, odd, additive, self.exact
@@ -138,7 +138,7 @@ class _Table:
             evidence,
             judgement,
             relation.score,
-            relation.kind not in ("all", "stride", "label", "whole", "pair"),
+            relation.kind in ("run", "slip", "lost"),
             near,
         )
 
@@ -201,28 +201,34 @@ class _Table:
         parts = {abs(int(self.grid.values[cell])) for cell in claim.parts}
         explained = slip or abs(miss) in parts | {2 * part for part in parts}
         surprise = float(view.surprise[relation.total, across])
-        telling = (explained and surprise >= 8.5) or self._stray(claim, miss)
+        telling = explained and surprise >= 8.5
         right, wrong, near = _tally(told, several & ~odd)
         adds = bool(additive[view.axis][across])
         if odd[across] and not (adds or (slip and (not view.rate_across[across] or surprise >= 11))):
             return False
-        if across in near:
-            return right >= max(2, wrong) and len(near) == 1 and exact >= 3
         if len(known) < 2:
             return False
+        if self._stray(claim, miss):
+            return claim.beside
+        if across in near:
+            return right >= max(2, wrong) and len(near) == 1 and exact >= 3
         if telling:
-            return (wrong == 1 and right > 0) or right >= (2 if claim.beside else 6) * wrong
-        if right >= max(20, 20 * wrong):
-            return slip
-        if surprise < 6 or not slip:
+            if not claim.beside:
+                return (wrong == 1 and right >= 4) or right >= 20 * wrong
+            return (wrong == 1 and right > 0) or right >= 2 * wrong
+        if not slip:
             return False
-        return right >= max(5, 5 * wrong) and (adds or self._crossed(view, across) or _inside(told, across))
+        if right >= max(20, 20 * wrong):
+            return True
+        if wrong == 1 and claim.beside and relation.score >= 12 and right >= (4 if surprise >= 5 else 8):
+            return not _apart(told, across)
+        return surprise >= 6 and right >= max(5, 5 * wrong) and (adds or self._crossed(view, across))
 
     def _stray(self, claim: Claim, miss: int) -> bool:
         """Whether the difference is made by the only fraction among whole numbers."""
         one = 10**self.grid.places
         cells = [claim.total, *(cell for cell in claim.parts if self.grid.known[cell])]
-        stray = [cell for cell in cells if int(self.grid.values[cell]) % one]
+        stray = [cell for cell in cells if int(self.grid.values[cell]) % one and abs(int(self.grid.values[cell])) > one]
         if len(stray) != 1 or not 0 < abs(miss) < one:
             return False
         row, column = stray[0]
@@ -250,9 +256,16 @@ def _tally(told: list[tuple[int, Claim]], counts: Mask) -> tuple[int, int, set[i
     return right, wrong, near
 
 
-def _inside(told: list[tuple[int, Claim]], across: int) -> bool:
-    """Whether the cells told of on both sides agree."""
+def _apart(told: list[tuple[int, Claim]], across: int) -> bool:
+    """Whether this cell stands at an end, away from the others that the relation tells of."""
     order = [cell for cell, _ in told]
     place = order.index(across)
-    beside = told[max(0, place - 1) : place] + told[place + 1 : place + 2]
-    return len(beside) == 2 and all(claim.judgement.verdict == "agrees" for _, claim in beside)
+    if 0 < place < len(order) - 1 or len(order) < 2:
+        return False
+    return abs(order[place] - order[place - 1 if place else 1]) > 1
+
+
+def _holds_mostly(told: list[tuple[int, Claim]], odd: Mask) -> bool:
+    """Whether the relation holds even in the cells across that seem to be of another kind."""
+    verdicts_ = [claim.judgement.verdict != "differs" for across, claim in told if odd[across]]
+    return len(verdicts_) >= 3 and sum(verdicts_) >= 0.8 * len(verdicts_)
