@@ -107,6 +107,7 @@ class Table:
     `flattened` marks a table rebuilt from lines that lost their column boundaries: a row shorter than its
     header has lost a blank cell somewhere, and its cells stand at the left until arithmetic places them.
     `notes` says in words what was done to it: "row 7: a blank cell placed where the totals close".
+    `doubtful` holds, for cells that OCR may have misread, their zero-based row and column and other readings.
     """
 
     number: int
@@ -118,6 +119,7 @@ class Table:
     origin: tuple[int, int] | None = None
     flattened: bool = False
     notes: tuple[str, ...] = ()
+    doubtful: tuple[tuple[int, int, tuple[str, ...]], ...] = ()
 
     def address(self, row: int, column: int) -> str:
         """The contract's cell reference of the cell at this zero-based row and column."""
@@ -343,6 +345,20 @@ class Attachment:
     state: Literal["present", "missing", "unnamed"]
     place: Place
     file: str = ""
+
+
+Nearness: TypeAlias = Literal["response", "folder", "project"]
+"""Where a document lies, seen from a response: it came with it, lies in its folder, or elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A document that has the name of an attachment. `contested` where a response of another authority in
+    the same folder (or, for "project", anywhere) names such a file too."""
+
+    file: str
+    nearness: Nearness
+    contested: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,8 +85,10 @@ def normalise(project: Project) -> int:
     """Understand what was read, and how the responses relate; how many were understood anew."""
     from foi_cli.normalise import relations, understand
 
-    done = pipeline.normalise(project.connection, understand, stamp("normalise"), project.jobs, project.log)
-    pipeline.relate(project.connection, relations.present, relations.groups, stamp("normalise"))
+    done = pipeline.normalise(
+        project.connection, understand, relations.sketch, stamp("normalise"), project.jobs, project.log
+    )
+    pipeline.relate(project.connection, relations, stamp("normalise"))
     return done
 
 

@@ -27,9 +27,9 @@ FEWEST_RUNS = 8
 LONGEST = 1_024
 """Runs that a sketch keeps, the smallest hashes first: all of them for a request of a thousand words."""
 BINS, BAND = 96, 3
-"""A sketch is cut into bins by its hashes; the smallest hashes of three bins in a row make one of its 32 keys.
-Two requests that share six tenths of their runs share a key but for one pair in 2,000 (one permutation
-hashing; Li, Owen and Zhang 2012), while a phrase that everybody writes seldom makes a whole key."""
+"""A sketch is cut into bins; the smallest hashes of three bins in a row make one of its 32 keys. Two requests
+that share six tenths of their runs share a key but for one pair in 2,000 (one permutation hashing: Li, Owen
+and Zhang 2012), while a phrase that everybody writes seldom makes a whole key."""
 KINDS = 16
 """Different requests that one bucket is sorted into; what comes after them is found by its other keys."""
 MOST_COMPARED = 400
@@ -54,6 +54,8 @@ def sketch(request: str) -> bytes:
 def keys(sketched: bytes) -> tuple[int, ...]:
     """By what requests like this one are found: one number, negative, for the sketch as a whole, and one for
     each band of its bins. An empty bin takes what is in the next one."""
+    if not sketched:
+        return ()
     least: dict[int, int] = {}
     for run in _hashes(sketched):
         least.setdefault(run % BINS, run)

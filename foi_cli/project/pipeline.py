@@ -12,15 +12,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TypeAlias, TypeVar
+from typing import Protocol, TypeAlias, TypeVar
 
-from foi_cli.model import Attachment, Document, Finding, Reading, Response, identify
+from foi_cli.model import Attachment, Candidate, Document, Finding, Reading, Response, identify
 from foi_cli.project.files import drop_gone, times_of, unchanged
 from foi_cli.report.faults import told
 from foi_cli.report.log import Log
 from foi_cli.report.progress import watch
-from foi_cli.store import intake, judgements, readings
-from foi_cli.store.database import meta
+from foi_cli.store import intake, judgements, readings, relations
+from foi_cli.store.database import meta, remember
 from foi_cli.workers import ordered
 
 ReadAll: TypeAlias = Callable[
@@ -29,8 +29,31 @@ ReadAll: TypeAlias = Callable[
 """Reads these files under these names, in order."""
 Understand: TypeAlias = Callable[[Sequence[Document]], Reading]
 Judge: TypeAlias = Callable[[Reading], Sequence[Finding]]
-Present: TypeAlias = Callable[[Iterable[Attachment], Sequence[str]], tuple[Attachment, ...]]
-Groups: TypeAlias = Callable[[Iterable[tuple[str, str]]], dict[str, str]]
+
+
+class Relations(Protocol):
+    """The rules by which responses belong together: foi_cli.normalise.relations."""
+
+    def sketch(self, request: str, /) -> bytes:
+        """What is kept of the wording of a request; b"" for one that cannot be compared."""
+
+    def keys(self, sketched: bytes, /) -> tuple[int, ...]:
+        """By what requests like this one are found."""
+
+    def groups(
+        self, buckets: Iterable[Iterable[str]], sketch_of: Callable[[str], bytes], /
+    ) -> dict[str, str]:
+        """The first of its group for every response that was asked the same as another."""
+
+    def name(self, response_id: str, /) -> str:
+        """The name of the group whose first response this is."""
+
+    def folded(self, name: str, /) -> str:
+        """What two spellings of one file name share."""
+
+    def choose(self, attachment: Attachment, candidates: Sequence[Candidate], /) -> Attachment:
+        """The attachment as one of these files, missing, or unnamed."""
+
 
 DIED = "could not be finished: the process died over it, perhaps for want of memory"
 
@@ -97,34 +120,32 @@ def ingest(
 def normalise(
     connection: sqlite3.Connection,
     understand: Understand,
+    sketch: Callable[[str], bytes],
     stamp: str,
     jobs: int,
     log: Log,
 ) -> int:
-    """Understand every response whose documents changed; the number of those."""
+    """Understand every response whose documents changed, and sketch its request; the number of those."""
     done = 0
     total = readings.count_to_understand(connection, stamp)
     wanted = watch(readings.to_understand(connection, stamp), total, "Understanding", quiet=log.quiet)
     items = ((group_id, intake.documents_of(connection, group_id)) for group_id in wanted)
     for outcome in ordered(partial(_understood, understand), items, jobs, _died_understanding):
         assert isinstance(outcome.made, Reading)  # noqa: S101  for the type checker
-        readings.save(connection, outcome.group_id, outcome.made, stamp, outcome.fault)
+        sketched = sketch(outcome.made.response.request)
+        readings.save(connection, outcome.group_id, outcome.made, stamp, outcome.fault, sketched)
         _tell(log, "normalise", outcome, f"{len(outcome.made.figures)} figure(s)")
         done += 1
     return done
 
 
-def relate(connection: sqlite3.Connection, present: Present, groups: Groups, stamp: str) -> None:
+def relate(connection: sqlite3.Connection, rules: Relations, stamp: str) -> None:
     """Find out, with all responses at hand, which attachments are there and who was asked the same."""
     if meta(connection, "related") == stamp:
         return
-    names = [document.name for document in intake.documents(connection)]
-    cited = list(readings.named_attachments(connection))
-    found = present([attachment for _, _, attachment in cited], names)
-    presence = [
-        (group_id, ordinal, state) for (group_id, ordinal, _), state in zip(cited, found, strict=True)
-    ]
-    readings.relate(connection, groups(readings.requests(connection)), presence, stamp)
+    relations.locate(connection, rules.folded, rules.choose)
+    relations.group(connection, rules.keys, rules.groups, rules.name)
+    remember(connection, "related", stamp)
 
 
 def reconcile(

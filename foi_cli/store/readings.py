@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
@@ -34,11 +34,17 @@ def count_to_understand(connection: sqlite3.Connection, stamp: str) -> int:
 
 
 def save(
-    connection: sqlite3.Connection, group_id: int, reading: Reading, stamp: str, fault: str = ""
+    connection: sqlite3.Connection,
+    group_id: int,
+    reading: Reading,
+    stamp: str,
+    fault: str = "",
+    sketch: bytes = b"",
 ) -> None:
     """Keep a reading in place of the one before; its claims are to be judged anew.
 
-    With a fault it is no more than a place holder, and the next run tries again.
+    `sketch` is that of its request, b"" where there is none. With a fault it is no more than a place holder,
+    and the next run tries again.
     """
     with transaction(connection):
         connection.execute("DELETE FROM response WHERE group_id = ?", (group_id,))
@@ -53,6 +59,9 @@ def save(
         keep(connection, "doubt", Doubt, group_id, reading.doubts)
         _keep_tables(connection, group_id, reading)
         connection.execute("DELETE FROM presence WHERE group_id = ?", (group_id,))
+        connection.execute("DELETE FROM sketch WHERE group_id = ?", (group_id,))
+        if sketch:
+            connection.execute("INSERT INTO sketch VALUES (?, ?)", (group_id, sketch))
         connection.execute("DELETE FROM finding WHERE group_id = ?", (group_id,))
         connection.execute(
             "UPDATE grouping SET understood = ?, judged = '', fault = ?, figures = ?, doubts = ?,"
@@ -120,21 +129,6 @@ def attachments(connection: sqlite3.Connection, group_id: int) -> tuple[Attachme
     )
 
 
-def requests(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
-    """The id and the request of every response, in order."""
-    yield from connection.execute("SELECT response_id, request FROM response ORDER BY file, response_id")
-
-
-def named_attachments(connection: sqlite3.Connection) -> Iterator[tuple[int, int, Attachment]]:
-    """Every attachment as its response names it, with the group and the ordinal under which it is kept."""
-    shape = codec(Attachment)
-    rows = connection.execute(
-        f"SELECT group_id, ordinal, {shape.listed} FROM attachment ORDER BY group_id, ordinal"  # noqa: S608
-    )
-    for group_id, ordinal, *row in rows:
-        yield group_id, ordinal, shape.thaw(row)
-
-
 def missing(connection: sqlite3.Connection, most: int = -1) -> list[tuple[str, str]]:
     """The place and the name of attachments that are named and not there, by response."""
     rows = connection.execute(
@@ -143,29 +137,6 @@ def missing(connection: sqlite3.Connection, most: int = -1) -> list[tuple[str, s
         (most,),
     )
     return [(file if line is None else f"{file}:{line}", name) for file, line, name in rows]
-
-
-def relate(
-    connection: sqlite3.Connection,
-    groups: Mapping[str, str],
-    presence: Iterable[tuple[int, int, Attachment]],
-    stamp: str,
-) -> None:
-    """Keep how the responses belong together and which of the named attachments are there."""
-    with transaction(connection):
-        connection.executemany(
-            "UPDATE response SET request_group = ?1 WHERE response_id = ?2 AND request_group <> ?1",
-            ((group, response_id) for response_id, group in groups.items()),
-        )
-        connection.executemany(
-            "INSERT OR REPLACE INTO presence VALUES (?, ?, ?, ?)",
-            ((group_id, ordinal, found.state, found.file) for group_id, ordinal, found in presence),
-        )
-        connection.execute(
-            "UPDATE grouping SET missing = (SELECT count(*) FROM presence"
-            " WHERE presence.group_id = grouping.group_id AND state = 'missing')"
-        )
-        remember(connection, "related", stamp)
 
 
 def keep(

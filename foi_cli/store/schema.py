@@ -56,6 +56,8 @@ TABLES = [
     # What the documents of the project make of an attachment that one response names.
     """CREATE TABLE presence (group_id INTEGER NOT NULL, ordinal INTEGER NOT NULL, state TEXT NOT NULL,
        file TEXT NOT NULL, PRIMARY KEY (group_id, ordinal)) WITHOUT ROWID""",
+    # The wording of the request of a response, as hashes, for comparison with others.
+    "CREATE TABLE sketch (group_id INTEGER PRIMARY KEY, data BLOB NOT NULL)",
     # The tables as used, after repair: the data is a compressed JSON array.
     """CREATE TABLE used_table (group_id INTEGER NOT NULL, ordinal INTEGER NOT NULL, file TEXT NOT NULL,
        number INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY (group_id, ordinal))""",

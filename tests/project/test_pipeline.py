@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from foi_cli.model import (
     Response,
     identify,
 )
+from foi_cli.normalise import relations
 from foi_cli.project import files, pipeline
 from foi_cli.report.log import Log
 from foi_cli.store import judgements, runs
@@ -80,8 +80,9 @@ def understand(documents: Sequence[Document]) -> Reading:
     words = document.blocks[0].text if isinstance(document.blocks[0], Passage) else ""
     place = Place(document.name, line=1)
     figure = Figure(f"{response_id}.f1", response_id, place, Amount(words.split()[0]))
-    named = (Attachment(response_id, "b.txt", "missing", place),)
-    return Reading(Response(response_id, document.name, "", ""), figures=(figure,), attachments=named)
+    named = (Attachment(response_id, "b.txt", "missing", place),) if "b.txt" not in document.name else ()
+    response = Response(response_id, document.name, "", "", authority_id="force")
+    return Reading(response, figures=(figure,), attachments=named)
 
 
 def judge(reading: Reading) -> tuple[Finding, ...]:
@@ -97,15 +98,10 @@ def run(store: sqlite3.Connection, raw: Path, reader: Reader) -> pipeline.Intake
     """All stages once."""
     there = sorted(raw.iterdir())
     done = pipeline.ingest(store, there, [raw], files.names_in(raw.parent), reader, "s", QUIET)
-    pipeline.normalise(store, understand, "n", 1, QUIET)
-    pipeline.relate(store, present, lambda requests: {one: "g" for one, _ in requests}, "n")
+    pipeline.normalise(store, understand, relations.sketch, "n", 1, QUIET)
+    pipeline.relate(store, relations, "n")
     pipeline.reconcile(store, judge, "n", "r", 1, QUIET)
     return done
-
-
-def present(cited: Iterable[Attachment], names: Sequence[str]) -> tuple[Attachment, ...]:
-    """All are there if any is."""
-    return tuple(replace(one, state="present" if f"raw/{one.name}" in names else "missing") for one in cited)
 
 
 def verdicts(store: sqlite3.Connection) -> dict[str, str]:

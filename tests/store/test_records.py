@@ -177,18 +177,6 @@ def test_a_finding_is_new_until_a_run_has_ended_with_it(store: sqlite3.Connectio
     assert list(judgements.new(store)) == [WRONG]  # it was gone, and is back
 
 
-def test_attachments_are_related_without_losing_what_was_read(store: sqlite3.Connection) -> None:
-    fill(store)
-    ((group_id, ordinal, named),) = readings.named_attachments(store)
-    found = replace(named, state="present", file="more.xlsx")
-    readings.relate(store, {"aaaaaaaa": "g1"}, [(group_id, ordinal, found)], "n1")
-    reading = readings.reading(store, group_id)
-    assert reading.attachments == (found,)
-    assert reading.response.request_group == "g1"
-    assert runs.holdings(store).missing == 0
-    assert [attachment for _, _, attachment in readings.named_attachments(store)] == [named]
-
-
 def test_records_are_found_by_their_ids(store: sqlite3.Connection) -> None:
     fill(store)
     assert lookup.figures(store, "aaaaaaaa.f1") == READING.figures
