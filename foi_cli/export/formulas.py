@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from itertools import combinations
+from typing import Literal
 
 from foi_cli.export.book import Formula
 from foi_cli.model import Amount, CheckName, a1
@@ -126,25 +127,30 @@ def _enclosed(
 
 def _ranged(low: Decimal | None, high: Decimal | None, parts: Sequence[Operand]) -> Live | None:
     """The sum of what is known, with what the other parts add to it at the least and at the most."""
-    text, known = _sum(parts), sum((part.held for part in parts if part.held is not None), Decimal(0))
-    least = sum((_added(part, part.amount.low if part.amount else None) for part in parts), Decimal(0))
-    if low == known:
-        least = Decimal(0)  # no rounding was allowed for
+    text, known = _sum(parts), sum((part.held or Decimal(0) for part in parts), Decimal(0))
+    lows, highs = [_added(part, "low") for part in parts], [_added(part, "high") for part in parts]
+    least = Decimal(0) if low == known else sum(filter(None, lows), Decimal(0))
     if low is None or known + least != low or len(text) > LONGEST:
         return None
     first = Formula(_rounded(text + _constant(least), low), low)
     if high is None:
-        return Live(first) if any(part.amount is None or part.amount.high is None for part in parts) else None
-    most = sum((_added(part, part.amount.high if part.amount else None) for part in parts), Decimal(0))
-    open_ended = any(p.amount and p.amount.high is None and p.amount.marker != "blank" for p in parts)
-    if open_ended or known + most != high:
+        return Live(first) if None in highs else None
+    most = sum(filter(None, highs), Decimal(0))
+    if known + most != high or any(map(_is_open, parts)):
         return None
     return Live(first, Formula(_rounded(text + _constant(most), high), high))
 
 
-def _added(part: Operand, end: Decimal | None) -> Decimal:
-    """What a part adds to the number that its cell holds, at one end of what it may be; a blank nothing."""
-    return (end or Decimal(0)) - (part.held or Decimal(0)) if end is not None else Decimal(0)
+def _added(part: Operand, end: Literal["low", "high"]) -> Decimal | None:
+    """What a part adds to the number that its cell holds, at one end of what it may be; None is not known."""
+    bound = getattr(part.amount, end, None)
+    return bound - (part.held or Decimal(0)) if isinstance(bound, Decimal) else None
+
+
+def _is_open(part: Operand) -> bool:
+    """Whether a part may be anything upwards; a blank adds nothing."""
+    amount = part.amount
+    return amount is not None and amount.high is None and amount.marker != "blank"
 
 
 def _constant(number: Decimal) -> str:
