@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pypdfium2 as pypdfium
 import pypdfium2.raw as pdfium
 
 from foi_cli.errors import UnreadableDocument
-from foi_cli.ingest.pdf import furniture, joins, pages
+from foi_cli.ingest import ocr
+from foi_cli.ingest.ocr import Engine
+from foi_cli.ingest.pdf import furniture, joins, pages, scans
 from foi_cli.ingest.pdf.grids import Grid
 from foi_cli.ingest.pdf.joins import Joined
 from foi_cli.ingest.pdf.lines import Line
@@ -27,7 +29,8 @@ def read(source: Source) -> Content:
     file = opened(source)
     try:
         count = len(file)
-        read_pages = [read_page(file, number) for number in range(1, min(count, MOST_PAGES) + 1)]
+        numbers = range(1, min(count, MOST_PAGES) + 1)
+        read_pages = _recognised(file, [read_page(file, number) for number in numbers])
         facts = [*titles(file), *_limits(count, read_pages)]
     finally:
         file.close()
@@ -54,10 +57,32 @@ def read_page(file: pypdfium.PdfDocument, number: int) -> Page:
         return Page(number, (0.0, 0.0), (), damaged=True)
     textpage = page.get_textpage()
     try:
-        return pages.read(number, page.raw, textpage.raw)
+        found = pages.read(number, page.raw, textpage.raw)
+        return found._replace(is_scan=not found.parts and scans.is_picture(page.raw))
     finally:
         textpage.close()
         page.close()
+
+
+def _recognised(file: pypdfium.PdfDocument, found: list[Page]) -> list[Page]:
+    """The pages, those that are pictures read by OCR. Raises UnreadableDocument where there is nothing but
+    pictures and no engine to read them."""
+    waiting = [page for page in found if page.is_scan]
+    engines = ocr.engines() if waiting else ()
+    if waiting and not engines and not any(page.parts for page in found):
+        raise UnreadableDocument(f"is a scan: its pages are pictures without text; {ocr.ADVICE}")
+    if not engines:
+        return found
+    seen = {page.number: _seen(file, page, engines) for page in waiting[: scans.MOST_SCANS]}
+    return [seen.get(page.number, page) for page in found]
+
+
+def _seen(file: pypdfium.PdfDocument, page: Page, engines: Sequence[Engine]) -> Page:
+    """A page that is a picture, as an engine reads it; as it was where the engine fails."""
+    try:
+        return scans.read(page.number, file[page.number - 1], engines)
+    except OSError:
+        return page
 
 
 def titles(file: pypdfium.PdfDocument) -> Iterator[tuple[str, str]]:
@@ -74,6 +99,10 @@ def _limits(count: int, read_pages: list[Page]) -> Iterator[tuple[str, str]]:
     for page in read_pages:
         if page.damaged:
             yield "damaged", f"page {page.number} could not be read"
+        if page.read_by:
+            yield "ocr", f"page {page.number}, {page.read_by}"
+        elif page.is_scan:
+            yield "scan", f"page {page.number} is a picture and was not read; {ocr.ADVICE}"
         if page.cut:
             yield "limit", f"page {page.number} holds too many characters; the rest of it was not read"
 
@@ -96,7 +125,7 @@ def _blocks(read_pages: list[Page]) -> Iterator[Block]:
 
 
 def _table(number: int, joined: Joined) -> Table:
-    return Table(number, joined.rows, page=joined.parts[0][0], notes=joined.notes)
+    return Table(number, joined.rows, page=joined.parts[0][0], notes=joined.notes, doubtful=joined.doubtful)
 
 
 def _passage(page: Page, line: Line, before: Line | None, *, banner: bool) -> Passage:

@@ -37,12 +37,17 @@ class Width(NamedTuple):
 
 class Grid(NamedTuple):
     """A table on a page: the edges of its columns and rows, its cells that hold words, and how far the words
-    of each column reach, headings over several columns left out."""
+    of each column reach, headings over several columns left out.
+
+    `read_by` is the OCR engine that read it, and `doubtful` holds row, column and other readings of cells.
+    """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     cells: tuple[Cell, ...]
     widths: tuple[Width, ...]
+    read_by: str = ""
+    doubtful: tuple[tuple[int, int, tuple[str, ...]], ...] = ()
 
     @property
     def box(self) -> Box:

@@ -27,13 +27,27 @@ class Joined(NamedTuple):
     @property
     def notes(self) -> tuple[str, ...]:
         """What was done to it, in words."""
+        engines = sorted({grid.read_by for _, grid in self.parts if grid.read_by})
+        seen = tuple(f"read by OCR ({engine})" for engine in engines)
         if len(self.parts) == 1:
-            return ()
+            return seen
         pages = ", ".join(
             f"page {page} from row {start + 1}"
             for (page, _), start in zip(self.parts[1:], self.starts[1:], strict=True)
         )
-        return (f"continued over pages: {pages}; headings printed again there were left out",)
+        return (*seen, f"continued over pages: {pages}; headings printed again there were left out")
+
+    @property
+    def doubtful(self) -> tuple[tuple[int, int, tuple[str, ...]], ...]:
+        """Row and column of cells that OCR may have misread, with their other readings."""
+        found = []
+        for n, (start, (_, grid)) in enumerate(zip(self.starts, self.parts, strict=True)):
+            end = self.starts[n + 1] if n + 1 < len(self.starts) else len(self.rows)
+            left_out = len(grid.rows) - (end - start)
+            for row, column, readings in grid.doubtful:
+                if row >= left_out:
+                    found.append((start + row - left_out, column, readings))
+        return tuple(found)
 
 
 def join(pages: Sequence[Page], banners: set[tuple[int, Line]]) -> list[Joined]:

@@ -21,17 +21,23 @@ _LARGE = 1.15
 """How much larger than the page's usual letters those of a heading are."""
 
 
+_NO_RULINGS = Rulings([], [])
+
+
 class Page(NamedTuple):
     """A page as read: its number, its size in points, its tables and lines in reading order.
 
-    `turned` counts the quarter turns to the right that its text needed beyond those of the page; `cut` says
-    that it held more characters than are read, `damaged` that it could not be loaded.
+    `turned` counts the quarter turns to the right that its text needed beyond those of the page, `cut` says
+    that it held more characters than are read, `damaged` that it could not be loaded. A page that is a
+    picture without text `is_scan`; `read_by` is the engine that read it, "" where none did.
     """
 
     number: int
     size: tuple[float, float]
     parts: tuple[Grid | Line, ...]
     turned: int = 0
+    is_scan: bool = False
+    read_by: str = ""
     cut: bool = False
     damaged: bool = False
 
@@ -44,8 +50,18 @@ class Page(NamedTuple):
 def read(number: int, page: pdfium.FPDF_PAGE, textpage: pdfium.FPDF_TEXTPAGE) -> Page:
     """The tables and lines of a page."""
     text = words.read(page, textpage)
-    drawn = rulings.read(page, text.frame)
-    grids, left = _framed(text.words, drawn)
+    found = arrange(number, text.frame.size, text.words, rulings.read(page, text.frame))
+    usual = median([word.size for word in text.words]) if text.words else 0.0
+    parts = tuple(part if isinstance(part, Grid) else _told(textpage, part, usual) for part in found.parts)
+    turned = (text.frame.turns - pdfium.FPDFPage_GetRotation(page)) % 4
+    return found._replace(parts=parts, turned=turned, cut=text.cut)
+
+
+def arrange(
+    number: int, size: tuple[float, float], found: Sequence[Word], drawn: Rulings = _NO_RULINGS
+) -> Page:
+    """These words as tables and lines in reading order."""
+    grids, left = _framed(found, drawn)
     upright = lines.find(word for word in left if not word.vertical)
     zones = flows.find(upright)
     rest = [lines.line([word]) for word in left if word.vertical]
@@ -53,11 +69,9 @@ def read(number: int, page: pdfium.FPDF_PAGE, textpage: pdfium.FPDF_TEXTPAGE) ->
         tables, outside = _without_frame(flow, drawn)
         grids += tables
         rest += outside
-    usual = median([word.size for word in text.words]) if text.words else 0.0
-    parts: list[Grid | Line] = [*grids, *(_told(textpage, line, usual) for line in rest)]
+    parts: list[Grid | Line] = [*grids, *rest]
     parts.sort(key=lambda part: _order(zones, part))
-    turned = (text.frame.turns - pdfium.FPDFPage_GetRotation(page)) % 4
-    return Page(number, text.frame.size, tuple(parts), turned, text.cut)
+    return Page(number, size, tuple(parts))
 
 
 def _told(textpage: pdfium.FPDF_TEXTPAGE, line: Line, usual: float) -> Line:
