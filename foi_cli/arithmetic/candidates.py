@@ -134,7 +134,9 @@ def fingerprints(lines: Lines) -> list[Prints]:
         return [(values[:, cells] * _WEIGHTS[cells % len(_WEIGHTS)]).sum(axis=1) for cells in choices]
 
 
-def runs(lines: Lines, prints: list[Prints], sequence: Sequence[int], kind: str, cost: float) -> list[Candidate]:
+def runs(
+    lines: Lines, prints: list[Prints], sequence: Sequence[int], kind: str, cost: float
+) -> list[Candidate]:
     """Runs of at least two neighbours in this sequence that any active line may be the total of."""
     order, targets = np.asarray(sequence), np.asarray(lines.active)
     place = np.full(lines.count, -1)
@@ -222,7 +224,9 @@ def few(lines: Lines, sequence: Sequence[int], kind: str) -> list[Candidate]:
         return []
     choices = [c for size in (2, 3, 4) for c in combinations(range(n), size)]
     members = np.zeros((len(choices), n), dtype=np.int64)
-    members[np.repeat(np.arange(len(choices)), [len(c) for c in choices]), [k for c in choices for k in c]] = 1
+    members[
+        np.repeat(np.arange(len(choices)), [len(c) for c in choices]), [k for c in choices for k in c]
+    ] = 1
     values, known = lines.values[order], lines.known[order]
     sums = members @ values
     several = members @ lines.nonzero[order].astype(np.int64) >= 2

@@ -76,13 +76,15 @@ def _expected(
     if not told.any() or lines.gap[list(parts)][:, told].any():
         return None
     step = lines.step[total]
-    fits = (2 * np.abs(miss) <= step * (len(parts) + 1)) & (miss % step == 0) & (step * 20 <= np.abs(lines.values[total]))
+    fits = (
+        (2 * np.abs(miss) <= step * (len(parts) + 1))
+        & (miss % step == 0)
+        & (step * 20 <= np.abs(lines.values[total]))
+    )
     far = told & ~(fits & (told.sum() > 1))
     slips = far & one_slip(np.abs(miss)) & (lines.surprise[total] >= SURE)
     if slips.sum() == far.sum() == 1 and (np.abs(miss[far]) <= np.abs(lines.values[total][far])).all():
         return _relation(total, parts, "slip")
-    if (miss[told] == 0).any():
-        return None
     if usual and lines.axis == 0 and _is_lost_line(lines, total, parts, miss, told, crossing):
         return _relation(total, parts, "lost")
     return None
@@ -101,16 +103,22 @@ def _is_lost_line(
     missing, stated = miss[told], lines.values[total][told]
     if (values < 0).any() or (missing < 0).any() or (missing >= 0.6 * stated).any():
         return False
-    if (missing > 1.5 * values.max(axis=0)).any():
+    if (missing > 2 * values.max(axis=0)).any():
         return False
     checked = 0
     for relation in crossing:
         cells = (relation.total, *relation.parts)
         if lines.known[total][list(cells)].all() and told[relation.total]:
-            if int(miss[list(relation.parts)].sum()) != int(miss[relation.total]):
+            gap = abs(int(miss[list(relation.parts)].sum()) - int(miss[relation.total]))
+            if gap > lines.step[total, relation.total] * (len(relation.parts) + 1) * relation.rounded:
                 return False
             checked += 1
-    return checked > 0 or (len(missing) >= 2 and bool((missing > 0).all()) and len(parts) >= 3)
+    positive = int((missing > 0).sum())
+    if not positive:
+        return False
+    if len(missing) == 1:
+        return len(parts) >= 6 and bool(missing[0] < 0.35 * stated[0]) and bool(missing[0] <= values.max())
+    return checked > 0 or (2 * positive > len(missing) and len(parts) + len(missing) >= 5)
 
 
 def _relation(total: int, parts: tuple[int, ...], kind: str) -> Relation:

@@ -191,7 +191,9 @@ def addends(grid: Grid) -> Mask:
         return mask
     one = 10**grid.places
     several = np.flatnonzero(mask.sum(axis=1) >= 2)
-    for row in range(int(several[0]) if several.size else 0):  # a year alone above the figures is their heading
+    for row in range(
+        int(several[0]) if several.size else 0
+    ):  # a year alone above the figures is their heading
         value = grid.values[row][mask[row]]
         if value.size == 1 and 1800 * one <= value[0] <= 2100 * one and value[0] % one == 0:
             mask[row] = False

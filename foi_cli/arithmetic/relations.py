@@ -89,7 +89,9 @@ class _Search:
             if turn and not new and slack.allowed:
                 return
             if turn and not new and 3 <= len(active) <= MOST_FREE:
-                free = candidates.subsets(lines, self._prints(), active, 4 if len(active) <= 40 else 3, "free", 0.0)
+                free = candidates.subsets(
+                    lines, self._prints(), active, 4 if len(active) <= 40 else 3, "free", 0.0
+                )
                 free += candidates.few(lines, active, "free")
                 new = self._accept(weigh(lines, free, slack), most=1)
             if turn and not new:

@@ -97,7 +97,9 @@ class _Table:
                 for across in self._cells(view, relation)
             ]
             several = view.nonzero[list(relation.parts)].sum(axis=0) >= 2
-            odd = (view.rate_across | view.odd_across) & ~_holds_mostly(told, view.odd_across | view.rate_across)
+            odd = (view.rate_across | view.odd_across) & ~_holds_mostly(
+                told, view.odd_across | view.rate_across
+            )
             for across, claim in told:
                 if claim.judgement.verdict != "differs" or self._wrong(
                     view, relation, across, claim, told, several, odd, additive, self.exact
@@ -228,11 +230,17 @@ class _Table:
         """Whether the difference is made by the only fraction among whole numbers."""
         one = 10**self.grid.places
         cells = [claim.total, *(cell for cell in claim.parts if self.grid.known[cell])]
-        stray = [cell for cell in cells if int(self.grid.values[cell]) % one and abs(int(self.grid.values[cell])) > one]
+        stray = [
+            cell
+            for cell in cells
+            if int(self.grid.values[cell]) % one and abs(int(self.grid.values[cell])) > one
+        ]
         if len(stray) != 1 or not 0 < abs(miss) < one:
             return False
         row, column = stray[0]
-        beside = np.concatenate([self.grid.values[row][self.addends[row]], self.grid.values[:, column][self.addends[:, column]]])
+        beside = np.concatenate(
+            [self.grid.values[row][self.addends[row]], self.grid.values[:, column][self.addends[:, column]]]
+        )
         return int((beside % one != 0).sum()) == 2
 
     def _miss(self, claim: Claim) -> int:
