@@ -12,22 +12,26 @@ run: $(VENV)/ready
 
 test: lint types pytest
 
-lint: $(VENV)/ready
+lint: $(VENV)/dev
 	$(BIN)/ruff check foi_cli tests benchmarks
 	$(BIN)/ruff format --check foi_cli tests benchmarks
 
-types: $(VENV)/ready
+types: $(VENV)/dev
 	$(BIN)/mypy
 
-pytest: $(VENV)/ready
+pytest: $(VENV)/dev
 	$(BIN)/python -m pytest
 
 # Rewrites every expected output that lies beside a test document; read the result as a diff.
-expected: $(VENV)/ready
+expected: $(VENV)/dev
 	FOI_REWRITE_EXPECTED=1 $(BIN)/python -m pytest -q
 
 $(VENV)/ready: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(VENV)/dev: $(VENV)/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	touch $@
 
