@@ -33,6 +33,8 @@ _SPACING = 1.7
 """In font sizes: lines further apart than this belong to different tables."""
 _TIGHT = 1.0
 """In font sizes: headings stand no further above their columns, if no ruling stands between."""
+_SAME_EDGE = 0.3
+"""In font sizes: edges closer than this are one."""
 _SET_OFF = 0.9
 """In font sizes: the space above headings that begin another table."""
 _LOOK_BACK = 12
@@ -252,7 +254,9 @@ def _read(lines: Sequence[Line], gaps: Sequence[Gap], across: Sequence[Ruling]) 
     for n, gap in enumerate(gaps):
         down.extend(_past_spanning(n, gap, placed, top, bottom))
     words = [word for line in lines for word in line.words]
-    return grids.build(sorted(between), sorted(down), words)
+    size = median([line.size for line in lines])
+    grid = grids.build(sorted(between), sorted(down), words, min(grids.SNAP, _SAME_EDGE * size))
+    return grid if len(grid.rows) > 1 else None
 
 
 def _past_spanning(n: int, gap: Gap, placed: Sequence[rows.Row], top: float, bottom: float) -> list[Ruling]:

@@ -72,24 +72,27 @@ def _text(words: Sequence[Word]) -> str:
     return " ".join([*([text(upright)] if upright else []), *(word.text for word in across)])
 
 
-def edges(rulings: Iterable[Ruling]) -> list[float]:
+def edges(rulings: Iterable[Ruling], snap: float = SNAP) -> list[float]:
     """The places of rulings, those within a snap of each other taken as one."""
     places: list[list[float]] = []
     for at in sorted(ruling.at for ruling in rulings):
-        if places and at - places[-1][-1] <= SNAP:
+        if places and at - places[-1][0] <= snap:
             places[-1].append(at)
         else:
             places.append([at])
     return [sum(group) / len(group) for group in places]
 
 
-def build(across: Sequence[Ruling], down: Sequence[Ruling], words: Sequence[Word]) -> Grid:
+def build(
+    across: Sequence[Ruling], down: Sequence[Ruling], words: Sequence[Word], snap: float = SNAP
+) -> Grid:
     """The grid that these rulings draw, filled with those of the words that stand inside it.
 
-    Cells without a ruling between them are one. Rows and columns without a word are left out.
+    Cells without a ruling between them are one. Rows and columns without a word are left out. Rulings closer
+    than `snap` points are one.
     """
-    xs, ys = edges(down), edges(across)
-    first = _areas(xs, ys, across, down)
+    xs, ys = edges(down, snap), edges(across, snap)
+    first = _areas(xs, ys, _near(across, ys, snap), _near(down, xs, snap))
     held: dict[tuple[int, int], list[Word]] = {}
     for word in words:
         column = bisect_right(xs, (word.x0 + word.x1) / 2) - 1
@@ -109,13 +112,13 @@ def _covered(rulings: Iterable[Ruling], start: float, end: float) -> bool:
     return covered >= 0.6 * (end - start)
 
 
-def _near(rulings: Sequence[Ruling], places: Sequence[float]) -> list[list[Ruling]]:
+def _near(rulings: Sequence[Ruling], places: Sequence[float], snap: float) -> list[list[Ruling]]:
     """For each place the rulings on it, those that continue each other as one."""
     found: list[list[Ruling]] = []
     for place in places:
         merged: list[Ruling] = []
-        for ruling in sorted((r for r in rulings if abs(r.at - place) <= SNAP), key=lambda r: r.start):
-            if merged and ruling.start <= merged[-1].end + SNAP:
+        for ruling in sorted((r for r in rulings if abs(r.at - place) <= snap), key=lambda r: r.start):
+            if merged and ruling.start <= merged[-1].end + snap:
                 merged[-1] = merged[-1]._replace(end=max(merged[-1].end, ruling.end))
             else:
                 merged.append(ruling)
@@ -124,10 +127,12 @@ def _near(rulings: Sequence[Ruling], places: Sequence[float]) -> list[list[Rulin
 
 
 def _areas(
-    xs: Sequence[float], ys: Sequence[float], across: Sequence[Ruling], down: Sequence[Ruling]
+    xs: Sequence[float],
+    ys: Sequence[float],
+    on_y: Sequence[Sequence[Ruling]],
+    on_x: Sequence[Sequence[Ruling]],
 ) -> list[list[tuple[int, int]]]:
     """For each small cell the first row and column of the cell that it is part of."""
-    on_x, on_y = _near(down, xs), _near(across, ys)
     first = [[(row, column) for column in range(len(xs) - 1)] for row in range(len(ys) - 1)]
     for row in range(len(ys) - 1):
         for column in range(len(xs) - 1):

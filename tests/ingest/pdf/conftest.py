@@ -27,13 +27,15 @@ def typed() -> Typed:
     """Pages of typed text as a PDF file. `─` and `│` (and `┼` and the like) are drawn as rulings; every other
     character stands where it stands in the text, ten points high in Courier."""
 
-    def print_pages(*pages: str, rotation: int = 0, turned: bool = False) -> Source:
+    def print_pages(*pages: str, rotation: int = 0, turned: bool = False, scale: float = 1) -> Source:
         file = pypdfium.PdfDocument.new()
         for text in pages:
             page = file.new_page(RIGHT, 842)
             _print(file, page, text.strip("\n").split("\n"))
             if turned:
                 _turn(page)
+            for part in page.get_objects():
+                pdfium.FPDFPageObj_Transform(part, scale, 0, 0, scale, 0, 0)
             page.set_rotation(rotation)
             page.gen_content()
         buffer = io.BytesIO()
