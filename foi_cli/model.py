@@ -363,7 +363,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Something that needs a person: a row of review.csv. `confidence` is between 0 and 1, as text."""
+    """Something that needs a person: a row of review.csv. `confidence` is between 0 and 1, as text.
+
+    One that a person has settled stays, `accepted` with the reason.
+    """
 
     response_id: str
     kind: str
@@ -371,6 +374,28 @@ class Doubt:
     text: str
     suggestion: str = ""
     confidence: str = ""
+    accepted: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What a person decided of the figures of one document: the category of a label, the unit of a measure,
+    or the last day of a period whose end nobody states. The value of a figure is never decided by anybody.
+
+    `text` is the label, the measure or the period as it was read; `new` is the category, the unit or the ISO
+    date that holds instead; `note` says who decided, when and why.
+    """
+
+    kind: Literal["category", "unit", "period"]
+    file: str
+    text: str
+    new: str
+    note: str
+
+    def fits(self, text: str) -> bool:
+        """Whether this text is the one that was decided on, whatever its spaces and capitals."""
+        return " ".join(text.casefold().split()) == " ".join(self.text.casefold().split())
 
 
 @dataclass(frozen=True, slots=True)

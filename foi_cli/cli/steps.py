@@ -6,20 +6,25 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
 from foi_cli.cli.app import FailOn, log_of, settings_of
 from foi_cli.errors import ProjectError, UsageError
-from foi_cli.project import decisions, files, pipeline, shelf
+from foi_cli.project import decisions, files, pipeline, review, rulings, shelf
 from foi_cli.project.config import Config, load
+from foi_cli.project.decisions import Decision
 from foi_cli.project.stamps import stamp
 from foi_cli.report.log import Log
 from foi_cli.report.tally import Tally
-from foi_cli.store import database, judgements, lock, runs
+from foi_cli.store import acceptance, database, judgements, lock, runs
 from foi_cli.store.results import StoredResults
+
+if TYPE_CHECKING:
+    from foi_cli.reference.mappings import UserLabel
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +87,38 @@ def ingest(project: Project, paths: Sequence[Path], *, include_hidden: bool = Fa
 
 
 def normalise(project: Project) -> int:
-    """Understand what was read, and how the responses relate; how many were understood anew."""
-    from foi_cli.normalise import relations, understand
+    """Understand what was read, and how the responses relate; how many were understood anew.
 
+    What people decided or mapped otherwise than last time makes stale what it speaks of.
+    """
+    from foi_cli.normalise import categories, relations, understand
+
+    own, decided = _own_labels(project.config), decisions.rulings(decisions.load(project.config.decisions))
+    said: dict[str, str] = {}
+    for label in own:
+        folded = categories.fold(label.label)
+        said[folded] = f"{said.get(folded, '')}{label!r}"
+    rulings.settle(project.connection, decided, said, categories.fold)
     done = pipeline.normalise(
-        project.connection, understand, relations.sketch, stamp("normalise"), project.jobs, project.log
+        project.connection,
+        partial(understand, own=own, rulings=decided),
+        relations.sketch,
+        stamp("normalise"),
+        project.jobs,
+        project.log,
     )
     pipeline.relate(project.connection, relations, stamp("normalise"))
     return done
+
+
+def _own_labels(config: Config) -> tuple[UserLabel, ...]:
+    """The user's labels. Raises ProjectError where a mapping cannot be used."""
+    from foi_cli.reference import mappings
+
+    try:
+        return mappings.load(config.mappings)
+    except (OSError, ValueError) as error:
+        raise ProjectError(f"{error}.") from error
 
 
 def reconcile(project: Project) -> int:
@@ -98,8 +127,21 @@ def reconcile(project: Project) -> int:
 
     understood, judged = stamp("normalise"), stamp("reconcile")
     done = pipeline.reconcile(project.connection, judge, understood, judged, project.jobs, project.log)
-    judgements.accept(project.connection, decisions.accepted(decisions.load(project.config.decisions)))
+    accept(project)
     return done
+
+
+def accept(project: Project) -> None:
+    """Apply what was accepted, and name the decisions whose subject has changed or gone."""
+    decided = decisions.load(project.config.decisions)
+    acceptance.accept(project.connection, decisions.accepted(decided))
+    for one in review.stale(project.connection, decided):
+        project.log.sentence(stale_words(one))
+
+
+def stale_words(one: Decision) -> str:
+    """What is to be said of a decision whose subject has changed or gone."""
+    return f"{one.where}: not applied, for nothing there says so any more: {one.what} {one.old!r} ({one.why})"
 
 
 def export(project: Project, formats: Sequence[str]) -> tuple[Path, ...]:

@@ -145,6 +145,8 @@ def _attachments(reading: Reading, _: Sequence[Finding]) -> Iterator[Row]:
 
 def _review(reading: Reading, _: Sequence[Finding]) -> Iterator[Row]:
     for number, doubt in enumerate(reading.doubts, start=1):
+        if doubt.accepted:
+            continue
         yield (
             f"{doubt.response_id}.v{number}",
             doubt.kind,

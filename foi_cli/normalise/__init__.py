@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from foi_cli.model import Document, Figure, Passage, Reading, Table
+from foi_cli.model import Document, Figure, Passage, Reading, Ruling, Table
 from foi_cli.normalise import attachments, doubts, figures, letters, matching, questions, responses, tables
+from foi_cli.normalise import rulings as decided
 from foi_cli.normalise.paragraphs import unwrap
 from foi_cli.normalise.responses import Conversation
 from foi_cli.normalise.setting import Setting
@@ -16,10 +17,12 @@ from foi_cli.reference.mappings import UserLabel
 __all__ = ["understand"]
 
 
-def understand(documents: Sequence[Document], own: Sequence[UserLabel] = ()) -> Reading:
+def understand(
+    documents: Sequence[Document], own: Sequence[UserLabel] = (), rulings: Sequence[Ruling] = ()
+) -> Reading:
     """One response, understood, from its documents: the letter and what came with it.
 
-    `own` are the user's labels with their categories.
+    `own` are the user's labels with their categories, `rulings` what was decided of single documents.
 
     Pure: the same documents always give the same reading. Attachments are all "missing" until
     `relations.choose` has looked for them among the other documents.
@@ -29,7 +32,7 @@ def understand(documents: Sequence[Document], own: Sequence[UserLabel] = ()) -> 
     response = responses.respond(letter, conversation)
     drawn = figures.draw(conversation, letter, response.title, response.response_id)
     drawn = (*drawn, *_enclosed(documents, letter, conversation.request, response.response_id, len(drawn)))
-    drawn = figures.mapped(figures.explained(drawn, documents), own)
+    drawn = decided.applied(figures.mapped(figures.explained(drawn, documents), own), rulings)
     counted = Counter(figure.question for figure in drawn)
     asked = responses.ask(conversation, response, letter, counted)
     parts = conversation.letter

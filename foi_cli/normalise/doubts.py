@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from foi_cli.model import Doubt, Reading
-from foi_cli.normalise import axes, categories, periods, years
+from foi_cli.normalise import axes, categories, periods, words, years
+from foi_cli.normalise.rulings import DECIDED
 
 
 def raise_(reading: Reading) -> tuple[Doubt, ...]:
     """The doubts of a reading, in the order of its figures, each kind once for each label or period."""
-    return (*_open_periods(reading), *_other_years(reading), *_unmapped(reading), *_repaired(reading))
+    return (
+        *_open_periods(reading),
+        *_other_years(reading),
+        *_unmapped(reading),
+        *_ambiguous(reading),
+        *_repaired(reading),
+        *_uncertain(reading),
+    )
 
 
 def _open_periods(reading: Reading) -> Iterator[Doubt]:
@@ -64,6 +73,52 @@ def _unmapped(reading: Reading) -> Iterator[Doubt]:
                 figure.row_label,
                 best[0].name if best else "",
                 f"{best[1]:.2f}" if best else "",
+            )
+
+
+_AND_MORE = re.compile(r"\s*(?:/|&|,|\b(?:and|or)\b)\s*(?:the\s|any\s|other\s)?", re.IGNORECASE)
+
+
+def _ambiguous(reading: Reading) -> Iterator[Doubt]:
+    """Questions that ask for things of two kinds at once ("complaints and conduct matters") and are answered
+    with one number: it counts the first of them, or both, and nobody can tell from the words."""
+    asked = {question.number: question.text for question in reading.questions}
+    seen: set[tuple[str, str]] = set()
+    for figure in reading.figures:
+        text, measure = asked.get(figure.question, ""), figure.measure
+        if not measure or (figure.question, measure) in seen or DECIDED in figure.note:
+            continue
+        seen.add((figure.question, measure))
+        at = text.lower().find(measure)
+        more = _AND_MORE.match(text, at + len(measure)) if at >= 0 else None
+        other = words.unit(text[more.end() :]) if more is not None else None
+        if other is not None and other[1] not in (figure.unit, "gbp", "percent") and figure.unit != "count":
+            yield Doubt(reading.response.response_id, "ambiguous-unit", figure.place, measure, figure.unit)
+
+
+def _uncertain(reading: Reading) -> Iterator[Doubt]:
+    """Flattened tables in which rows are shorter than most and nothing says where their lost cells stood."""
+    told = [f for f in reading.figures if f.table is not None and not f.note.endswith(axes.LOST)]
+    numbered = {(f.place.file, f.table, f.row) for f in told}
+    for file, table in reading.tables:
+        if not table.flattened:
+            continue
+        rows = [
+            (at, sum(bool(cell.strip()) for cell in row))
+            for at, row in enumerate(table.rows)
+            if (file, table.number, at) in numbered
+        ]
+        usual = Counter(filled for _, filled in rows).most_common(1)[0][0] if rows else 0
+        noted = {match[1] for note in table.notes if (match := re.match(r"row (\d{1,9}): ", note))}
+        short = [at for at, filled in rows if filled < usual and str(at + 1) not in noted]
+        if short:
+            yield Doubt(
+                reading.response.response_id,
+                "uncertain-table",
+                table.place(file, short[0], 0),
+                " ".join(table.rows[short[0]])[:200],
+                f"{len(short)} of {len(rows)} rows lack a cell, and nothing says where it stood",
+                f"{1 - len(short) / len(rows):.2f}",
             )
 
 

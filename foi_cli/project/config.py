@@ -21,6 +21,7 @@ TEMPLATE = """\
 # raw = "data/raw"              # responses as received: foi only reads here
 # processed = "data/processed"  # the store and the exports: may be deleted at any time
 # decisions = "data/decisions.csv"
+# mappings = "data/mappings"    # CSV files with labels of your own and their categories
 
 [run]
 # fail_on = "differs"           # what makes the exit code 3: differs, undecided, new or never
@@ -44,6 +45,7 @@ class Config:
     raw: Path
     processed: Path
     decisions: Path
+    mappings: Path
     fail_on: str = "differs"
     formats: tuple[str, ...] = ()
     limits: Mapping[str, int] = field(default_factory=dict)
@@ -51,7 +53,8 @@ class Config:
 
 def load(project: Path) -> Config:
     """The settings of the project in this folder. Raises ProjectError where foi.toml cannot be used."""
-    config = Config(project, project / "data/raw", project / "data/processed", project / "data/decisions.csv")
+    data = project / "data"
+    config = Config(project, data / "raw", data / "processed", data / "decisions.csv", data / "mappings")
     path = project / NAME
     try:
         written = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -95,7 +98,7 @@ def _listed(names: Mapping[str, object]) -> str:
 
 
 _SETTINGS: dict[str, dict[str, type]] = {
-    "folders": {"raw": str, "processed": str, "decisions": str},
+    "folders": {"raw": str, "processed": str, "decisions": str, "mappings": str},
     "run": {"fail_on": str},
     "limits": {"seconds": int, "memory_mb": int, "size_mb": int, "members": int},
     "export": {"formats": list},

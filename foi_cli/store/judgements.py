@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from foi_cli.model import Finding
 from foi_cli.store.columns import codec, text
@@ -31,7 +31,7 @@ def save(
     """Keep the findings of a response in place of those before."""
     with transaction(connection):
         keep(connection, "finding", Finding, group_id, findings)
-        _count(connection, group_id)
+        recount(connection, group_id)
         connection.execute("UPDATE grouping SET judged = ? WHERE group_id = ?", (stamp, group_id))
         if fault:
             connection.execute("UPDATE grouping SET fault = ? WHERE group_id = ?", (fault, group_id))
@@ -52,26 +52,6 @@ def in_doubt(connection: sqlite3.Connection, verdict: str, most: int = -1) -> It
         (verdict, most),
     )
     yield from map(shape.thaw, rows)
-
-
-def accept(connection: sqlite3.Connection, reasons: Mapping[tuple[str, str], str]) -> None:
-    """Mark the findings whose claim has a reason in this mapping as accepted, and no others."""
-    changed = []
-    shape = codec(Finding)
-    rows = connection.execute(
-        f"SELECT group_id, ordinal, {shape.listed} FROM finding WHERE verdict <> 'agrees'"  # noqa: S608
-    )
-    for group_id, ordinal, *row in rows:
-        finding = shape.thaw(row)
-        reason = reasons.get(claim(finding))
-        if (reason is not None, reason or "") != (finding.accepted, finding.reason):
-            changed.append((reason is not None, reason or "", group_id, ordinal))
-    with transaction(connection):
-        connection.executemany(
-            "UPDATE finding SET accepted = ?, reason = ? WHERE group_id = ? AND ordinal = ?", changed
-        )
-        for group_id in {change[2] for change in changed}:
-            _count(connection, group_id)
 
 
 def claim(finding: Finding) -> tuple[str, str]:
@@ -107,13 +87,15 @@ def _key(finding: Finding) -> str:
     return text("\n".join(claim(finding)))
 
 
-def _count(connection: sqlite3.Connection, group_id: int) -> None:
+def recount(connection: sqlite3.Connection, group_id: int) -> None:
+    """Count the findings and open doubts of a response anew."""
     connection.execute(
         """UPDATE grouping SET (agrees, differs, undecided, accepted) =
            (SELECT count(*) FILTER (WHERE verdict = 'agrees'),
             count(*) FILTER (WHERE verdict = 'differs' AND NOT accepted),
             count(*) FILTER (WHERE verdict = 'undecided' AND NOT accepted),
-            count(*) FILTER (WHERE accepted) FROM finding WHERE group_id = ?1)
+            count(*) FILTER (WHERE accepted) FROM finding WHERE group_id = ?1),
+           doubts = (SELECT count(*) FROM doubt WHERE group_id = ?1 AND NOT accepted)
            WHERE group_id = ?1""",
         (group_id,),
     )

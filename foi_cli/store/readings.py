@@ -112,6 +112,33 @@ def with_id(connection: sqlite3.Connection, response_id: str) -> Iterator[int]:
     yield from (row[0] for row in rows.fetchall())
 
 
+def with_document(connection: sqlite3.Connection, name: str) -> list[int]:
+    """The ids of the responses to which the document of this name belongs."""
+    rows = connection.execute("SELECT DISTINCT group_id FROM document WHERE name = ?", (name,))
+    return [row[0] for row in rows]
+
+
+def forget(connection: sqlite3.Connection, group_ids: Iterable[int]) -> None:
+    """What was understood of these responses holds no longer: they are to be understood anew."""
+    connection.executemany(
+        "UPDATE grouping SET understood = '', judged = '' WHERE group_id = ?", ((one,) for one in group_ids)
+    )
+
+
+def labels(connection: sqlite3.Connection) -> Iterator[tuple[int, str, str]]:
+    """The response, the row label and the column label of every figure."""
+    yield from connection.execute("SELECT group_id, row_label, column_label FROM figure")
+
+
+def said_in(connection: sqlite3.Connection, file: str) -> Iterator[tuple[str, str, str, str | None]]:
+    """The row label, column label, measure and period of every figure in this document, each set once."""
+    yield from connection.execute(
+        "SELECT DISTINCT row_label, column_label, measure, period_text FROM figure WHERE place_file = ?1"
+        " AND group_id IN (SELECT group_id FROM document WHERE name = ?1)",
+        (file,),
+    )
+
+
 def attachments(connection: sqlite3.Connection, group_id: int) -> tuple[Attachment, ...]:
     """The attachments that a response names, with what the project's other documents make of them."""
     found = {

@@ -23,7 +23,7 @@ from foi_cli.model import (
     Response,
     Table,
 )
-from foi_cli.store import intake, judgements, lookup, readings, runs
+from foi_cli.store import acceptance, intake, judgements, lookup, readings, runs
 from foi_cli.store.database import writing
 from foi_cli.store.results import StoredResults
 
@@ -151,16 +151,16 @@ def test_a_fault_is_counted_and_tried_again(store: sqlite3.Connection) -> None:
 
 def test_an_accepted_finding_stays_visible_and_counts_no_more(store: sqlite3.Connection) -> None:
     fill(store)
-    judgements.accept(store, {judgements.claim(WRONG): "confirmed"})
+    acceptance.accept(store, {judgements.claim(WRONG): "confirmed"})
     assert list(judgements.in_doubt(store, "differs")) == [replace(WRONG, accepted=True, reason="confirmed")]
     assert (runs.holdings(store).differs, runs.holdings(store).accepted) == (0, 1)
-    judgements.accept(store, {})
+    acceptance.accept(store, {})
     assert runs.holdings(store).differs == 1
 
 
 def test_an_acceptance_ends_when_the_numbers_change(store: sqlite3.Connection) -> None:
     fill(store)
-    judgements.accept(store, {judgements.claim(replace(WRONG, stated="9")): "confirmed"})
+    acceptance.accept(store, {judgements.claim(replace(WRONG, stated="9")): "confirmed"})
     assert runs.holdings(store).differs == 1
 
 
