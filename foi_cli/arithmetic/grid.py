@@ -89,8 +89,10 @@ def read(rows: Sequence[Sequence[str]]) -> Grid:
     used, places = _needed(digits, places, known)
     values, step = _scaled(digits, places, known, used)
     percent = np.array([cell[3] for cell in cells], dtype=np.bool_).reshape(shape)
+    gap = (kinds == GAP) & known.any(axis=1, keepdims=True)  # a letter in a row without figures is a heading
+    words = (kinds == WORDS) | ((kinds == GAP) & ~gap)
     deep = known & (places == used) & (used >= 3)
-    return Grid(padded, values, step, known, kinds == GAP, kinds == NIL, kinds == WORDS, percent, deep, used)
+    return Grid(padded, values, step, known, gap, kinds == NIL, words, percent, deep, used)
 
 
 def _integers(digits: list[int]) -> Numbers:

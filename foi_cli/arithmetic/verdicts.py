@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -83,20 +83,3 @@ def _rounds(grid: Grid, total: Cell, known: Sequence[tuple[Cell, int]], miss: in
     if step <= 1 or miss % step == 0:
         return True
     return sum(int(grid.values[cell]) % step != 0 for cell in (total, *(cell for cell, _ in known))) >= 2
-
-
-def independent(claims: Iterable[frozenset[Cell]]) -> int:
-    """At least how many wrong or rounded cells it takes to explain these claims, each a set of its cells."""
-    left = list(claims)
-    count = 0
-    while left:
-        often: dict[Cell, int] = {}
-        for cells in left:
-            for cell in cells:
-                often[cell] = often.get(cell, 0) + 1
-        worst = max(sorted(often), key=often.__getitem__)
-        left = [cells for cells in left if worst not in cells]
-        count += 1
-        if count >= 4:
-            break
-    return count

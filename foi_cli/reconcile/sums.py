@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from foi_cli.arithmetic import causes, totals
 from foi_cli.arithmetic import grid as grids
 from foi_cli.arithmetic.causes import Explanation
-from foi_cli.arithmetic.totals import Claim
+from foi_cli.arithmetic.claims import Claim
 from foi_cli.arithmetic.verdicts import Cell
 from foi_cli.model import Check, Finding, Reading, Table
 from foi_cli.reconcile import intervals

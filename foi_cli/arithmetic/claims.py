@@ -1,0 +1,36 @@
+"""What a cell claims: to be the sum, or the balance, of others; why we think so; and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from foi_cli.arithmetic.verdicts import Cell, Judgement
+
+Evidence = Literal["label", "arithmetic", "structure"]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One cell that claims to be the sum of others, judged. Cells are zero-based (row, column).
+
+    `signs` are +1 or -1 for each part; a balance has both. `evidence` is why we think that it claims so,
+    `score` how strong that is in bits. `beside` says that the parts stand next to their total, `near` that
+    no more than rounding is amiss, `omitted` which of the parts the total leaves out.
+    """
+
+    check: Literal["sum", "balance"]
+    total: Cell
+    parts: tuple[Cell, ...]
+    signs: tuple[int, ...]
+    evidence: tuple[Evidence, ...]
+    judgement: Judgement
+    score: float
+    beside: bool = True
+    near: bool = False
+    omitted: tuple[Cell, ...] = ()
+
+    @property
+    def differs(self) -> bool:
+        """Whether the total is not what its parts make it."""
+        return self.judgement.verdict == "differs"

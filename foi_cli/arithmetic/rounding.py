@@ -1,0 +1,60 @@
+"""Whether a table rounds: because it says so, or because its sums miss as rounding makes them miss."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from foi_cli.arithmetic.evidence import Relation
+from foi_cli.arithmetic.grid import Grid
+from foi_cli.arithmetic.lines import Lines
+from foi_cli.arithmetic.verdicts import Cell
+
+STATED = re.compile(r"\bround(?:ed|ing|s)\b|may not (?:add|sum|equal|total)|due to rounding", re.IGNORECASE)
+"""What tables say when they round."""
+OFTEN = 0.02
+"""At least this share of the sums that could tell must miss by little."""
+PLACES = 3
+"""Independent near misses between whole counts from which rounding is evident; two for other figures."""
+
+
+def evident(grid: Grid, found: Sequence[tuple[Lines, Relation]]) -> tuple[bool, int]:
+    """Whether rounding is stated or evident, and how many sums are exact."""
+    exact = 0
+    near: list[frozenset[Cell]] = []
+    whole = True
+    for view, relation in found:
+        parts = list(relation.parts)
+        miss = np.abs(view.values[parts].sum(axis=0) - view.values[relation.total])
+        count = view.known[parts].sum(axis=0)
+        told = view.known[relation.total] & (view.nonzero[parts].sum(axis=0) >= 2)
+        told &= np.isin(view.segment, relation.segments)
+        exact += int((told & (miss == 0)).sum())
+        step = view.step[relation.total]
+        loose = told & (miss > 0) & (2 * miss <= step * (count + 1)) & (miss % step == 0)
+        for across in np.flatnonzero(loose).tolist():
+            whole &= bool(step[across] == 10**grid.places)
+            cells = (relation.total, *relation.parts)
+            near.append(frozenset((across, line) if view.axis else (line, across) for line in cells))
+    if not near:
+        return False, exact
+    if any(STATED.search(text) for row in grid.rows for text in row if len(text) > 12):
+        return True, exact
+    return len(near) >= OFTEN * exact and _independent(near) >= (PLACES if whole else 2), exact
+
+
+def _independent(claims: Iterable[frozenset[Cell]]) -> int:
+    """How many wrong or rounded cells it takes to explain these claims, each a set of its cells; up to four."""
+    left = list(claims)
+    count = 0
+    while left and count < 4:
+        often: dict[Cell, int] = {}
+        for cells in left:
+            for cell in cells:
+                often[cell] = often.get(cell, 0) + 1
+        worst = max(sorted(often), key=often.__getitem__)
+        left = [cells for cells in left if worst not in cells]
+        count += 1
+    return count
