@@ -17,6 +17,8 @@ from foi_cli.normalise.paragraphs import ITEM, Item, Paragraph
 from foi_cli.normalise.setting import Setting
 from foi_cli.normalise.statements import Statement
 
+_YEAR = re.compile(r"\W*(?:19[5-9]\d|20[0-4]\d)\W*")
+"""A line that is a year: the answer, where nothing follows, and else what the lines below it are for."""
 _TOTAL = re.compile(r"\W*(?:(?:grand|sub|overall)[\s-]?)?total\W*$", re.IGNORECASE)
 _NOTHING = re.compile(
     r"\W*(?P<word>nothing|none|nil|no\s\w+)\b[^.?]{0,160}\b(?:following|below)\b[^.?]{0,120}:\s*$",
@@ -75,7 +77,7 @@ def figures(items: Sequence[Item], file: str, setting: Setting, before: Sequence
     """The figures of an answer. `before` is what the letter has stated so far."""
     above = _Above(setting, setting)
     nothing: tuple[Statement, Paragraph] | None = None
-    for item in items:
+    for at, item in enumerate(items):
         if isinstance(item, Table):
             yield from (Found(figure) for figure in tables.figures(item, file, above.here))
             nothing, above = None, replace(above, label="")
@@ -83,6 +85,8 @@ def figures(items: Sequence[Item], file: str, setting: Setting, before: Sequence
             continue
         elif nothing is not None and ITEM.match(item.text):
             yield _none_of(nothing, item, file, setting)
+        elif _YEAR.fullmatch(item.text) and at + 1 < len(items):
+            above = above.after(item.text, setting)
         elif (nothing := _nothing(item)) is None:
             stated = statements.find(item.text, setting.asked, above.told)
             if stated and stated[0].prose and _refuses(items, item):

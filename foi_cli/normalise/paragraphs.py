@@ -16,6 +16,9 @@ from foi_cli.model import Block, Passage, Place, Style, Table
 WIDEST_MARGIN = 110
 """Characters; text whose lines run longer than this was not wrapped at a margin."""
 
+NARROWEST_MARGIN = 45
+"""Characters; a letter whose lines are all shorter is a list, not text that was wrapped."""
+
 ITEM = re.compile(
     r"""\s*(?:
     [-–•·*▪o]\s+                                   # a bullet
@@ -76,7 +79,8 @@ def _margin(passages: Iterable[Passage]) -> int:
     lengths = sorted(len(passage.text) for passage in passages if passage.line is not None)
     if not lengths or lengths[-1] > WIDEST_MARGIN:
         return 0
-    return lengths[int(0.98 * (len(lengths) - 1))]
+    margin = lengths[int(0.98 * (len(lengths) - 1))]
+    return margin if margin >= NARROWEST_MARGIN else 0
 
 
 def _joined(blocks: Sequence[Block], margin: int) -> Iterator[Item]:

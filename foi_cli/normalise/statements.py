@@ -115,13 +115,14 @@ def _whole(text: str, start: int, asked: str) -> Iterator[Statement]:
     alone = _ALONE.fullmatch(body.strip())
     if alone is None or (alone["amount"].lower() in ("no", "a", "an") and not alone["rest"]):
         return
-    if words.find(alone["rest"] or ""):
+    if words.find(alone["rest"] or "") or (alone["rest"] or "").lower().startswith(" of "):
         return
     amount = numbers.read(alone["amount"])
     rest = (alone["rest"] or "").strip()
     if amount is not None and not _UNIT_OF_TIME.match(rest):
         offset = start + body.find(alone["amount"])
-        yield Statement(amount, offset, noun=rest.strip("()"), note=_rate(alone))
+        noun = noun_phrase(f" {rest}", 0) if rest else ""
+        yield Statement(amount, offset, noun=noun, note=_rate(alone))
 
 
 def _rate(match: re.Match[str]) -> str:

@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+import pytest
+
+from foi_cli.ingest.layout import blocks
+from foi_cli.ingest.lines import split
+from foi_cli.model import Document, Table
+from foi_cli.normalise import letters, matching, questions
+from foi_cli.normalise.letters import Letter
+from foi_cli.normalise.paragraphs import Item, unwrap
+
+
+def letter(text: str) -> Letter:
+    return letters.divide(unwrap(Document("l", "l", "", 0, "text", "", blocks(split(text))).blocks))
+
+
+def first_words(items: tuple[Item, ...]) -> list[str]:
+    return ["(table)" if isinstance(item, Table) else " ".join(item.text.split()[:3]) for item in items]
+
+
+def test_headings_divide_a_page() -> None:
+    parts = letter("Sexual misconduct (165A/23)\n\nRequest\n\nHow many officers?\n\nResponse\n\nTwelve.\n")
+    assert first_words(parts.opening) == ["Sexual misconduct (165A/23)"]
+    assert first_words(parts.request) == ["Request", "How many officers?"]
+    assert first_words(parts.answer) == ["Response", "Twelve."]
+
+
+@pytest.mark.parametrize(
+    "cue",
+    [
+        "Please find the council’s response to your request set out below:",
+        "I have today decided to disclose the located information in full.",
+        "In Response:",
+        "In relation to question 1, the table below shows the number.",
+        "We can confirm that the information is held.",
+        "Eastvale Hospitals NHS Foundation Trust responds as follows.",
+    ],
+)
+def test_set_phrases_begin_the_answer(cue: str) -> None:
+    parts = letter(f"Dear Requester,\n\nThank you for your request.\n\n{cue}\n\n2020 - 12\n")
+    assert first_words(parts.answer)[0] == " ".join(cue.split()[:3])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Your request was dated 24 March 2024, and the legal deadline was 24/04/24.",
+        "Your request was received on 3 April.",
+    ],
+)
+def test_a_date_of_the_request_is_not_the_request(line: str) -> None:
+    assert (
+        letter(f"Dear Requester\n\n{line}\n\nThe information you requested is:\n\n2020 - 1\n").request == ()
+    )
+
+
+def test_wishes_before_the_answer_are_the_request_without_any_heading() -> None:
+    parts = letter(
+        "FOI request (FOIR-1)\nRequested Thu 06 November 2025\n\nI would like to know about fines.\n"
+        "- How many fines were issued in 2020?\nResponse\nQ1. 12\n"
+    )
+    assert first_words(parts.request) == ["I would like", "- How many"]
+    assert first_words(parts.answer) == ["Response", "Q1. 12"]
+
+
+def test_questions_echoed_one_by_one_belong_to_the_answer() -> None:
+    parts = letter("Request Reference: 705A/22\n\n1. How many cases were there?\n\n2020 = 172\n")
+    assert parts.request == ()
+    assert first_words(parts.answer) == ["1. How many", "2020 = 172"]
+
+
+def test_courtesies_and_older_messages_are_no_answer() -> None:
+    parts = letter(
+        "Dear Requester,\n\nPlease find the response below:\n\n2020 - 12\n\nKind Regards,\n\nCity Council\n\n"
+        "From: Requester\nSent: 1 May 2024 10:00\nTo: City Council\nSubject: Fines\n\nI want 99 figures.\n"
+    )
+    assert first_words(parts.answer) == ["Please find the", "2020 - 12"]
+    assert first_words(parts.closing) == ["Kind Regards,", "City Council"]
+    assert "I want 99" in first_words(parts.quoted)
+
+
+# ── questions and their answers ─────────────────────────────────────────────────────────────────
+
+
+def paired(text: str) -> list[str]:
+    """`1 How many cases? => 172; 126`"""
+    parts = letter(text)
+    _, exchanges = questions.pair(parts.answer)
+    if parts.request and not any(exchange.answer for exchange in exchanges):
+        _, exchanges = matching.match(parts.request, parts.answer)
+    return [
+        f"{exchange.number} {exchange.question.text} => "
+        + "; ".join("(table)" if isinstance(item, Table) else item.text for item in exchange.answer)
+        for exchange in exchanges
+    ]
+
+
+HEAD = "Dear Requester,\n\nPlease find our response below:\n\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "pairs"),
+    [
+        ("1. How many cases?\n\n172\n\n2. How many officers?\n\nNil\n",
+         ["1 How many cases? => 172", "2 How many officers? => Nil"]),
+        ("Q1. How many cases? 172\nQ2. How many officers? 0\n",
+         ["1 How many cases? => 172", "2 How many officers? => 0"]),
+        ("1) How many permits were issued - 51\n2) How many permit books - 7\n",
+         ["1 How many permits were issued => 51", "2 How many permit books => 7"]),
+        ("1.A - How many homes are empty?\n946\n1.B - How many of these are old?\n443\n",
+         ["1a How many homes are empty? => 946", "1b How many of these are old? => 443"]),
+        ("How many cases were there?\n\n5\n\nHow many officers were there?\n\n6\n",
+         ["1 How many cases were there? => 5", "2 How many officers were there? => 6"]),
+    ],
+)  # fmt: skip
+def test_questions_echoed_with_their_answers(body: str, pairs: list[str]) -> None:
+    assert paired(HEAD + body) == pairs
+
+
+def test_a_number_printed_twice_is_told_apart() -> None:
+    body = (
+        "Can you please provide the number of permits on High Road.\n\n1) How many were issued - 51\n\n"
+        "Can you please provide the number of permits on Low Road.\n\n1) How many were issued - 9\n"
+    )
+    numbers = [pair.split(" Can ")[0].split(" How ")[0] for pair in paired(HEAD + body)]
+    assert numbers == ["(1)", "1", "(2)", "1 (2)"]
+
+
+REQUEST = "You asked:\n\n1. How many officers serve?\n2. How many resigned?\n3. Why?\n\nIn Response:\n\n"
+
+
+@pytest.mark.parametrize(
+    ("answer", "pairs"),
+    [
+        (
+            "1. 3,412 officers.\n2. None.\n3. We do not know.\n",
+            ["3,412 officers.", "None.", "We do not know."],
+        ),
+        ("Q1. 3,412\nQ2.\n2020 - 4\n2021 - 5\n", ["3,412", "2020 - 4; 2021 - 5", ""]),
+        ("In relation to question 1, 3,412 serve.\nQuestion 3: unknown\n", ["3,412 serve.", "", "unknown"]),
+    ],
+)
+def test_answers_that_name_their_question(answer: str, pairs: list[str]) -> None:
+    assert [pair.split(" => ")[1] for pair in paired(REQUEST + answer)] == pairs
+
+
+def test_a_list_of_remarks_answers_no_question_by_its_numbers() -> None:
+    remarks = (
+        "1. Cases may overlap.\n2. Years are calendar years.\n3. Ranks differ.\n4. Totals are rounded.\n"
+    )
+    assert paired(REQUEST + remarks) == []
+
+
+def test_lines_with_their_numbers_are_no_questions() -> None:
+    assert paired(HEAD + "The number of cases opened: 520\nThe number of cases closed: 189\n") == []
