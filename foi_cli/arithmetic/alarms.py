@@ -69,7 +69,8 @@ def raised(table: Table, view: Lines, relation: Relation, told: Told) -> list[in
     return [
         across
         for across, claim in told
-        if claim.differs and _is_wrong(table, view, relation, across, claim, told, tally, odd=bool(odd[across]))
+        if claim.differs
+        and _is_wrong(table, view, relation, across, claim, told, tally, odd=bool(odd[across]))
     ]
 
 
@@ -128,7 +129,12 @@ def _small(
     right, wrong = tally.right, tally.wrong
     if right >= max(20, 20 * wrong):
         return True
-    if wrong == 1 and relation.kind == "run" and relation.score >= 12 and right >= (4 if surprise >= 5 else 8):
+    if (
+        wrong == 1
+        and relation.kind == "run"
+        and relation.score >= 12
+        and right >= (4 if surprise >= 5 else 8)
+    ):
         return not _apart(told, across)
     return surprise >= 6 and right >= max(5, 5 * wrong) and (adds or table.crossed(view, across))
 

@@ -1,22 +1,21 @@
-"""Which lines might be the total of which others: every proposal, to be weighed by evidence.
+"""Which lines might be the total of others that do not stand beside it.
 
-Two ways of searching. Runs beside their total are summed in full, cell by cell across, so that several wrong
-cells do not hide them. All else goes by fingerprints: each line becomes one number, a random combination of
-its cells modulo 2^64, and what adds up cell by cell adds up there; several combinations over different cells
-across are tried, so that a wrong cell spoils only some of them.
+By fingerprints: each line becomes one number, a random combination of its cells modulo 2^64, and what adds up
+cell by cell adds up there. Several combinations over different cells across are tried, so that a wrong cell
+spoils only some of them. All proposals are weighed by evidence afterwards.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
+from itertools import combinations
 from math import log2
 
 import numpy as np
 from numpy.typing import NDArray
 
-from foi_cli.arithmetic.evidence import Candidate, Slack
-from foi_cli.arithmetic.grid import Numbers
+from foi_cli.arithmetic import runs as runs_
+from foi_cli.arithmetic.evidence import Candidate
 from foi_cli.arithmetic.lines import Lines
 
 Prints = NDArray[np.int64]
@@ -25,94 +24,12 @@ _WEIGHTS = np.random.default_rng(1766).integers(1, 2**62, size=16_384, dtype=np.
 """Odd and fixed: the same table is always read the same way."""
 _DENSE = 1_000_000
 """Cells of the cube total × start × across that are held at once."""
-_KEPT = 6
-"""Runs kept for each total and direction."""
 STRIDDEN = 100
 """Lines of a table in which every second, third … one is tried."""
 SHORT = 12
 """Lines of which every choice is tried."""
 _HITS = 3_000
 """Matches of one fingerprint search; more are coincidences of noughts."""
-
-
-def beside(lines: Lines, sequence: Sequence[int], slack: Slack) -> list[Candidate]:
-    """Runs of at least two neighbours in this sequence, directly before or after their total."""
-    order = np.asarray(sequence)
-    values, known, bits = lines.values[order], lines.known[order], lines.bits[order]
-    n, m = values.shape
-    if n < 3:
-        return []
-    sums, count, nonzero = _prefix(values), _prefix(known), _prefix(lines.nonzero[order])
-    deep = _prefix(lines.deep[order]) if lines.deep[order].any() else None
-    label = np.where(lines.named_total[order], 4.0, 0.0)
-    step = lines.step[order]
-    found: list[Candidate] = []
-    chunk = max(1, _DENSE // ((n + 1) * m))
-    ends = np.arange(n + 1)
-    for first in range(0, n, chunk):
-        totals = np.arange(first, min(n, first + chunk))
-        for base, sign in ((totals, 1), (totals + 1, -1)):
-            target = sums[base] - sign * values[totals]
-            several = sign * (nonzero[base][:, None] - nonzero[None]) >= 2
-            some = (sign * (count[base][:, None] - count[None]) > 0) & known[totals][:, None]
-            exact = (target[:, None] == sums[None]) & some
-            if deep is not None:
-                cut = sign * (deep[base][:, None] - deep[None]) + 1
-                exact = some & (2 * np.abs(target[:, None] - sums[None]) <= cut)
-            worth = np.where(several, bits[totals][:, None], np.minimum(bits[totals][:, None], 0.5))
-            gain = exact * worth
-            failed = some & ~exact & several
-            if slack.allowed:
-                terms = sign * (count[base][:, None] - count[None])
-                miss = np.abs(target[:, None] - sums[None])
-                near = some & (miss <= step[totals][:, None] * np.minimum((terms + 1) / 2, 3)) & ~exact
-                gain = gain + near * np.maximum(worth - 3, 0)
-                failed &= ~near
-            positive = gain.sum(axis=2) + label[totals][:, None]
-            score = np.maximum(positive - failed.sum(axis=2), positive * 0.5)
-            score[sign * (base[:, None] - ends[None]) < 2] = -99
-            found += _best_runs(lines, order, totals, base, score)
-    return found
-
-
-def _prefix(cells: Numbers) -> Numbers:
-    kind = cells.dtype if cells.dtype != np.bool_ else np.int32
-    out = np.zeros((len(cells) + 1, cells.shape[1]), dtype=kind)
-    np.cumsum(cells, axis=0, out=out[1:])
-    return out
-
-
-def _best_runs(
-    lines: Lines,
-    order: NDArray[np.int64],
-    totals: NDArray[np.int64],
-    base: NDArray[np.int64],
-    score: NDArray[np.float64],
-) -> list[Candidate]:
-    top = np.argsort(-score, axis=1, kind="stable")[:, :_KEPT]
-    best = np.take_along_axis(score, top, 1)
-    keep = (best >= 4) & (best >= 0.6 * best[:, :1])
-    found = []
-    for row, rank in zip(*np.nonzero(keep), strict=True):
-        end, start = int(top[row, rank]), int(base[row])
-        low, high = min(end, start), max(end, start)
-        parts = tuple(order[low:high].tolist())
-        cost = 3.0 if _at_edge(lines, order, end) else 2 + 2 * log2(len(parts))
-        cost += 0.3 * _gaps(lines, parts)
-        found.append(Candidate(int(order[totals[row]]), parts, cost, "run"))
-    return found
-
-
-def _at_edge(lines: Lines, order: NDArray[np.int64], end: int) -> bool:
-    """Whether a run that ends here stops at a gap in the table or at its edge."""
-    return end in (0, len(order)) or bool(lines.block[order[end]] > lines.block[order[end - 1]])
-
-
-def _gaps(lines: Lines, parts: Sequence[int]) -> int:
-    return sum(1 for a, b in pairwise(parts) if lines.block[b] > lines.block[a])
-
-
-# ── fingerprints ────────────────────────────────────────────────────────────────────────────────
 
 
 def fingerprints(lines: Lines) -> list[Prints]:
@@ -155,6 +72,32 @@ def runs(
         for w, e, s in zip(which[good].tolist(), end[good].tolist(), start[good].tolist(), strict=True):
             found.add((int(targets[w]), tuple(order[s:e].tolist())))
     return [Candidate(t, parts, cost + _choice(sequence, t, parts), kind) for t, parts in sorted(found)]
+
+
+def long_runs(lines: Lines, prints: list[Prints], sequence: Sequence[int]) -> list[Candidate]:
+    """Runs of any length directly before or after their total, in tables too long to try every start."""
+    order = np.asarray(sequence)
+    n = len(order)
+    if n <= runs_.REACH:
+        return []
+    found: set[tuple[int, int, int]] = set()
+    places = np.arange(n)
+    for each in prints:
+        own = each[order]
+        with np.errstate(over="ignore"):
+            prefix = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(own)])
+            asked = np.concatenate([prefix[:-1] - own, prefix[1:] + own])
+        asked[np.tile(own == 0, 2)] = 1
+        which, _, end = _matches(prefix, asked[:, None])
+        base = np.concatenate([places, places + 1])[which]
+        for total, start, stop in zip((which % n).tolist(), base.tolist(), end.tolist(), strict=True):
+            if (stop < total) == (start <= total) and abs(start - stop) > runs_.REACH:
+                found.add((total, start, stop))
+    return [
+        Candidate(int(order[t]), parts, runs_.cost(lines, order, parts, e), "run")
+        for t, s, e in sorted(found)
+        for parts in (tuple(order[min(s, e) : max(s, e)].tolist()),)
+    ]
 
 
 def _matches(prefix: Prints, asked: Prints) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:

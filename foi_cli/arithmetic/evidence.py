@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,6 +52,12 @@ _WEIGHTS = np.random.default_rng(1834).integers(1, 2**62, size=20_001, dtype=np.
 
 EXACT = Slack(allowed=False, cost=0.0)
 
+BESIDE, ELSEWHERE = 0.5, 0.8
+"""The share of the cells across that must agree, of runs beside their total and of all else."""
+MOST_STEPS = 3
+"""Steps that a sum may miss by rounding while a relation is still sought."""
+_BATCH = 3_000_000
+"""Cells of parts that are added at once."""
 FAILURE = 3.0
 """Bits that a disagreement costs; so many that one wrong cell in a small table does not hide the total."""
 LABEL = 4.0
@@ -68,92 +73,141 @@ LABELLED_COPY = 4.0
 """Further bits where a line called total repeats its only part that is not nought, everywhere."""
 
 
-def sums(lines: Lines, members: Mask) -> Numbers:
-    """The sum of the member lines (k × n) in each cell across, k × m, exactly."""
-    values = lines.values
-    if values.dtype == object:
-        return np.array([values[row].sum(axis=0) for row in members], dtype=object).reshape(len(members), -1)
-    if float(np.abs(values).sum(axis=0).max(initial=0)) < 2**53:  # then floats, which add fast, are exact
-        exact: Numbers = (members.astype(np.float64) @ values.astype(np.float64)).astype(np.int64)
-        return exact
-    return np.asarray(members.astype(np.int64) @ values)
-
-
 def weigh(lines: Lines, candidates: Sequence[Candidate], slack: Slack) -> list[Relation]:
     """The candidates that hold in at least half of the cells where they say anything, with their scores."""
     found: list[Relation] = []
-    batch = max(16, 1_500_000 // max(1, lines.count + lines.across))
-    for start in range(0, len(candidates), batch):
-        found += _weigh(lines, candidates[start : start + batch], slack)
-    return found
+    batch: list[Candidate] = []
+    cells = 0
+    for candidate in candidates:
+        batch.append(candidate)
+        cells += len(candidate.parts) + 4
+        if cells * lines.across > _BATCH:
+            found += _Trial(lines, batch).outcome(slack)
+            batch, cells = [], 0
+    return found + (_Trial(lines, batch).outcome(slack) if batch else [])
 
 
-def _weigh(lines: Lines, candidates: Sequence[Candidate], slack: Slack) -> list[Relation]:
-    totals = np.array([candidate.total for candidate in candidates])
-    members = np.zeros((len(candidates), lines.count), dtype=np.bool_)
-    sizes = [len(candidate.parts) for candidate in candidates]
-    members[np.repeat(np.arange(len(candidates)), sizes), [p for c in candidates for p in c.parts]] = True
-    plain = members.astype(np.float32)
-    count = plain @ lines.known.astype(np.float32)
-    nonzero = plain @ lines.nonzero.astype(np.float32)
-    difference = sums(lines, members) - lines.values[totals]
-    miss = np.abs(difference)
-    open_ended = (plain @ lines.gap.astype(np.float32) > 0) & (difference <= 0)
-    cut = 0
-    if lines.deep.any():
-        cut = plain @ lines.deep.astype(np.float32) + lines.deep[totals]
-    exact = lines.known[totals] & (count > 0) & (2 * miss <= cut)
-    applies = lines.known[totals] & (count > 0) & (exact | ~open_ended)
-    several, copy = nonzero >= 2, nonzero == 1
-    bits = lines.bits[totals]
-    worth = np.where(several, bits, np.where(copy, np.minimum(bits, 0.5), 0))
-    worth = worth * _novelty(lines, totals, members)
-    failure = np.where(several | copy, FAILURE, 1.0)
-    odd = lines.rate_across | lines.odd_across
-    failure = np.where(odd, 1.0, failure)
-    slips = np.clip(lines.surprise[totals] - SLIP, -failure, 0)
-    slipped = applies & several & one_slip(miss)
-    failure = np.where(slipped, -slips, failure)
-    score, on = _best(lines, np.where(exact, worth, np.where(applies, -failure, 0)))
-    holds = exact
-    rounded = np.zeros(len(candidates), dtype=np.bool_)
-    if slack.allowed:
-        near = applies & (miss <= lines.step[totals] * np.minimum((count + 1) / 2, 3))
-        less = np.maximum(worth - 3, -0.5)
-        loose = np.where(exact, worth * 0.75, np.where(near, less, np.where(applies, -failure, 0)))
-        other, other_on = _best(lines, loose)
-        rounded = other - slack.cost > score
-        score = np.where(rounded, other - slack.cost, score)
-        on = np.where(rounded[:, None], other_on, on)
-        holds = np.where(rounded[:, None], near, exact)
-    inside = on[:, lines.segment]
-    telling = applies & several & inside & ~(odd & ~holds)
-    held = (holds & telling).sum(axis=1)
-    share = np.array([0.5 if candidate.kind == "run" else 0.8 for candidate in candidates])
-    likely = held >= share * telling.sum(axis=1)
-    copies = (holds & applies & copy & inside & (bits > 0)).sum(axis=1)
-    failed = (applies & inside & ~holds).any(axis=1)
-    subtotal = (members & (lines.nonzero.any(axis=1) & lines.named_total)[None]).any(axis=1)
-    copied = lines.named_total[totals] & (held == 0) & (copies >= 2) & ~failed & ~subtotal
-    score = score + FLAWLESS * (~failed & (held >= 5))
-    if slack.allowed:
-        missed = np.where(telling & near & ~exact, difference, np.nan).astype(np.float64)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", RuntimeWarning)  # rows without a miss
-            spread = np.nanmax(missed, axis=1) - np.nanmin(missed, axis=1)
-        likely &= ~(rounded & (held >= 4) & (spread == 0) & ~(exact & telling).any(axis=1))
-    score = score - RATE_TOTAL * (lines.named_rate[totals] & ~lines.named_total[totals])
-    score = score + LABEL * lines.named_total[totals] + LABELLED_COPY * copied
-    keep = np.flatnonzero(likely & ((held > 0) | copied))
-    told = telling.sum(axis=1)
-    return [
-        replace(
-            _relation(candidates[k], float(score[k]), on[k], bool(rounded[k])),
-            held=int(held[k]),
-            told=int(told[k]),
+class _Trial:
+    """k candidates at once: what their parts add up to in each of the m cells across, and what it tells."""
+
+    def __init__(self, lines: Lines, candidates: Sequence[Candidate]) -> None:
+        self.lines, self.candidates = lines, candidates
+        self.totals = np.array([candidate.total for candidate in candidates])
+        sizes = [len(candidate.parts) for candidate in candidates]
+        self.starts = np.cumsum([0, *sizes[:-1]])
+        self.members = np.array([part for candidate in candidates for part in candidate.parts])
+        self.count = self._added(lines.known.astype(np.int32))
+        nonzero = self._added(lines.nonzero.astype(np.int32))
+        self.several, self.copy = nonzero >= 2, nonzero == 1
+        self.difference = self._added(lines.values) - lines.values[self.totals]
+        self.miss = np.abs(self.difference)
+        known = lines.known[self.totals] & (self.count > 0)
+        cut = self._added(lines.deep.astype(np.int32)) + lines.deep[self.totals] if lines.deep.any() else 0
+        self.exact: Mask = known & (2 * self.miss <= cut)
+        open_ended = False
+        if lines.gap.any():
+            open_ended = (self._added(lines.gap.astype(np.int32)) > 0) & (self.difference <= 0)
+        self.applies: Mask = known & (self.exact | ~np.asarray(open_ended))
+        self.odd = lines.rate_across | lines.odd_across
+
+    def _added(self, cells: Numbers) -> Numbers:
+        summed: Numbers = np.add.reduceat(cells[self.members], self.starts, axis=0)
+        return summed
+
+    def outcome(self, slack: Slack) -> list[Relation]:
+        """The candidates worth keeping, as relations."""
+        worth, failure = self._worth(), self._failure()
+        against = np.where(self.applies, -failure, 0)
+        score, on = _best(self.lines, np.where(self.exact, worth, against))
+        rounded = np.zeros(len(score), dtype=np.bool_)
+        holds = self.exact
+        if slack.allowed:
+            terms = np.minimum((self.count + 1) / 2, MOST_STEPS)
+            near = self.applies & (self.miss <= self.lines.step[self.totals] * terms)
+            loose = np.where(near, np.maximum(worth - 3, -0.5), against)
+            other, other_on = _best(self.lines, np.where(self.exact, worth * 0.75, loose))
+            rounded = other - slack.cost > score
+            score = np.where(rounded, other - slack.cost, score)
+            on = np.where(rounded[:, None], other_on, on)
+            holds = np.where(rounded[:, None], near, self.exact)
+        return self._kept(score, on, holds, rounded)
+
+    def _worth(self) -> Reals:
+        """Bits of each agreement: a copy of the only part that is not nought tells next to nothing."""
+        bits = self.lines.bits[self.totals]
+        worth: Reals = np.where(self.several, bits, np.where(self.copy, np.minimum(bits, 0.5), 0))
+        return worth * self._novelty()
+
+    def _failure(self) -> Reals:
+        """Bits of each disagreement: less where rates stand among counts, and where one slip explains it."""
+        failure: Reals = np.where(self.odd | ~(self.several | self.copy), 1.0, FAILURE)
+        slips = np.clip(self.lines.surprise[self.totals] - SLIP, -failure, 0)
+        return np.where(self.applies & self.several & one_slip(self.miss), -slips, failure)
+
+    def _kept(self, score: Reals, on: Mask, holds: Mask, rounded: Mask) -> list[Relation]:
+        lines, totals = self.lines, self.totals
+        inside = on[:, lines.segment]
+        telling = self.applies & self.several & inside & ~(self.odd & ~holds)
+        held, told = (holds & telling).sum(axis=1), telling.sum(axis=1)
+        share = np.array([BESIDE if candidate.kind == "run" else ELSEWHERE for candidate in self.candidates])
+        likely = (held >= share * told) & ~(rounded & self._systematic(holds & telling))
+        copies = (holds & self.applies & self.copy & inside & (lines.bits[totals] > 0)).sum(axis=1)
+        failed = (self.applies & inside & ~holds).any(axis=1)
+        named = lines.named_total[totals]
+        subtotal = (
+            np.add.reduceat(
+                (lines.nonzero.any(axis=1) & lines.named_total)[self.members].astype(int), self.starts
+            )
+            > 0
         )
-        for k in keep.tolist()
-    ]
+        copied = named & (held == 0) & (copies >= 2) & ~failed & ~subtotal
+        score = score + FLAWLESS * (~failed & (held >= 5)) + LABEL * named + LABELLED_COPY * copied
+        score = score - RATE_TOTAL * (lines.named_rate[totals] & ~named)
+        return [
+            Relation(
+                candidate.total,
+                candidate.parts,
+                float(score[k]) - candidate.cost,
+                candidate.kind,
+                tuple(np.flatnonzero(on[k]).tolist()),
+                bool(rounded[k]),
+                int(held[k]),
+                int(told[k]),
+            )
+            for k, candidate in enumerate(self.candidates)
+            if likely[k] and (held[k] or copied[k])
+        ]
+
+    def _systematic(self, near: Mask) -> Mask:
+        """Whether a candidate never holds exactly and always misses by the same: then it does not round."""
+        low = np.where(near, self.difference, np.iinfo(np.int64).max).min(
+            axis=1, initial=np.iinfo(np.int64).max
+        )
+        high = np.where(near, self.difference, np.iinfo(np.int64).min).max(
+            axis=1, initial=np.iinfo(np.int64).min
+        )
+        same: Mask = (low == high) & (low != 0) & (near.sum(axis=1) >= 4)
+        return same
+
+    def _novelty(self) -> Reals:
+        """What the same total with the same parts is worth when it stands there several times: little more
+        than once."""
+        lines = self.lines
+        if lines.across < 2 or lines.values.dtype == object:
+            return np.ones((len(self.candidates), lines.across))
+        with np.errstate(over="ignore"):
+            weighted = lines.values[self.members] * _WEIGHTS[self.members % len(_WEIGHTS)][:, None]
+            prints = np.add.reduceat(weighted, self.starts, axis=0)
+            prints += lines.values[self.totals] * _WEIGHTS[-1]
+        order = np.argsort(prints, axis=1, kind="stable")
+        ranked = np.take_along_axis(prints, order, 1)
+        fresh = np.ones(ranked.shape, dtype=np.int64)
+        fresh[:, 1:] = ranked[:, 1:] != ranked[:, :-1]
+        group = np.cumsum(fresh, axis=1) - 1 + np.arange(len(ranked))[:, None] * ranked.shape[1]
+        often = np.bincount(group.ravel(), minlength=ranked.size)[group]
+        novelty = np.empty(ranked.shape)
+        np.put_along_axis(novelty, order, (1 + np.log2(often) / 4) / often, 1)
+        return novelty
 
 
 def one_slip(miss: Numbers) -> Mask:
@@ -169,26 +223,6 @@ def one_slip(miss: Numbers) -> Mask:
     return (miss > 0) & ((rest < 10) | ((rest % 9 == 0) & (rest < 82)))
 
 
-def _novelty(lines: Lines, totals: NDArray[np.int64], members: Mask) -> Reals:
-    """What the same total with the same parts is worth when it stands there several times, k × m: little more
-    than once."""
-    if lines.across < 2 or lines.values.dtype == object:
-        return np.ones((len(members), lines.across))
-    with np.errstate(over="ignore"):
-        weights = np.where(members, _WEIGHTS[: lines.count], 0)
-        prints = weights @ lines.values
-        prints += lines.values[totals] * _WEIGHTS[-1]
-    order = np.argsort(prints, axis=1, kind="stable")
-    ranked = np.take_along_axis(prints, order, 1)
-    fresh = np.ones(ranked.shape, dtype=np.int64)
-    fresh[:, 1:] = ranked[:, 1:] != ranked[:, :-1]
-    group = np.cumsum(fresh, axis=1) - 1 + np.arange(len(ranked))[:, None] * ranked.shape[1]
-    often = np.bincount(group.ravel(), minlength=ranked.size)[group]
-    novelty = np.empty(ranked.shape)
-    np.put_along_axis(novelty, order, (1 + np.log2(often) / 4) / often, 1)
-    return novelty
-
-
 def _best(lines: Lines, score: Reals) -> tuple[Reals, Mask]:
     """The score over the side-by-side tables where it is above nought, and which those are."""
     if lines.segments == 1:
@@ -196,10 +230,3 @@ def _best(lines: Lines, score: Reals) -> tuple[Reals, Mask]:
     each = np.stack([score[:, lines.segment == k].sum(axis=1) for k in range(lines.segments)], axis=1)
     on: NDArray[np.bool_] = each > 0
     return np.where(on, each, 0).sum(axis=1) - 0.7 * lines.segments, on
-
-
-def _relation(candidate: Candidate, score: float, on: Mask, rounded: bool) -> Relation:
-    segments = tuple(np.flatnonzero(on).tolist())
-    return Relation(
-        candidate.total, candidate.parts, score - candidate.cost, candidate.kind, segments, rounded
-    )

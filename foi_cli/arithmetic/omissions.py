@@ -57,7 +57,7 @@ def signs(lines: Lines, relation: Relation) -> tuple[int, ...]:
         part = lines.values[parts[k]]
         explained = wrong & (miss == -2 * part)
         lively = told & (part != 0)
-        if explained.sum() >= max(2, 0.8 * int(lively.sum())) and explained.sum() >= 0.8 * int(wrong.sum()):
+        if explained.sum() >= max(2, 0.8 * int(lively.sum())) and explained.sum() >= 0.3 * int(wrong.sum()):
             return tuple(-1 if j == k else 1 for j in range(len(parts)))
     return plain
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from foi_cli.arithmetic import candidates
+from foi_cli.arithmetic import candidates, runs
 from foi_cli.arithmetic.evidence import EXACT, Candidate, Relation, Slack, weigh
 from foi_cli.arithmetic.lines import Lines
 
@@ -104,7 +104,10 @@ class _Search:
     def _beside(self, sequence: list[int], slack: Slack) -> list[Relation]:
         key = slack.allowed, tuple(sequence)
         if key not in self.weighed or slack.allowed:
-            found = weigh(self.lines, candidates.beside(self.lines, sequence, slack), slack)
+            proposed = runs.beside(self.lines, sequence, slack)
+            if not slack.allowed and self.lines.values.dtype != object:
+                proposed += candidates.long_runs(self.lines, self._prints(), sequence)
+            found = weigh(self.lines, proposed, slack)
             self.weighed[key] = _best_each_side(found)
         return self.weighed[key]
 
@@ -120,7 +123,7 @@ class _Search:
         if not 3 <= len(totals) <= MOST_FREE or len(active) <= MOST_FREE:
             return []
         free = candidates.subsets(lines, self._prints(), totals, 4 if len(totals) <= 40 else 3, "free", 0.0)
-        return free + candidates.few(lines, totals, "free") + candidates.beside(lines, totals, EXACT)
+        return free + candidates.few(lines, totals, "free") + runs.beside(lines, totals, EXACT)
 
     def _returned(self, active: list[int]) -> list[int]:
         """The active lines and those beside them that are parts of a total, but may be totals themselves."""

@@ -71,7 +71,9 @@ def _additive(view: Lines, found: Sequence[tuple[Lines, Relation]]) -> Mask:
     return (holds > 0) & (holds >= fails)
 
 
-def _told(table: alarms.Table, view: Lines, relation: Relation, *, rounds: bool) -> Iterator[tuple[int, Claim]]:
+def _told(
+    table: alarms.Table, view: Lines, relation: Relation, *, rounds: bool
+) -> Iterator[tuple[int, Claim]]:
     """A claim for each cell across in which a relation says something."""
     omitted = omissions.left_out(view, relation, omissions.headings(view, table.grid.rows))
     if omitted:
