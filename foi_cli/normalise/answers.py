@@ -19,6 +19,7 @@ from foi_cli.normalise.statements import Statement
 
 _YEAR = re.compile(r"\W*(?:19[5-9]\d|20[0-4]\d)\W*")
 """A line that is a year: the answer, where nothing follows, and else what the lines below it are for."""
+_TIME = re.compile(r"(?:working\s|calendar\s)?(?P<unit>day|week|month|hour|minute)s?\b", re.IGNORECASE)
 _TOTAL = re.compile(r"\W*(?:(?:grand|sub|overall)[\s-]?)?total\W*$", re.IGNORECASE)
 _NOTHING = re.compile(
     r"\W*(?P<word>nothing|none|nil|no\s\w+)\b[^.?]{0,160}\b(?:following|below)\b[^.?]{0,120}:\s*$",
@@ -188,6 +189,9 @@ def _unit(statement: Statement, setting: Setting, before: Sequence[Found]) -> st
     question, and where that is silent by any noun of its label."""
     if statement.amount.unit:
         return statement.amount.unit
+    time = _TIME.match(statement.noun)
+    if time is not None:
+        return f"{time['unit'].lower()}s"
     noun = words.unit(statement.noun) if statement.noun else None
     if noun is not None and noun[1] not in ("gbp", "percent"):
         return noun[1]

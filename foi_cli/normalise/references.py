@@ -120,6 +120,8 @@ def authorities_by_shape(reference: str) -> tuple[tuple[str, str], ...]:
 def _sound(number: str, *, strict: bool) -> bool:
     """Not a date, a bare year, a section of an Act or too short to be a reference."""
     bare = number.strip()
+    if re.fullmatch(r"(?:19|20)\d\d\s?[-/]\s?(?:\d\d|(?:19|20)\d\d)", bare):
+        return False
     if dates.read(bare) is not None and not re.fullmatch(r"\d\d/\d\d/\d{3,4}", bare):
         return False
     if re.fullmatch(r"(?:19|20)\d\d|\d{1,3}|[A-Z]{1,2}\d{1,2}", bare):

@@ -20,6 +20,9 @@ __all__ = ["choose", "folded", "groups", "keys", "name", "sketch"]
 
 SHARED = 0.6
 """Of all three-word runs of two requests, the share both must have (Jaccard)."""
+AKIN = 0.45
+"""The share that a request must have in common with the first of its group as well: so no chain of small
+edits leads from one request to another."""
 CONTAINED = 0.85
 """Of the shorter request's runs, the share that the longer must have, when one only adds to the other."""
 FEWEST_RUNS = 8
@@ -86,9 +89,12 @@ def groups(buckets: Iterable[Iterable[str]], sketch_of: Callable[[str], bytes]) 
         for response_id in bucket:
             if _root(leader, response_id) in {_root(leader, kind) for kind in kinds}:
                 continue
-            like = next((kind for kind in kinds if _same(runs_of(kind), runs_of(response_id))), None)
+            first = runs_of(_root(leader, response_id))
+            own = runs_of(response_id)
+            like = next((kind for kind in kinds if _same(runs_of(kind), own)), None)
             if like is not None:
-                _join(leader, like, response_id)
+                if _same(runs_of(_root(leader, like)), first, AKIN):
+                    _join(leader, like, response_id)
             elif len(kinds) < KINDS:
                 kinds.append(response_id)
             compared += 1
@@ -119,10 +125,10 @@ def _hashes(sketched: bytes) -> tuple[int, ...]:
     return struct.unpack(f"<{len(sketched) // 4}I", sketched)
 
 
-def _same(first: frozenset[int], second: frozenset[int]) -> bool:
+def _same(first: frozenset[int], second: frozenset[int], shared: float = SHARED) -> bool:
     common = len(first & second)
     union = len(first) + len(second) - common
-    return common >= SHARED * union or common >= CONTAINED * min(len(first), len(second))
+    return common >= shared * union or common >= CONTAINED * min(len(first), len(second))
 
 
 def _root(leader: dict[str, str], response_id: str) -> str:

@@ -56,7 +56,7 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(
     r"""[A-Za-z_]|\s?(?:(?:person[\s-])?(?:hours?|hrs?|minutes?|mins?|seconds?|days?|weeks?|months?|years?|calendar|working|miles?|mph|km|metres?|[gmk]b|am|pm
-    |clock|per\syear)\b|\((?!\s?\d+(?:\.\d+)?\s?%)|\)|/\d|[-–]\d|:\d|\.\d|\s?of\sthe\s(?:act|regulations|freedom)|\])
+    |clock|per\syear)\b|\((?!\s?\d+(?:\.\d+)?\s?(?:%|FTE)|(?:19|20)\d\d\b|\d\d/\d\d\b)|\)|/\d|[-–]\d|:\d|\.\d|\s?of\sthe\s(?:act|regulations|freedom)|\])
     |\sor\s(?:\d|two|three|four|five|six|more\b|so\b)""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -210,7 +210,9 @@ def _is_name(sentence: _Sentence, token: re.Match[str]) -> bool:
     asked for are counted."""
     text = sentence.text
     before = text[max(token.start() - 24, 0) : token.start()]
-    if token.group().endswith("%") and before.endswith("("):
+    if token.group().endswith(("%", "FTE")) and before.endswith("("):
+        return False
+    if "£" in token.group():
         return False
     if _BEFORE.search(before):
         return True
@@ -237,6 +239,8 @@ def _counts(sentence: _Sentence, token: re.Match[str], noun: str, amount: Amount
     if token.group().lower() == "no":
         asks = _HOW_MANY.search(asked) is not None
         return asks and known and _NONE_OPENS.fullmatch(before.strip() or "there are") is not None
+    if asked and (amount.unit == "fte" or _OF_WHICH_ENDS.search(before)):
+        return True
     if known or (asked and _SHARE_BRACKET.match(text, token.end())):
         return True
     if asked and _OF_THESE.match(text, token.end()):
@@ -275,6 +279,7 @@ def noun_phrase(text: str, start: int) -> str:
 
 _OF_THESE = re.compile(r"\s(?:\w+\s)?of\s(?:the\s)?(?:above|these|those|them|which)\b", re.IGNORECASE)
 _TIME = re.compile(r"\s(?P<unit>days?|weeks?|months?|years?|hours?|minutes?)\b", re.IGNORECASE)
+_OF_WHICH_ENDS = re.compile(r"\bof\s(?:which|whom),?$", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\bof\s(?:which|these|those|whom)\b", re.IGNORECASE)
 _QUESTION = re.compile(
     r"\b(?:within|in|of|from|under)\s(?:those\sin\s)?(?:question|q)\s?(\d{1,2}[a-h]?)\b", re.IGNORECASE

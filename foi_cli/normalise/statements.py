@@ -44,6 +44,8 @@ _VALUE = re.compile(
     rf"\s*(?:=|:|[-–—]|,|was|were|is|there\s(?:was|were))?\s*(?P<amount>{QUALIFIED}|(?:{NOTHING})\b|no(?=\s[a-z]))",
     re.IGNORECASE,
 )
+_IS_SENTENCE = re.compile(r"\s*,?\s*[\d,]+\s[a-z][^.;£]{20,}\d")
+""" "As of 1 May 2023, 512 homes were empty, of which 120 …": more than a year and its number."""
 _FURTHER = re.compile(rf"(?:\+|,|;|and|&)\s*(?P<amount>{MONEY})", re.IGNORECASE)
 _EACH = re.compile(r"\s*(?P<amount>\d+|one|two|three|four|five)\seach\s(?:in|for)\s", re.IGNORECASE)
 _TIMES = re.compile(r"\s*(?P<amount>\d+)\s?[x×]\s(?P<label>[A-Za-z][^.;]{2,80})", re.IGNORECASE)
@@ -72,6 +74,10 @@ _NAMES = re.compile(
 )
 _GOES_ON = re.compile(
     r"\b(?:and|or|of|to|in|the|is|was|were|has|have|had|with|for|by|from|than|at|a|an|over|under|about|least)$"
+)
+_ASKS_TIME = re.compile(
+    r"\b(?:how\slong|time|duration|length|(?:how\smany|number\sof)\s(?:\w+\s){0,2}(?:days|weeks|months|hours|minutes))\b",
+    re.IGNORECASE,
 )
 _UNIT_OF_TIME = re.compile(
     r"(?:hours?|minutes?|days?|weeks?|months?|years?|mins?|hrs?|working|calendar)\b", re.IGNORECASE
@@ -119,7 +125,7 @@ def _whole(text: str, start: int, asked: str) -> Iterator[Statement]:
         return
     amount = numbers.read(alone["amount"])
     rest = (alone["rest"] or "").strip()
-    if amount is not None and not _UNIT_OF_TIME.match(rest):
+    if amount is not None and (not _UNIT_OF_TIME.match(rest) or _ASKS_TIME.search(asked)):
         offset = start + body.find(alone["amount"])
         noun = noun_phrase(f" {rest}", 0) if rest else ""
         yield Statement(amount, offset, noun=noun, note=_rate(alone))
@@ -134,6 +140,8 @@ def _series(text: str, start: int, asked: str) -> Iterator[Statement]:
     """One or more periods, each with its number: "17/18 - 11  18/19 - 12", "2019 - 0 - Please note …"."""
     del asked
     pairs = tuple(_pairs(text, start))
+    if len(pairs) == 1 and _IS_SENTENCE.match(text, pairs[0][1].start()):
+        return
     for index, (period, value) in enumerate(pairs):
         amount = numbers.read(value["amount"])
         if amount is None:
