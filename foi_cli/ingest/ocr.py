@@ -27,6 +27,11 @@ _RULING = 80
 """Pixels in a row that make a ruling …"""
 _THICK = 16
 """… if they are fewer than this the other way: else they are a filled cell, which may hold words."""
+_RAPID = {
+    "Global.log_level": "error",
+    "Global.use_cls": False,  # lines upside down are not looked for
+    "EngineConfig.onnxruntime.intra_op_num_threads": 1,  # documents are read side by side, each by one
+}
 _SURE = 0.3
 """Words that an engine is less sure of than this are specks."""
 
@@ -50,17 +55,19 @@ class Seen(NamedTuple):
 
 
 class Engine(NamedTuple):
-    """A way to read pictures. `read` returns words in no order; it raises OSError where the engine fails."""
+    """A way to read pictures. `read` returns words in no order; it raises OSError where the engine fails.
+    `quick` engines read a page in a second or two, so that they can read it twice."""
 
     name: str
     read: Callable[[Picture], list[Seen]]
+    quick: bool = True
 
 
 def engines() -> tuple[Engine, ...]:
     """The engines installed here; rapidocr first, because it keeps more decimal points on poor pictures."""
     found = []
     if importlib.util.find_spec("rapidocr") and importlib.util.find_spec("onnxruntime"):
-        found.append(Engine("rapidocr", _rapidocr))
+        found.append(Engine("rapidocr", _rapidocr, quick=False))
     if shutil.which("tesseract"):
         found.append(Engine("tesseract", _tesseract))
     return tuple(found)
@@ -137,7 +144,7 @@ def _rapidocr(picture: Picture) -> list[Seen]:
     from rapidocr import RapidOCR
 
     if _Rapid.made is None:
-        _Rapid.made = RapidOCR(params={"Global.log_level": "error"})
+        _Rapid.made = RapidOCR(params=_RAPID)
     picture = without_rulings(picture)
     grey = np.frombuffer(picture.grey, np.uint8).reshape(picture.height, picture.width)
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 
 import pypdfium2 as pypdfium
@@ -73,7 +74,11 @@ def _recognised(file: pypdfium.PdfDocument, found: list[Page]) -> list[Page]:
         raise UnreadableDocument(f"is a scan: its pages are pictures without text; {ocr.ADVICE}")
     if not engines:
         return found
-    seen = {page.number: _seen(file, page, engines) for page in waiting[: scans.MOST_SCANS]}
+    seen: dict[int, Page] = {}
+    last = time.monotonic() + scans.SECONDS
+    for page in waiting[: scans.MOST_SCANS]:
+        if time.monotonic() < last:
+            seen[page.number] = _seen(file, page, engines)
     return [seen.get(page.number, page) for page in found]
 
 
@@ -102,9 +107,16 @@ def _limits(count: int, read_pages: list[Page]) -> Iterator[tuple[str, str]]:
         if page.read_by:
             yield "ocr", f"page {page.number}, {page.read_by}"
         elif page.is_scan:
-            yield "scan", f"page {page.number} is a picture and was not read; {ocr.ADVICE}"
+            yield "scan", f"page {page.number} is a picture and was not read; {_reason(read_pages)}"
         if page.cut:
             yield "limit", f"page {page.number} holds too many characters; the rest of it was not read"
+
+
+def _reason(read_pages: list[Page]) -> str:
+    """Why a picture was left unread, and what to do."""
+    if any(page.read_by for page in read_pages):
+        return "OCR took too long, or failed there: save that page as a file of its own and read it again"
+    return "the OCR engine failed on it" if ocr.engines() else ocr.ADVICE
 
 
 def _blocks(read_pages: list[Page]) -> Iterator[Block]:

@@ -18,6 +18,8 @@ from foi_cli.ingest.pdf.words import Word
 MOST_SCANS = 12
 """Pages of one file that go through OCR; each takes seconds, and the facts name those that are left out."""
 
+SECONDS = 30.0
+"""For a file: once they are gone no further page is begun, because a document may take a minute in all."""
 _DOTS = 300
 """An inch: what engines are made for …"""
 _SECOND_DOTS = 220
@@ -49,17 +51,14 @@ def _holds_picture(drawn: pdfium.FPDF_PAGEOBJECT, depth: int) -> bool:
 def read(number: int, page: pypdfium.PdfPage, engines: Sequence[Engine]) -> Page:
     """The page as the first engine reads it; its tables carry what another reading makes of their figures.
 
-    The other reading is that of the second engine, or of the first on another rendering of the page. Raises
-    OSError where the first engine fails.
+    The other reading is that of the second engine, or of a quick first one on another rendering of the page.
+    Raises OSError where the first engine fails.
     """
     first, *others = engines
     found = pages.arrange(number, page.get_size(), _words(page, first, _DOTS))._replace(is_scan=True)
     if not any(re.search(r"\d", cell.text) for grid in found.grids for cell in grid.cells):
         return found._replace(read_by=first.name)
-    try:
-        second = _words(page, others[0], _DOTS) if others else _words(page, first, _SECOND_DOTS)
-    except OSError:
-        second = []
+    second = _second_reading(page, first, others)
     parts = tuple(
         part._replace(read_by=first.name, doubtful=tuple(doubts(part, second)))
         if isinstance(part, Grid)
@@ -67,6 +66,16 @@ def read(number: int, page: pypdfium.PdfPage, engines: Sequence[Engine]) -> Page
         for part in found.parts
     )
     return found._replace(parts=parts, read_by=first.name)
+
+
+def _second_reading(page: pypdfium.PdfPage, first: Engine, others: Sequence[Engine]) -> list[Word]:
+    """By another engine, or by the first on another rendering where it is quick; nothing where that fails."""
+    try:
+        if others:
+            return _words(page, others[0], _DOTS)
+        return _words(page, first, _SECOND_DOTS) if first.quick else []
+    except OSError:
+        return []
 
 
 def _marked(grid: Grid, name: str, second: Sequence[Word]) -> Grid:
