@@ -60,8 +60,10 @@ def _letter(documents: Sequence[Document]) -> Document:
 def _conversation(document: Document) -> Conversation:
     letter = letters.divide(unwrap(document.blocks))
     loose, exchanges = questions.pair(letter.answer)
-    if letter.request and not any(exchange.answer for exchange in exchanges):
-        loose, exchanges = matching.match(letter.request, letter.answer)
+    if letter.request and not questions.echoed(exchanges):
+        before, matched = matching.match(letter.request, letter.answer)
+        if matched or not any(exchange.answer for exchange in exchanges):
+            loose, exchanges = before, matched
     return Conversation(letter, loose, exchanges)
 
 

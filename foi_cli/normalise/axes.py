@@ -14,7 +14,7 @@ from foi_cli.normalise.setting import Setting
 
 _TIME_CORNER = re.compile(r"\b(?:years?|months?|quarters?|dates?|periods?|fy)\b", re.IGNORECASE)
 _SAYS_NOTHING = re.compile(
-    r"\W*(?:£|%|'?000s?|no\.?|nos\.?|number|count|total|amount|value|figure|volume|quantity|qty|results?|answer|response)?\W*",
+    r"\W*+(?:000s?|no\.?|nos\.?|number|count|total|amount|value|figure|volume|quantity|qty|results?|answer|response)?\W*+",
     re.IGNORECASE,
 )
 

@@ -31,7 +31,7 @@ _BARE = frozenset(
 """Labels that mean an allegation only in a table of allegations: there, name the taxonomy."""
 
 _GROUND = re.compile(
-    r"(.*\S)\s*(?:\(\s*discrimination\s*\)|[-–]\s*discrimination|discrimination)", re.IGNORECASE
+    r"(.*\S)\s{0,4}(?:\(\s{0,4}discrimination\s{0,4}\)|[-–]\s{0,4}discrimination|discrimination)", re.IGNORECASE
 )
 
 

@@ -12,12 +12,12 @@ from foi_cli.normalise.paragraphs import Item, Paragraph
 from foi_cli.normalise.questions import Exchange, pair
 
 _NAMED = re.compile(
-    r"""\W*(?:(?:in\s)?(?:response|answer|reply|relation|respect|regard|regards|reference)\s(?:to|of|for)\s(?:your\s)?|with\s(?:regards?|reference|respect)\sto\s(?:your\s)?
+    r"""\W{0,20}(?:(?:in\s)?(?:response|answer|reply|relation|respect|regard|regards|reference)\s(?:to|of|for)\s(?:your\s)?|with\s(?:regards?|reference|respect)\sto\s(?:your\s)?
     |regarding\s|for\s|as\sfor\s|re:?\s|(?:response|answer|reply)\s?[-–:]?\s?)?
     (?:Q(?:uestions?)?\.?\s?|(?:points?|parts?|items?|requests?)\s)(?P<number>\d{1,2}\s?[a-h]?)\b\s?[.,:;)\]–-]*\s*""",
     re.VERBOSE | re.IGNORECASE,
 )
-_PLAIN = re.compile(r"\s*\(?(?P<number>\d{1,2}[a-h]?)\s?[.):]\)?\s*")
+_PLAIN = re.compile(r"\s*\(?(?P<number>\d{1,2}[a-h]?|[a-h](?=[.)]))\s?[.):]\)?\s*")
 _BULLET = re.compile(r"\s*[-–•·*▪●]\s+")
 
 
@@ -60,15 +60,21 @@ def match(
 
 
 def _asked(request: Sequence[Paragraph]) -> tuple[Exchange, ...]:
-    """The questions of a request: numbered, else one for each bullet."""
-    _, asked = pair(request)
-    asked = tuple(replace(exchange, answer=()) for exchange in asked)
+    """The questions of a request: numbered or lettered, else one for each bullet, else those that ask."""
+    marked = tuple(
+        Exchange(found["number"].lower(), paragraph.tail(found.end()))
+        for paragraph in request
+        if (found := _PLAIN.match(paragraph.text)) is not None
+    )
+    _, asking = pair(request)
+    asked = tuple(replace(exchange, answer=()) for exchange in asking)
+    if marked:
+        return asked if len(asked) >= len(marked) else marked
     bullets = [(paragraph, found) for paragraph in request if (found := _BULLET.match(paragraph.text))]
-    if len(bullets) > len(asked) or not any(_PLAIN.match(paragraph.text) for paragraph in request):
-        listed = tuple(
+    if len(bullets) >= max(len(asked), 2):
+        return tuple(
             Exchange(str(n), paragraph.tail(found.end())) for n, (paragraph, found) in enumerate(bullets, 1)
         )
-        return listed if len(listed) >= max(len(asked), 2) else asked
     return asked
 
 

@@ -30,7 +30,7 @@ ITEM = re.compile(
     re.VERBOSE,
 )
 """How an item of a list begins."""
-_SETTLED = re.compile(r"(?:[.!]|[£\d][\d,.]*%?)$")
+_SETTLED = re.compile(r"(?:[.!]|[£\d][\d,.]{0,30}%?)$")
 """A line that ends a sentence or states a number: what begins with a capital below it is something new."""
 
 

@@ -159,6 +159,12 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     return bool(_LEAD.search(before) and (_END.match(after) or _FOLLOW.match(after)))
 
 
+@lru_cache(maxsize=8)
+def _asked(request: str) -> tuple[tuple[int, int, Period], ...]:
+    """The periods of a request of any length: it is asked about for every figure of its answer."""
+    return find(request)
+
+
 def limit(period: Period, request: str) -> Period:
     """The period as cut by a request that says "2023 (to date)" where the answer says plain "2023".
 
@@ -166,7 +172,7 @@ def limit(period: Period, request: str) -> Period:
     """
     if period.start is None or period.end is None or period.complete is False:
         return period
-    for _, _, said in find(request):
+    for _, _, said in _asked(request):
         if years.read(said.text.strip()) is not None:
             continue
         if said.start in (None, period.start) and said.end and period.start <= said.end < period.end:

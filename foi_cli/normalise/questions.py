@@ -78,6 +78,16 @@ def pair(items: Sequence[Item]) -> tuple[tuple[Item, ...], tuple[Exchange, ...]]
     return tuple(loose), _numbered(exchanges)
 
 
+def echoed(exchanges: Sequence[Exchange]) -> bool:
+    """True where questions by their words were answered: the answer repeats the request."""
+    asking = [
+        exchange
+        for exchange in exchanges
+        if "?" in exchange.question.text or _ASKS.match(exchange.question.text)
+    ]
+    return 2 * len(asking) >= len(exchanges) and any(exchange.answer for exchange in asking)
+
+
 def _numbers_ask(items: Sequence[Item]) -> bool:
     """True where most numbered paragraphs of the letter are questions."""
     votes = [
@@ -114,7 +124,7 @@ def _open(item: Item, current: Exchange | None, *, asking: bool) -> Exchange | N
     asks = _ASKS.match(rest) or "?" in rest or (current is None and rest[:1].isupper())
     if not (asking and asks):
         return None
-    number = re.sub(r"[\s.]+(?=[a-hA-H]$)", "", (match["q"] or match["n"]).strip()).lower()
+    number = re.sub(r"[\s.]{1,9}(?=[a-hA-H]$)", "", (match["q"] or match["n"]).strip()).lower()
     return _exchange(number, item, match.end())
 
 

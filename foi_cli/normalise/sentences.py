@@ -42,7 +42,7 @@ class Statement:
 
 
 _COSTS = re.compile(
-    r"\b(?:cost\slimit|appropriate\slimit|fees\slimit|statutory\slimit|\d[\d,.]*\+?\s(?:\w+\s)?(?:hours?|hrs|minutes?|mins?)\b|search(?:ing)?\b"
+    r"\b(?:cost\slimit|appropriate\slimit|fees\slimit|statutory\slimit|\d[\d,.]{0,15}\+?\s(?:\w{1,30}\s)?(?:hours?|hrs|minutes?|mins?)\b|search(?:ing)?\b"
     r"|working\sdays|per\s(?:year|annum|week)\b|to\slocate|retriev|estimate\sthat|manually|exceed)",
     re.IGNORECASE,
 )
@@ -212,7 +212,7 @@ def _is_name(sentence: _Sentence, token: re.Match[str]) -> bool:
     before = text[max(token.start() - 24, 0) : token.start()]
     if token.group().endswith(("%", "FTE")) and before.endswith("("):
         return False
-    if "£" in token.group():
+    if "£" in token.group() or (before.endswith("(") and _IN_YEAR.match(text, token.end())):
         return False
     if _BEFORE.search(before):
         return True
@@ -279,6 +279,7 @@ def noun_phrase(text: str, start: int) -> str:
 
 _OF_THESE = re.compile(r"\s(?:\w+\s)?of\s(?:the\s)?(?:above|these|those|them|which)\b", re.IGNORECASE)
 _TIME = re.compile(r"\s(?P<unit>days?|weeks?|months?|years?|hours?|minutes?)\b", re.IGNORECASE)
+_IN_YEAR = re.compile(r"\s(?:in|for|during)\s(?:19|20)?\d\d")
 _OF_WHICH_ENDS = re.compile(r"\bof\s(?:which|whom),?$", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\bof\s(?:which|these|those|whom)\b", re.IGNORECASE)
 _QUESTION = re.compile(

@@ -33,7 +33,7 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _INSIDE = re.compile(
-    r"(?:^|[,;]|\band\b)\s*(?:of\swhich\s)?(?P<amount>\d[\d,]*)\s(?P<noun>[A-Za-z][A-Za-z\s-]{2,60}?)(?=\s*(?:[,;]|\sand\s\d|$))"
+    r"(?:^|[,;]|\band\b)\s*(?:of\swhich\s)?(?P<amount>\d[\d,]{0,15})\s(?P<noun>[A-Za-z][A-Za-z\s-]{2,60}?)(?=\s{0,4}(?:[,;]|\sand\s\d|$))"
 )
 _COUNTING = re.compile(r"\W*(?:the\s)?(?:total|number|no\.|count|amount|value|cost)\b", re.IGNORECASE)
 _BESIDE = re.compile(
@@ -41,7 +41,7 @@ _BESIDE = re.compile(
 )
 _ROW = re.compile(rf"(?P<label>[A-Za-z][^\d£]{{0,60}}?)\s*(?P<cells>{QUALIFIED}(?:\s+{QUALIFIED}){{1,11}})")
 _VALUE = re.compile(
-    rf"\s*(?:=|:|[-–—]|,|was|were|is|there\s(?:was|were))?\s*(?P<amount>{QUALIFIED}|(?:{NOTHING})\b|no(?=\s[a-z]))",
+    rf"\s*(?:(?:=|:|[-–—]|,|was|were|is|there\s(?:was|were))\s*)?(?P<amount>{QUALIFIED}|(?:{NOTHING})\b|no(?=\s[a-z]))",
     re.IGNORECASE,
 )
 _IS_SENTENCE = re.compile(r"\s*,?\s*[\d,]+\s[a-z][^.;£]{20,}\d")

@@ -150,7 +150,7 @@ _NOUNS: dict[str, str] = {
 _GBP = re.compile(
     r"(?:cost|spend|spending|spent|expenditure|budget|salary|income|revenue|fees?|£)\b|.*£", re.IGNORECASE
 )
-_PERCENT = re.compile(r"(?:percentages?|proportions?|per\s?cent|%)(?=\W|$)|.*%", re.IGNORECASE)
+_PERCENT = re.compile(r"(?:percentages?|proportions?|per\s?cent|%)(?=\W|$)|.{0,300}%", re.IGNORECASE)
 _NOT_A_COUNT = re.compile(r"(?:rates?|averages?|mean|median|ratios?|index)\b", re.IGNORECASE)
 _LEAD = re.compile(
     r"(?:how\smany|(?:what(?:\s(?:is|was|are|were))?|please\sprovide|provide)|(?:all|any|each|both|some|of"
