@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,8 +23,10 @@ from pathlib import Path
 OURS = """
 import json, sys
 from pathlib import Path
+from foi_cli.ingest import ocr
 from foi_cli.ingest.pdf import READER
 from foi_cli.model import Source
+ocr.engines = tuple  # pages that are pictures are left out for all alike
 for path in sys.argv[1:]:
     try:
         tables = [b for b in READER.read(Source(path, Path(path).read_bytes())).blocks if hasattr(b, "rows")]
@@ -68,6 +71,9 @@ for path in sys.argv[1:]:
 
 def run(python: str, program: str, files: list[str], output: Path) -> float | None:
     """Seconds that a program took over the files, its lines written to output; None where it failed."""
+    if shutil.which(python) is None:
+        print(f"    skipped: there is no {python}")
+        return None
     start = time.perf_counter()
     with output.open("w") as lines:
         done = subprocess.run(

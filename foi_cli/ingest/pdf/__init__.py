@@ -1,6 +1,6 @@
 """PDF files: words and rulings with their places, the tables they make, and the text between.
 
-words, rulings → lines → ruled and borderless tables (grids) → pages → furniture, joins → documents
+frame → words, rulings → lines → ruled and borderless tables (grids) → pages → furniture, joins → documents
 """
 
 from __future__ import annotations

@@ -9,9 +9,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from foi_cli.ingest.pdf.frame import Box
 from foi_cli.ingest.pdf.lines import text
 from foi_cli.ingest.pdf.rulings import Ruling
-from foi_cli.ingest.pdf.words import Box, Word
+from foi_cli.ingest.pdf.words import Word
 
 SNAP = 3.0
 """Points: edges closer than this are the same edge."""

@@ -9,11 +9,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from foi_cli.ingest.pdf import columns, drawings, grids, rows
+from foi_cli.ingest.pdf.frame import Box
 from foi_cli.ingest.pdf.grids import SNAP, Grid
 from foi_cli.ingest.pdf.lines import Line, is_number
 from foi_cli.ingest.pdf.lines import find as find_lines
 from foi_cli.ingest.pdf.rulings import Ruling, Rulings
-from foi_cli.ingest.pdf.words import Box, Word
+from foi_cli.ingest.pdf.words import Word
 
 _MOST_CROSSINGS = 400_000
 """Pairs of rulings compared on a page; beyond it the page is a drawing."""

@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeAlias
 
 import pypdfium2.raw as pdfium
 
-from foi_cli.ingest.pdf.words import Box, Frame
+from foi_cli.ingest.pdf.frame import Box, Frame
 
 MOST_OBJECTS = 20_000
 """Drawn objects of a page that are looked at; a closely ruled page has about 3,000, a map many more."""

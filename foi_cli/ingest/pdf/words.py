@@ -12,9 +12,11 @@ import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import repeat
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
+
+from foi_cli.ingest.pdf.frame import Box, Frame, Sides, of
 
 MOST_CHARACTERS = 200_000
 """A page; a closely printed one has about 8,000. What stands after them is not read, and that is said."""
@@ -25,10 +27,6 @@ _WIDE_GAP = 0.6
 """… and so are letters from here on; closer ones are only loosely set."""
 _BOLD = re.compile(rb"bold|black|heavy", re.IGNORECASE)
 """Names of fonts that are bold; what PDFium says of their weight is a guess."""
-
-Box: TypeAlias = tuple[float, float, float, float]
-"""x0, top, x1, bottom."""
-_Lists: TypeAlias = tuple[list[float], list[float], list[float], list[float]]
 
 
 class Word(NamedTuple):
@@ -46,43 +44,6 @@ class Word(NamedTuple):
     led: bool = False
 
 
-class Frame(NamedTuple):
-    """How a page lies in its file: its left and top edge, width and height, quarter turns to the right."""
-
-    left: float
-    top: float
-    wide: float
-    high: float
-    turns: int
-
-    @property
-    def size(self) -> tuple[float, float]:
-        """Width and height as read."""
-        return (self.high, self.wide) if self.turns % 2 else (self.wide, self.high)
-
-    def boxes(self, sides: _Lists) -> _Lists:
-        """Boxes of the file (y up) in the coordinates of this module: lists of their sides in, and out."""
-        lefts, tops, rights, bottoms = sides
-        left, top, right, bottom = self.left, self.top, self.left + self.wide, self.top - self.high
-        if self.turns == 1:
-            lefts, tops, rights, bottoms = bottoms, lefts, tops, rights
-            left, top, right, bottom = bottom, left, top, right
-            return _minus(lefts, left), _minus(tops, top), _minus(rights, left), _minus(bottoms, top)
-        if self.turns == 2:
-            return _from(right, rights), _minus(bottoms, bottom), _from(right, lefts), _minus(tops, bottom)
-        if self.turns == 3:
-            return _from(top, tops), _from(right, rights), _from(top, bottoms), _from(right, lefts)
-        return _minus(lefts, left), _from(top, tops), _minus(rights, left), _from(top, bottoms)
-
-
-def _minus(values: list[float], start: float) -> list[float]:
-    return [value - start for value in values]
-
-
-def _from(start: float, values: list[float]) -> list[float]:
-    return [start - value for value in values]
-
-
 class Text(NamedTuple):
     """The words of a page in the order of the file, how it lies, and whether some were too many to read."""
 
@@ -93,7 +54,7 @@ class Text(NamedTuple):
 
 _LED = "\x00"
 _RUN = re.compile(r"[^\s\x00]+")
-_LEADER = re.compile(r"[.·…_]{4,}(?!\S)|(?<!\S)(?:[.·…]\s{1,3}){3,}")
+_LEADER = re.compile(r"(?<![.·…_])[.·…_]{4,}(?!\S)|(?<!\S)(?:[.·…]\s{1,3}){3,}")
 """Dots that lead the eye from a label to its figures; they are no part of either."""
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _ODD = re.compile("[\x02\ufffe\xadﬀ-ﬄ]")
@@ -108,7 +69,7 @@ def read(page: pdfium.FPDF_PAGE, textpage: pdfium.FPDF_TEXTPAGE) -> Text:
     found = max(pdfium.FPDFText_CountChars(textpage), 0)
     count = min(found, MOST_CHARACTERS)
     text = _text(textpage, count)
-    frame = _frame(page)
+    frame = of(page)
     written = _rectangles(textpage, count)
     text = _LEADER.sub(lambda leader: _LED * len(leader[0]), text)
     runs = [match.span() for match in _RUN.finditer(text)]
@@ -148,7 +109,7 @@ class _Buffer:
             cls.pointers = [ctypes.byref(rectangle) for rectangle in cls.rectangles]
 
 
-def _rectangles(textpage: pdfium.FPDF_TEXTPAGE, count: int) -> _Lists:
+def _rectangles(textpage: pdfium.FPDF_TEXTPAGE, count: int) -> Sides:
     """Left, top, right, bottom of each character in the coordinates of the file, as high as its font."""
     _Buffer.hold(count)
     deque(map(pdfium.FPDFText_GetLooseCharBox, repeat(textpage), range(count), _Buffer.pointers), maxlen=0)
@@ -156,14 +117,7 @@ def _rectangles(textpage: pdfium.FPDF_TEXTPAGE, count: int) -> _Lists:
     return values[0::4], values[1::4], values[2::4], values[3::4]
 
 
-def _frame(page: pdfium.FPDF_PAGE) -> Frame:
-    edge = pdfium.FS_RECTF()
-    pdfium.FPDF_GetPageBoundingBox(page, edge)
-    turns = pdfium.FPDFPage_GetRotation(page) % 4
-    return Frame(edge.left, edge.top, edge.right - edge.left, edge.top - edge.bottom, turns)
-
-
-def _direction(start: int, end: int, boxes: _Lists) -> int:
+def _direction(start: int, end: int, boxes: Sides) -> int:
     """The quarter turns that put a run right: 0 from left to right, 1 upwards, 2 upside down, 3 downwards."""
     if end - start == 1:
         return 0
@@ -197,9 +151,7 @@ def _told_by_angle(
             directions[i] = directions[i - 1] if abs(math.sin(angle)) > 0.7 else 0
 
 
-def _words(
-    text: str, boxes: _Lists, runs: Sequence[tuple[int, int]], directions: Sequence[int]
-) -> list[Word]:
+def _words(text: str, boxes: Sides, runs: Sequence[tuple[int, int]], directions: Sequence[int]) -> list[Word]:
     words: list[Word] = []
     seen: dict[int, str] = {}
     odd = _ODD.search(text) is not None
@@ -222,7 +174,7 @@ def _words(
     return words
 
 
-def _box(boxes: _Lists, start: int, end: int, *, whole: bool) -> Box:
+def _box(boxes: Sides, start: int, end: int, *, whole: bool) -> Box:
     """The box round characters; those of a whole run are as high as its first."""
     x0, top, x1, bottom = boxes
     if whole:
@@ -253,7 +205,7 @@ def is_bold(textpage: pdfium.FPDF_TEXTPAGE, word: Word) -> bool:
     return _BOLD.search(name.value) is not None
 
 
-def _is_whole(start: int, end: int, boxes: _Lists) -> bool:
+def _is_whole(start: int, end: int, boxes: Sides) -> bool:
     """Whether the characters of a run stand on one line without a gap, all of one size: nearly all do."""
     x0, top, x1, bottom = boxes
     last = end - 1
@@ -265,7 +217,7 @@ def _is_whole(start: int, end: int, boxes: _Lists) -> bool:
     )
 
 
-def _parts(text: str, start: int, end: int, boxes: _Lists) -> Iterator[tuple[int, int]]:
+def _parts(text: str, start: int, end: int, boxes: Sides) -> Iterator[tuple[int, int]]:
     """(start, end) of the parts of a run, cut where characters stand apart, jump back or change size."""
     x0, top, x1, bottom = boxes
     for i in range(start + 1, end):
