@@ -24,17 +24,17 @@ class Cell(NamedTuple):
 
 
 _CELL = re.compile(
-    rb'<c r="([A-Z]++)(\d++)"([^>/]*+)>(?:<f[^>]*+>(?:[^<]*+</f>)?+)?+<v>([^<]*+)<',
+    rb'<c r="([A-Z]++)(\d++)"([^>/]*+)>(?:<f[^<>]*+>(?:[^<]*+</f>)?+)?+<v>([^<]*+)<',
 )
 _INLINE = re.compile(rb'<c r="([A-Z]++)(\d++)"([^>/]*+)><is>(.*?)</is>', re.DOTALL)
 _UNCOUNTED = re.compile(
-    rb'<c r="([A-Z]++)(\d++)"([^>/]*+)><f(?:[^>/]*+/>|[^>]*+>([^<]*+)</f>)(?:<v ?/>|<v></v>)?</c>'
+    rb'<c r="([A-Z]++)(\d++)"([^>/]*+)><f(?:[^>/]*+/>|[^<>]*+>([^<]*+)</f>)(?:<v ?/>|<v></v>)?</c>'
 )
 _NO_RESULT = (b"</f></c>", b"</f><v></v>", b"</f><v/>", b"</f><v />")
-_NO_SHARED_RESULT = re.compile(rb"<f [^>]*/>(?:<v ?/>|<v></v>)?</c>")
-_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d+)"')
+_NO_SHARED_RESULT = re.compile(rb"<f [^<>]*/>(?:<v ?/>|<v></v>)?</c>")
+_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b(?=[^<>]*\bhidden="(?:1|true)")[^<>]*?\br="(\d+)"')
 _HIDDEN_COLUMNS = re.compile(
-    rb'<(?:\w+:)?col\b(?=[^>]*\bhidden="(?:1|true)")(?=[^>]*\bmin="(\d+)")[^>]*?\bmax="(\d+)"'
+    rb'<(?:\w+:)?col\b(?=[^<>]*\bhidden="(?:1|true)")(?=[^<>]*\bmin="(\d+)")[^<>]*?\bmax="(\d+)"'
 )
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _MAX_COLUMN = 16_384

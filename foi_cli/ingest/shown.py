@@ -216,12 +216,12 @@ def _optional(text: str, pattern: str) -> str:
 @lru_cache(maxsize=1024)
 def is_date(code: str) -> bool:
     """Whether a format code shows dates or times."""
-    return _DATES.search(re.sub(r'"[^"]*"|\\.|\[[^\]]*\]|General', "", code)) is not None
+    return _DATES.search(re.sub(r'"[^"]*"|\\.|\[[^\]]{0,80}\]|General', "", code)) is not None
 
 
 @lru_cache(maxsize=256)
 def _date_tokens(code: str) -> tuple[str, ...]:
-    first = re.sub(r"\[(?!h|m|s)[^\]]*\]|_.|\*.", "", code.split(";")[0], flags=re.IGNORECASE)
+    first = re.sub(r"\[(?!h|m|s)[^\]]{0,80}\]|_.|\*.", "", code.split(";")[0], flags=re.IGNORECASE)
     if not is_date(code):
         return ()
     tokens: list[str] = []

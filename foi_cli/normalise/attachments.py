@@ -16,7 +16,8 @@ from foi_cli.model import Attachment, Candidate, Nearness
 from foi_cli.normalise.paragraphs import Paragraph
 
 _SUFFIX = r"(?:pdf|xlsx?|xlsm|xlsb|docx?|csv|tsv|ods|odt|rtf|zip|pptx?|msg|eml|txt|png|jpe?g|tiff?|html?)"
-_FILE = re.compile(rf"(?<![\w./@-])\w[\w\-–&]{{0,120}}(?:\.\w[\w\-–&]{{0,120}}){{0,8}}\.{_SUFFIX}\b(?!\.\w)", re.IGNORECASE)
+_STEM = r"\w[\w\-–&]{0,120}"
+_FILE = re.compile(rf"(?<![\w./@-]){_STEM}(?:\.{_STEM}){{0,8}}\.{_SUFFIX}\b(?!\.\w)", re.IGNORECASE)
 _FILE_LINE = re.compile(rf"[\w][\w\s\-–&(),.']{{0,150}}\.{_SUFFIX}", re.IGNORECASE)
 _BARE = re.compile(r"(?<![\w/.])[A-Za-z0-9]+(?:_[A-Za-z0-9]+)+(?![\w/.@]|\.\w)")
 _ATTACHED = re.compile(r"\b(?:attach(?:ed|ment|ments)?|enclosed?|enclosing)\b", re.IGNORECASE)

@@ -30,10 +30,6 @@ _BARE = frozenset(
 ) | {"sexual orientation"}
 """Labels that mean an allegation only in a table of allegations: there, name the taxonomy."""
 
-_GROUND = re.compile(
-    r"(.*\S)\s{0,4}(?:\(\s{0,4}discrimination\s{0,4}\)|[-–]\s{0,4}discrimination|discrimination)", re.IGNORECASE
-)
-
 
 _QUOTES = str.maketrans("", "", "‘’'`\"“”")
 _NOT_WORDS = re.compile(r"[^a-z0-9]+")
