@@ -23,7 +23,7 @@ DEEPEST = 12
 _LARGEST = 2**52
 _PLAIN = re.compile(r"\s*([-−–]?)(\d{1,18})(?:\.(\d{1,12}))?\s*")
 _SPACED = re.compile(r"\s*[-−–]?\d{1,3}(?: \d{3})+\s*")
-_MONEY = re.compile(r"(\s*[-−–(]?\s?)[$€¥]\s?(?=[-(]?[\d.])")
+_MONEY = re.compile(r"([-−–(]?\s?)[$€¥]\s?(?=[-(]?[\d.])")
 _CODED = re.compile(r"0\d{1,17}")
 _DECIMAL_COMMA = re.compile(r"\s*[-−–]?\d{1,3}(?:[\s\u00a0]?\d{3})*,(?:\d{1,2}|\d{4,6})\s?[*†‡~]{0,3}\s*")
 _DECIMAL_POINT = re.compile(r"\s*[-−–]?[\d,]*\.\d+\s*")
@@ -89,10 +89,20 @@ def read(rows: Sequence[Sequence[str]]) -> Grid:
     used, places = _needed(digits, places, known)
     values, step = _scaled(digits, places, known, used)
     percent = np.array([cell[3] for cell in cells], dtype=np.bool_).reshape(shape)
-    gap = (kinds == GAP) & known.any(axis=1, keepdims=True)  # a letter in a row without figures is a heading
-    words = (kinds == WORDS) | ((kinds == GAP) & ~gap)
+    gap, words = kinds == GAP, kinds == WORDS
+    heading = ~known.any(axis=1) | _headings(known, words)
+    words |= gap & heading[:, None]  # "Not known" above figures is what they are, not how many
+    gap &= ~heading[:, None]
     deep = known & (places == used) & (used >= 3)
     return Grid(padded, values, step, known, gap, kinds == NIL, words, percent, deep, used)
+
+
+def _headings(known: Mask, words: Mask) -> Mask:
+    """The rows that hold more words above figures than figures: "15" beside "Not known" is an age there."""
+    figures = 2 * known.sum(axis=0) >= np.maximum(1, (known | words).sum(axis=0))
+    over = (words & figures).sum(axis=1)
+    found: Mask = over >= np.maximum(2, known.sum(axis=1) + 1)
+    return found
 
 
 def _integers(digits: list[int]) -> Numbers:
@@ -188,7 +198,7 @@ def _of(amount: Amount) -> _Cell:
 
 def addends(grid: Grid) -> Mask:
     """The cells that may be added: numbers that are no percentages, years, or running numbers."""
-    mask = grid.known & ~grid.percent
+    mask = grid.known & ~grid.percent & ~_headings(grid.known, grid.words)[:, None]
     if grid.values.dtype == object:
         return mask
     one = 10**grid.places
