@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from foi_cli.model import Amount, Period
-from foi_cli.normalise import nearby, numbers, periods, timespans, words
+from foi_cli.normalise import nearby, nouns, numbers, periods, timespans, words
 from foi_cli.normalise.numbers import QUALIFIED
 
 NEAR = 240
@@ -59,13 +59,6 @@ _AFTER = re.compile(
     |clock|per\syear)\b|\((?!\s?\d+(?:\.\d+)?\s?(?:%|FTE)|(?:19|20)\d\d\b|\d\d/\d\d\b)|\)|/\d|[-–]\d|:\d|\.\d|\s?of\sthe\s(?:act|regulations|freedom)|\])
     |\sor\s(?:\d|two|three|four|five|six|more\b|so\b)""",
     re.VERBOSE | re.IGNORECASE,
-)
-_STOP = frozenset(
-    """resulted recorded related relate were was are is have has had of in for with that which who within
-    to from by and or on at containing contained referred received made been being be as where when
-    during since not do did does the a an this these those per across under over between into including
-    excluding have's will would could can may registered held led leading issued identified
-    currently went came took got gave received upheld refused rejected closed opened""".split()
 )
 _TOKEN = re.compile(rf"(?<![\w.,£/-]){QUALIFIED}|\b(?:{words.PATTERN})\b", re.IGNORECASE)
 _IS = re.compile(
@@ -160,7 +153,7 @@ def _in_sentence(text: str, base: int, asked: str, taken: Period | None) -> Iter
         amount = numbers.read(token.group())
         if amount is None:
             continue
-        noun = noun_phrase(text, _noun_start(text, token, amount))
+        noun = nouns.phrase(text, _noun_start(text, token, amount))
         until = tokens[at + 1].start() if at + 1 < len(tokens) else len(text)
         period, dated = _when(sentence, token, until)
         counts = _counts(sentence, token, noun, amount, first=not stated) or (
@@ -235,7 +228,7 @@ def _counts(sentence: _Sentence, token: re.Match[str], noun: str, amount: Amount
     if amount.unit == "gbp":
         return bool(asked)
     before = sentence.before(token)
-    known = bool(noun) and _known(noun.lower(), asked)
+    known = bool(noun) and nouns.known(noun.lower(), asked)
     if token.group().lower() == "no":
         asks = _HOW_MANY.search(asked) is not None
         return asks and known and _NONE_OPENS.fullmatch(before.strip() or "there are") is not None
@@ -249,32 +242,6 @@ def _counts(sentence: _Sentence, token: re.Match[str], noun: str, amount: Amount
     verb = _VERB.match(text, token.end()) is not None
     opening = not before or (there and bool(noun or verb))
     return first and opening and bool(noun or verb) and bool(_HOW_MANY.search(asked))
-
-
-def _known(noun: str, asked: str) -> bool:
-    return words.unit(noun) is not None or _asked_about(noun, asked)
-
-
-def _asked_about(noun: str, asked: str) -> bool:
-    """True when the question uses the noun that the number stands before."""
-    last = re.sub(r"[^a-z]+", " ", noun).split()
-    stem = last[-1][:-1] if last and last[-1].endswith("s") else (last[-1] if last else "")
-    return len(stem) > 2 and re.search(rf"\b{re.escape(stem)}", asked, re.IGNORECASE) is not None
-
-
-def noun_phrase(text: str, start: int) -> str:
-    """Up to six words from here, to the first that ends a noun phrase: "cases" of "cases carry the mark"."""
-    taken: list[str] = []
-    for word in re.finditer(r"[^\s]+", text[start : start + 90]):
-        bare = word.group().strip("‘’'\"“”,.;:()")
-        if not bare or bare.lower() in _STOP or not re.match(r"[A-Za-z]", bare) or len(taken) == 6:
-            break
-        taken.append(bare)
-        if word.group()[-1] in ",.;:)":
-            break
-    phrase = " ".join(taken)
-    counted = words.unit(phrase) if phrase else None
-    return phrase[: len(counted[0])] if counted and phrase.lower().startswith(counted[0]) else phrase
 
 
 _OF_THESE = re.compile(r"\s(?:\w+\s)?of\s(?:the\s)?(?:above|these|those|them|which)\b", re.IGNORECASE)

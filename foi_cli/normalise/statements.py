@@ -9,9 +9,9 @@ from decimal import Decimal
 
 from foi_cli.arithmetic import amounts
 from foi_cli.model import Amount, Period
-from foi_cli.normalise import numbers, periods, sentences, words
+from foi_cli.normalise import nouns, numbers, periods, sentences, words
 from foi_cli.normalise.numbers import MONEY, NOTHING, QUALIFIED
-from foi_cli.normalise.sentences import Statement, noun_phrase
+from foi_cli.normalise.sentences import Statement
 
 __all__ = ["Statement", "find"]
 
@@ -44,7 +44,7 @@ _VALUE = re.compile(
     rf"\s*(?:(?:=|:|[-–—]|,|was|were|is|there\s(?:was|were))\s*)?(?P<amount>{QUALIFIED}|(?:{NOTHING})\b|no(?=\s[a-z]))",
     re.IGNORECASE,
 )
-_IS_SENTENCE = re.compile(r"\s*,?\s*[\d,]+\s[a-z][^.;£]{20,}\d")
+_IS_SENTENCE = re.compile(r"\s*(?:,\s*)?[\d,]{1,20}\s[a-z][^.;£]{20,}\d")
 """ "As of 1 May 2023, 512 homes were empty, of which 120 …": more than a year and its number."""
 _FURTHER = re.compile(rf"(?:\+|,|;|and|&)\s*(?P<amount>{MONEY})", re.IGNORECASE)
 _EACH = re.compile(r"\s*(?P<amount>\d+|one|two|three|four|five)\seach\s(?:in|for)\s", re.IGNORECASE)
@@ -127,7 +127,7 @@ def _whole(text: str, start: int, asked: str) -> Iterator[Statement]:
     rest = (alone["rest"] or "").strip()
     if amount is not None and (not _UNIT_OF_TIME.match(rest) or _ASKS_TIME.search(asked)):
         offset = start + body.find(alone["amount"])
-        noun = noun_phrase(f" {rest}", 0) if rest else ""
+        noun = nouns.phrase(f" {rest}", 0) if rest else ""
         yield Statement(amount, offset, noun=noun, note=_rate(alone))
 
 
@@ -154,7 +154,7 @@ def _series(text: str, start: int, asked: str) -> Iterator[Statement]:
         for more in _FURTHER.finditer(text, base, max(until, base)):
             further = numbers.read(more["amount"])
             if further is not None:
-                label = noun_phrase(text, more.end())
+                label = nouns.phrase(text, more.end())
                 yield Statement(further, more.start("amount"), noun=label, period=period)
 
 
@@ -185,7 +185,7 @@ def _with_rest(amount: Amount, offset: int, period: Period, rest: str) -> Statem
     """What follows the number is its unit, or a remark that explains it."""
     remark = re.match(r"[-–,(:]\s*", rest)
     if remark is None:
-        return Statement(amount, offset, noun=noun_phrase(" " + rest, 0), period=period)
+        return Statement(amount, offset, noun=nouns.phrase(" " + rest, 0), period=period)
     note = rest[remark.end() :].rstrip(")")
     if amount.value == 0 and _STRUCTURAL.search(note):
         return Statement(

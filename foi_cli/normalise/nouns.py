@@ -1,0 +1,42 @@
+"""The words behind a number that say what it counts."""
+
+from __future__ import annotations
+
+import re
+
+from foi_cli.normalise import words
+
+_STOP = frozenset(
+    """resulted recorded related relate were was are is have has had of in for with that which who within
+    to from by and or on at containing contained referred received made been being be as where when
+    during since not do did does the a an this these those per across under over between into including
+    excluding have's will would could can may registered held led leading issued identified
+    currently went came took got gave received upheld refused rejected closed opened""".split()
+)
+
+
+def phrase(text: str, start: int) -> str:
+    """Up to six words from here, to the first that ends a noun phrase: "cases" of "cases carry the mark"."""
+    taken: list[str] = []
+    for word in re.finditer(r"[^\s]+", text[start : start + 90]):
+        bare = word.group().strip("‘’'\"“”,.;:()")
+        if not bare or bare.lower() in _STOP or not re.match(r"[A-Za-z]", bare) or len(taken) == 6:
+            break
+        taken.append(bare)
+        if word.group()[-1] in ",.;:)":
+            break
+    whole = " ".join(taken)
+    counted = words.unit(whole) if whole else None
+    return whole[: len(counted[0])] if counted and whole.lower().startswith(counted[0]) else whole
+
+
+def known(noun: str, asked: str) -> bool:
+    """True when the noun is a known thing to count, or the question uses it."""
+    return words.unit(noun) is not None or _asked_about(noun, asked)
+
+
+def _asked_about(noun: str, asked: str) -> bool:
+    """True when the question uses the noun that the number stands before."""
+    last = re.sub(r"[^a-z]+", " ", noun).split()
+    stem = last[-1][:-1] if last and last[-1].endswith("s") else (last[-1] if last else "")
+    return len(stem) > 2 and re.search(rf"\b{re.escape(stem)}", asked, re.IGNORECASE) is not None
