@@ -7,6 +7,7 @@ from typing import Literal
 
 from foi_cli.arithmetic.verdicts import Cell, Judgement
 
+Check = Literal["sum", "balance"]
 Evidence = Literal["label", "arithmetic", "structure"]
 
 
@@ -19,7 +20,7 @@ class Claim:
     no more than rounding is amiss, `omitted` which of the parts the total leaves out.
     """
 
-    check: Literal["sum", "balance"]
+    check: Check
     total: Cell
     parts: tuple[Cell, ...]
     signs: tuple[int, ...]

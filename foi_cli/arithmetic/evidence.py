@@ -220,7 +220,8 @@ def one_slip(miss: Numbers) -> Mask:
         if not tens.any():
             break
         rest = np.where(tens, rest // 10, rest)
-    return (miss > 0) & ((rest < 10) | ((rest % 9 == 0) & (rest < 82)))
+    found: Mask = (miss > 0) & ((rest < 10) | ((rest % 9 == 0) & (rest < 82)))
+    return found
 
 
 def _best(lines: Lines, score: Reals) -> tuple[Reals, Mask]:

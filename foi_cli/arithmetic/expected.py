@@ -1,7 +1,7 @@
 """Totals that are named and stand where a total stands, and yet close nowhere.
 
-A relation found by arithmetic needs cells across in which it holds. Where a row was lost, none does; where the
-table has one column of figures, a single wrong digit leaves nothing either. Then the word total and the block
+A relation found by arithmetic needs cells across in which it holds. Where a row was lost, none does; where
+the table has one column of figures, a single wrong digit leaves nothing either. Then the word total and the block
 it closes say what should add up, and the difference must tell why it does not: by one slip of the pen, or by
 a missing row that itself adds up across.
 """
@@ -21,7 +21,7 @@ SURE = 9.0
 
 
 def find(lines: Lines, found: Sequence[Relation], crossing: Sequence[Relation]) -> Iterator[Relation]:
-    """The relations that named totals should have; `found` are those of these lines, `crossing` of the others."""
+    """The relations that named totals should have, given those `found` and those `crossing` these lines."""
     have = {relation.total for relation in found}
     runs = [relation for relation in found if relation.kind == "run"]
     before = sum(relation.parts[0] < relation.total for relation in runs)
@@ -98,7 +98,7 @@ def _is_lost_line(
     told: np.ndarray[tuple[int], np.dtype[np.bool_]],
     crossing: Sequence[Relation],
 ) -> bool:
-    """Whether what is missing looks like one more line: of a part's size, and adding up across as parts do."""
+    """Whether what is missing is like one more line: of a part's size, and adding up across as parts do."""
     values = lines.values[list(parts)][:, told]
     missing, stated = miss[told], lines.values[total][told]
     if (values < 0).any() or (missing < 0).any() or (missing >= 0.6 * stated).any():

@@ -142,7 +142,7 @@ def _scaled(digits: Numbers, places: Numbers, known: Mask, used: int) -> tuple[N
 
 
 def _writes_decimal_commas(texts: list[str]) -> bool:
-    """Whether this table writes 3,8 for 3.8: some commas cannot part thousands, and no point parts decimals."""
+    """Whether this table writes 3,8 for 3.8: some commas part no thousands, and no point parts decimals."""
     with_comma = [text for text in texts if "," in text]
     found = sum(1 for text in with_comma if _DECIMAL_COMMA.fullmatch(text))
     return found >= 2 and not any("." in text and _DECIMAL_POINT.fullmatch(text) for text in texts)

@@ -37,12 +37,16 @@ Reals = NDArray[np.float64]
 class Lines:
     """n lines of m cells. axis 0: the lines are rows, their cells columns; axis 1 the other way round.
 
-    `values` n × m, nought where nothing is known; `bits` what an agreement there is worth as evidence, `surprise` the same unlimited;
-    `step` the unit to which the cell seems to be written, n × m; `active` the lines that hold a number;
-    `block` counts the gaps before each line, so that neighbours with different numbers stand apart;
-    `gap` marks quantities that are not printed, n × m, `deep` numbers cut off at their last decimal. `named_total` and `named_rate` say what the words of a
-    line call it, `rate_across` (m) the same for the cells across,
-    `odd_across` which of them hold fractions where most hold whole numbers. `segment` groups the cells across into tables that stand side by side (or one above the other).
+    Of each cell, n × m: `values` are nought where nothing is `known`; `bits` say what an agreement there is
+    worth as evidence, `surprise` the same without a limit, `step` the unit to which it seems to be written;
+    `gap` marks quantities that are not printed, `deep` numbers cut off at their last decimal.
+
+    Of each line: `active` are those that hold a number; `block` counts the gaps before it, so that neighbours
+    with different numbers stand apart; `labels`, `named_total` and `named_rate` are what its words call it.
+
+    Of each cell across, m: `segment` is the table that it belongs to where several stand side by side (or one
+    above the other), `rate_across` what its heading calls it, `odd_across` whether it holds fractions where
+    others hold whole numbers.
     """
 
     axis: int
@@ -144,7 +148,7 @@ def _match(pattern: re.Pattern[str], names: list[str]) -> Mask:
 
 
 def _label(row: tuple[str, ...], words: Mask, known: Mask) -> str:
-    """The last words before the first number of a line, lower case: what its fellows in other blocks share."""
+    """The last words before the first number of a line, lower case: what others in other blocks share."""
     first = int(np.argmax(known)) if known.any() else len(row)
     for column in range(first - 1, -1, -1):
         if words[column] and row[column].strip():
@@ -171,7 +175,7 @@ def _granule(values: Numbers, places: int) -> float:
     if used.dtype == object:
         return 1.0
     divisor = int(np.gcd.reduce(np.abs(used)))
-    one = 10**places
+    one = int(10**places)
     if used.size < 4:
         return (
             float(min(divisor, one))
@@ -179,9 +183,9 @@ def _granule(values: Numbers, places: int) -> float:
             else float(next(g for g in _GRANULES if divisor % g == 0))
         )
     if used.size >= 12 and divisor == one and (used % (5 * one) == 0).mean() >= 0.95:
-        return 5.0 * one
+        return float(5 * one)
     if divisor % (3 * one) == 0 and divisor % (10 * one) != 0:
-        return 3.0 * one
+        return float(3 * one)
     return float(next(granule for granule in _GRANULES if divisor % granule == 0))
 
 

@@ -1,8 +1,8 @@
 """Parts that a total leaves out although they belong to it, and parts that it takes off.
 
 A total that adds January to November and stands behind December leaves December out: the labels of one series
-say what belongs together. A column that is subtracted makes the sum a balance: opening, and what came in, less
-what went out.
+say what belongs together. A column that is subtracted makes the sum a balance: opening, and what came in,
+less what went out.
 """
 
 from __future__ import annotations

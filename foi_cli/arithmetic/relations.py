@@ -66,12 +66,14 @@ class _Search:
     spacings: set[tuple[int, ...]] = field(default_factory=set)
     weighed: dict[tuple[bool, tuple[int, ...]], list[Relation]] = field(default_factory=dict)
     prints: list[candidates.Prints] = field(default_factory=list)
-    known: _Known | None = None
+    known: _Known = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.known = _Known(self.lines)
 
     def run(self, slack: Slack) -> None:
         """Rounds of proposals until a round brings nothing new."""
         lines = self.lines
-        self.known = self.known or _Known(lines)
         gone = {
             part for relation in self.relations if relation.kind in ("run", "free") for part in relation.parts
         }
@@ -158,12 +160,8 @@ class _Search:
                 continue
             if used.intersection(relation.parts) or (relation.kind == "run" and relation.total in totals):
                 continue
-            assert self.known is not None
-            if not self.known.add(relation) and not (family and relation.kind in ("label", "run", "stride")):
-                if not any(
-                    o.parts == relation.parts and abs(o.total - relation.total) == 1 for o in self.relations
-                ):
-                    continue
+            if not self.known.add(relation) and not self._is_usual(relation, family=family > 0):
+                continue
             self.seen.add(self._key(relation))
             self.shapes.add(shape)
             if len(spacing) >= 2 and len(set(spacing)) == 1 and spacing[0] > 1:
@@ -176,6 +174,12 @@ class _Search:
             if len(new) >= most:
                 break
         return new
+
+    def _is_usual(self, relation: Relation, *, family: bool) -> bool:
+        """Whether a relation that follows from others is one that tables nevertheless state."""
+        if family and relation.kind in ("label", "run", "stride"):
+            return True
+        return any(o.parts == relation.parts and abs(o.total - relation.total) == 1 for o in self.relations)
 
     def _key(self, relation: Relation) -> tuple[int, tuple[int, ...]]:
         lively = self.lines.nonzero

@@ -46,7 +46,7 @@ def evident(grid: Grid, found: Sequence[tuple[Lines, Relation]]) -> tuple[bool, 
 
 
 def _independent(claims: Iterable[frozenset[Cell]]) -> int:
-    """How many wrong or rounded cells it takes to explain these claims, each a set of its cells; up to four."""
+    """How many wrong or rounded cells, up to four, explain these claims, each the set of its cells."""
     left = list(claims)
     count = 0
     while left and count < 4:

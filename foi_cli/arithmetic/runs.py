@@ -66,7 +66,7 @@ class _Sums:
         self.label = LABEL * lines.named_total[order]
 
     def scores(self, totals: Indices, ends: Indices, sign: int, slack: Slack) -> Reals:
-        """What speaks for each total and end of its run (T × E): runs before the total for sign 1, else after."""
+        """What speaks for each total and end of its run, T × E: before it for sign 1, else after it."""
         base = totals + (sign < 0)
         miss = np.abs((self.sums[base] - sign * self.values[totals])[:, None] - self.sums[ends][None])
         count = sign * (self.count[base][:, None] - self.count[ends][None])

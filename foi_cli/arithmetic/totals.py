@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 
 from foi_cli.arithmetic import alarms, expected, omissions, relations, rounding, verdicts
 from foi_cli.arithmetic import grid as grids
 from foi_cli.arithmetic import lines as axes
-from foi_cli.arithmetic.claims import Claim, Evidence
+from foi_cli.arithmetic.claims import Check, Claim, Evidence
 from foi_cli.arithmetic.evidence import Relation
 from foi_cli.arithmetic.grid import Grid, Mask
 from foi_cli.arithmetic.lines import Lines
@@ -29,7 +30,12 @@ def stopped(rows: Sequence[Sequence[str]]) -> str:
 
 
 def find(rows: Sequence[Sequence[str]]) -> tuple[Claim, ...]:
-    """Every claim in a table, by total cell from the top; none is judged wrong without structure behind it."""
+    """Every claim in a table, by total cell from the top; none is called wrong without good reason."""
+    return _find(tuple(map(tuple, rows)))
+
+
+@lru_cache(maxsize=32)
+def _find(rows: tuple[tuple[str, ...], ...]) -> tuple[Claim, ...]:
     grid = grids.read(rows)
     if int(grid.known.sum()) < 3:
         return ()
@@ -106,7 +112,7 @@ def _claim(
     why: tuple[Evidence, ...] = ("arithmetic", "structure")
     if view.named_total[relation.total]:
         why = ("label", *why)
-    check = "balance" if -1 in kept else "sum"
+    check: Check = "balance" if -1 in kept else "sum"
     return Claim(check, total, parts, kept, why, judgement, relation.score, relation.kind in _BESIDE, near)
 
 

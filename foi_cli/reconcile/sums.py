@@ -74,7 +74,7 @@ def _message(table: Table, claim: Claim, explanation: Explanation | None) -> str
         short = intervals.written(judged.stated - judged.low)
         if len(judged.missing) == 1:
             return f"{total} determines {gaps}, which is not printed; the other parts are in {span}."
-        return f"{total} holds if the figures not printed at {gaps} make up {short}; the other parts are in {span}."
+        return f"{total} holds if those not printed, {gaps}, make up {short}; the other parts are in {span}."
     gap = judged.difference
     more = "more" if gap > 0 else "less"
     words = f"{total} is {intervals.written(abs(gap))} {more} than the sum of {count}, {computed} ({span})"
