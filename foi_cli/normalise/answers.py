@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from foi_cli.model import Amount, Figure, Table
-from foi_cli.normalise import asking, labels, outcomes, periods, statements, tables, words
+from foi_cli.normalise import asking, categories, labels, outcomes, periods, statements, tables, words
 from foi_cli.normalise.paragraphs import ITEM, Item, Paragraph
 from foi_cli.normalise.setting import Setting
 from foi_cli.normalise.statements import Statement
@@ -177,11 +177,17 @@ def _figure(
         measure=(named[0] if named and counted else "") or setting.measure or setting.heading or label,
         unit=unit,
         category=labels.category(label) if label else None,
-        dimensions=statement.dimensions or labels.dimensions(statement.label),
+        dimensions=statement.dimensions or _dimensions(statement),
         period=setting.limited(statement.period),
         role="total" if _TOTAL.match(label) else "stated",
         note=statement.note,
     )
+
+
+def _dimensions(statement: Statement) -> tuple[tuple[str, str], ...]:
+    """What the label of a number says besides; of the noun behind it only a rank: "three Constables"."""
+    said = labels.dimensions(statement.label or statement.noun)
+    return said if statement.label else tuple(pair for pair in said if pair[0] == "rank")
 
 
 def _unit(statement: Statement, setting: Setting, before: Sequence[Found]) -> str:
@@ -192,6 +198,8 @@ def _unit(statement: Statement, setting: Setting, before: Sequence[Found]) -> st
     time = _TIME.match(statement.noun)
     if time is not None:
         return f"{time['unit'].lower()}s"
+    if statement.noun and categories.classify(statement.noun, taxonomy="ranks") is not None:
+        return "officers"
     noun = words.unit(statement.noun) if statement.noun else None
     if noun is not None and noun[1] not in ("gbp", "percent"):
         return noun[1]

@@ -47,6 +47,7 @@ def named(label: str) -> tuple[str, str] | None:
     if found is not None:
         return found
     tail = label.split()[-2:]
+    tail = tail[1:] if tail and tail[0].lower() in ("and", "of", "the", "for", "or", "in") else tail
     while tail:
         found = words.unit(" ".join(tail))
         if found is not None and found[1] not in ("gbp", "percent"):

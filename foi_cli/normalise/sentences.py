@@ -84,7 +84,7 @@ _NONE_OPENS = re.compile(
 )
 _HOW_MANY = re.compile(r"\b(?:how\smany|numbers?\sof|how\smuch)\b", re.IGNORECASE)
 _VERB = re.compile(
-    r"\s(?:have|has|had|were|was|are|is|of\s(?:the|these|those|which|them)|in\stotal)\b|\s?[.]?\s*$",
+    r"\s(?:have|has|had|were|was|are|is|of\s(?:the|these|those|which|them)|in\stotal)\b|,?\sof\s(?:which|whom)\b|\s?[.]?\s*$",
     re.IGNORECASE,
 )
 _SHARE_FOLLOWS = re.compile(r"\s?(?:of\b|were\b|are\b|was\b|have\b|had\b)", re.IGNORECASE)
