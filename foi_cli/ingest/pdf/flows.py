@@ -9,6 +9,7 @@ from foi_cli.ingest.pdf import columns, lines
 from foi_cli.ingest.pdf.lines import Line, Phrase
 from foi_cli.ingest.pdf.words import Word
 
+_MARKS = ".,;:()'’\"“”-"
 _PROSE = 4
 """Words, without figures among them, that make a phrase a line of prose …"""
 _LINES = 5
@@ -74,7 +75,7 @@ def find(found: Sequence[Line]) -> list[Zone]:
 def _is_prose(phrase: Phrase) -> bool:
     if len(phrase.words) < _PROSE:
         return False
-    letters = sum(word.text.strip(".,;:()'’\"“”-").isalpha() for word in phrase.words)
+    letters = len([word for word in phrase.words if word.text.strip(_MARKS).isalpha()])
     return letters >= _PROSE and letters >= 0.7 * len(phrase.words)
 
 

@@ -42,7 +42,7 @@ class Frame(NamedTuple):
 
 
 def _minus(values: list[float], start: float) -> list[float]:
-    return [value - start for value in values]
+    return [value - start for value in values] if start else values
 
 
 def _from(start: float, values: list[float]) -> list[float]:
