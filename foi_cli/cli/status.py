@@ -23,6 +23,9 @@ def status(
             metavar="DATE", help="Runs from this day or time on (ISO 8601).", show_default="the last"
         ),
     ] = "",
+    coverage: Annotated[
+        bool, typer.Option("--coverage", help="Show who answered which question, and how.")
+    ] = False,
     format: Annotated[Format, typer.Option(help="How it is written.")] = Format.TEXT,  # noqa: A002
 ) -> None:
     """Show what the store holds, what is stale and what failed. Waits for nobody: a run may be going on.
@@ -31,7 +34,11 @@ def status(
     Examples:
       foi status
       foi status --since 2024-03-01 --format json
+      foi status --coverage            authority by question: figures, refused, not held, no answer
     """
+    if coverage:
+        _show_coverage(context, format)
+        return
     from dataclasses import asdict
 
     from foi_cli.cli.steps import config_of, tally_of
@@ -61,6 +68,18 @@ def status(
         screen.listing("Could not be read", intake.unread(connection, MOST), tally.unread)
         screen.listing("Failed", runs.faults(connection, MOST), tally.faults)
         screen.listing("Runs", [(run.started, _told(run)) for run in past], len(past))
+
+
+def _show_coverage(context: typer.Context, format: Format) -> None:  # noqa: A002
+    from foi_cli.cli.app import page_for, settings_of
+    from foi_cli.cli.steps import config_of
+    from foi_cli.project.coverage import pictures
+    from foi_cli.store import database
+
+    page = page_for(format, settings_of(context))
+    with database.reading(config_of(context).processed) as connection:
+        page.coverage(pictures(connection))
+    page.close()
 
 
 def _moment(text: str) -> str:

@@ -123,10 +123,11 @@ def _own_labels(config: Config) -> tuple[UserLabel, ...]:
 
 def reconcile(project: Project) -> int:
     """Judge what was understood, and apply what was decided; how many responses were judged anew."""
-    from foi_cli.reconcile import judge
+    from foi_cli.reconcile import across, judge, keys
 
     understood, judged = stamp("normalise"), stamp("reconcile")
-    done = pipeline.reconcile(project.connection, judge, understood, judged, project.jobs, project.log)
+    done = pipeline.reconcile(project.connection, judge, keys, understood, judged, project.jobs, project.log)
+    pipeline.compare(project.connection, across, judged)
     accept(project)
     return done
 

@@ -19,7 +19,7 @@ from foi_cli.project.files import drop_gone, times_of, unchanged
 from foi_cli.report.faults import told
 from foi_cli.report.log import Log
 from foi_cli.report.progress import watch
-from foi_cli.store import intake, judgements, readings, relations
+from foi_cli.store import comparison, intake, judgements, readings, relations
 from foi_cli.store.database import meta, remember
 from foi_cli.workers import ordered
 
@@ -29,6 +29,10 @@ ReadAll: TypeAlias = Callable[
 """Reads these files under these names, in order."""
 Understand: TypeAlias = Callable[[Sequence[Document]], Reading]
 Judge: TypeAlias = Callable[[Reading], Sequence[Finding]]
+Keys: TypeAlias = Callable[[Reading], Iterable[tuple[int, int]]]
+"""Key and position of every figure that can be compared with those of other responses."""
+Across: TypeAlias = Callable[[Sequence[Reading]], Iterable[Finding]]
+"""Judges the figures of several responses that share a key."""
 
 
 class Relations(Protocol):
@@ -69,6 +73,14 @@ class Intake:
     unchanged: int = 0
     gone: int = 0
     unread: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What is to be kept of a response that was judged."""
+
+    findings: tuple[Finding, ...] = ()
+    keys: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,22 +163,31 @@ def relate(connection: sqlite3.Connection, rules: Relations, stamp: str) -> None
 def reconcile(
     connection: sqlite3.Connection,
     judge: Judge,
+    keys: Keys,
     understood: str,
     stamp: str,
     jobs: int,
     log: Log,
 ) -> int:
-    """Judge the claims of every response that was understood anew; the number of those."""
+    """Judge the claims of every response that was understood anew, and keep what of it can be compared with
+    other responses; the number of those."""
     done = 0
     total = judgements.count_to_judge(connection, understood, stamp)
     wanted = watch(judgements.to_judge(connection, understood, stamp), total, "Checking", quiet=log.quiet)
     items = ((group_id, readings.reading(connection, group_id)) for group_id in wanted)
-    for outcome in ordered(partial(_judged, judge), items, jobs, _died_judging):
-        assert isinstance(outcome.made, tuple)  # noqa: S101  for the type checker
-        judgements.save(connection, outcome.group_id, outcome.made, stamp, outcome.fault)
-        _tell(log, "reconcile", outcome, f"{len(outcome.made)} finding(s)")
+    for outcome in ordered(partial(_judged, judge, keys), items, jobs, _died_judging):
+        assert isinstance(outcome.made, Judged)  # noqa: S101  for the type checker
+        found = outcome.made.findings
+        judgements.save(connection, outcome.group_id, found, stamp, outcome.fault, outcome.made.keys)
+        _tell(log, "reconcile", outcome, f"{len(found)} finding(s)")
         done += 1
     return done
+
+
+def compare(connection: sqlite3.Connection, across: Across, stamp: str) -> None:
+    """Judge, with all responses at hand, what several of them state of the same thing."""
+    if meta(connection, "compared") != stamp:
+        comparison.compare(connection, across, stamp)
 
 
 def _understood(understand: Understand, item: tuple[int, tuple[Document, ...]]) -> Outcome:
@@ -190,14 +211,14 @@ def _died_understanding(item: tuple[int, tuple[Document, ...]]) -> Outcome:
 
 
 def _died_judging(item: tuple[int, Reading]) -> Outcome:
-    return Outcome(item[0], item[1].response.file, (), DIED, 0.0)
+    return Outcome(item[0], item[1].response.file, Judged(), DIED, 0.0)
 
 
-def _judged(judge: Judge, item: tuple[int, Reading]) -> Outcome:
+def _judged(judge: Judge, keys: Keys, item: tuple[int, Reading]) -> Outcome:
     group_id, reading = item
     since = time.monotonic()
-    made, fault = _tried(judge, reading)
-    return Outcome(group_id, reading.response.file, tuple(made or ()), fault, time.monotonic() - since)
+    made, fault = _tried(lambda given: Judged(tuple(judge(given)), tuple(keys(given))), reading)
+    return Outcome(group_id, reading.response.file, made or Judged(), fault, time.monotonic() - since)
 
 
 def _tried(function: Callable[[Given], Made], given: Given) -> tuple[Made | None, str]:

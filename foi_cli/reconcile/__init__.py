@@ -5,12 +5,24 @@ A check is a pure function from a reading to findings. `CHECKS` is the order and
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from foi_cli.model import Check, Finding, Reading
-from foi_cli.reconcile import between, part_of, percent, share, sums
+from foi_cli.reconcile import between, part_of, percent, repeat, series, share, sums
+from foi_cli.reconcile.comparable import keys
 
-CHECKS: tuple[Check, ...] = (sums.CHECK, percent.CHECK, share.CHECK, between.CHECK, part_of.CHECK)
+__all__ = ["CHECKS", "across", "judge", "keys"]
+
+CHECKS: tuple[Check, ...] = (
+    sums.CHECK,
+    percent.CHECK,
+    share.CHECK,
+    between.CHECK,
+    part_of.CHECK,
+    repeat.CHECK,
+    series.CHECK,
+)
 
 
 def judge(reading: Reading) -> tuple[Finding, ...]:
@@ -21,3 +33,14 @@ def judge(reading: Reading) -> tuple[Finding, ...]:
         replace(finding, response_id=response_id, finding_id=f"{response_id}.c{number}")
         for number, finding in enumerate(found, 1)
     )
+
+
+def across(readings: Iterable[Reading]) -> Iterator[Finding]:
+    """Every finding between several responses of one authority, without numbers.
+
+    The readings hold the figures that share one of their `keys`, and no others: so all that is to be compared
+    fits in memory however many responses there are.
+    """
+    together = list(readings)
+    yield from repeat.across(together)
+    yield from series.across(together)

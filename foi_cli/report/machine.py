@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from typing import TextIO
 
 from foi_cli.model import Document, Finding, Table
-from foi_cli.report.views import Item, Trace
+from foi_cli.report.views import Coverage, Item, Trace
 
 
 @dataclass
@@ -35,6 +35,11 @@ class JsonPage:
         """Each thing that needs a person."""
         self.records(asdict(item) for item in items)
 
+    def coverage(self, pictures: Iterable[Coverage]) -> None:
+        """One object for each question and response."""
+        for picture in pictures:
+            self.records(coverage_records(picture))
+
     def trace(self, found: Trace) -> None:
         """A record with what stands around it."""
         self.records([asdict(found)])
@@ -54,6 +59,22 @@ class JsonPage:
         """End the array."""
         if not self.lines:
             self.stream.write("\n]\n" if self.written else "[]\n")
+
+
+def coverage_records(picture: Coverage) -> Iterator[dict[str, object]]:
+    """Every cell of a picture of coverage that is not empty."""
+    for row in picture.responses:
+        for number, cell in zip(picture.questions, row.cells, strict=True):
+            if cell:
+                yield {
+                    "request_group": picture.request_group,
+                    "authority": row.authority,
+                    "response_id": row.response_id,
+                    "file": row.file,
+                    "question": number,
+                    "answer": cell,
+                    "missing": row.missing,
+                }
 
 
 def finding_records(

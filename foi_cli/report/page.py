@@ -17,13 +17,15 @@ from rich.text import Text
 from foi_cli.model import Document, Finding, Table
 from foi_cli.report.drawing import SIGNS, STYLES, drawn, marks, position
 from foi_cli.report.tally import Tally
-from foi_cli.report.views import Item, Trace
+from foi_cli.report.views import Coverage, Item, Trace
 from foi_cli.report.visible import visible
 
 WIDTH = 160
 """Characters a line where there is no terminal to measure."""
 MOST_LISTED = 300
 """Rows of a table that are shown; --verbose shows all, and so does JSON."""
+ACROSS = 10
+"""Questions beside each other in a picture of coverage; the next ten stand below."""
 MOST_DRAWN = 12
 """Findings of one table that are told in full; --verbose tells all."""
 
@@ -104,6 +106,16 @@ class Page:
             told += [f"accepted: {item.reason}"] if item.accepted else []
             words.append(f"  {visible(item.place)}: {visible(' – '.join(told))}", "default")
             self.console.print(words)
+
+    def coverage(self, pictures: Iterable[Coverage]) -> None:
+        """Who answered what: a grid for each request, a row for each response."""
+        for picture in pictures:
+            self._line(
+                f"request {picture.request_group}" if picture.request_group else "request unknown", "bold"
+            )
+            for start in range(0, len(picture.questions), ACROSS):
+                self.console.print(_covered(picture, start))
+            self.console.print()
 
     def trace(self, found: Trace) -> None:
         """A record with its fields, the lines around it, its table, and the findings that bear on it."""
@@ -209,6 +221,28 @@ def _counted(tally: Tally) -> tuple[tuple[int, str, str], ...]:
         (tally.unread, "documents could not be read", "bold red"),
         (tally.doubts, "items for review", "default"),
     )
+
+
+def _covered(picture: Coverage, start: int) -> Grid:
+    """The grid of ten questions: figures as numbers, all else in words and in colour."""
+    grid = Grid(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="dim")
+    grid.add_column("authority", overflow="fold", max_width=40)
+    for number in picture.questions[start : start + ACROSS]:
+        grid.add_column(Text(visible(number) or "whole"), justify="right")
+    grid.add_column("missing files", justify="right")
+    grid.add_column("response", no_wrap=True, style="dim")
+    for row in picture.responses:
+        cells = [
+            Text(cell, _COVERED.get(cell, "green" if cell.isdecimal() else "red"))
+            for cell in row.cells[start : start + ACROSS]
+        ]
+        missing = Text(str(row.missing) if row.missing else "", "yellow")
+        grid.add_row(Text(visible(row.authority)), *cells, missing, Text(row.response_id))
+    return grid
+
+
+_COVERED = {"in words": "default", "no answer": "bold red", "missing file": "yellow", "": "dim"}
+"""Colours of cells that are no number; refusals are red."""
 
 
 def _console(stream: TextIO) -> Console:

@@ -42,3 +42,24 @@ class Item:
     suggestion: str = ""
     accepted: bool = False
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """What one response answers: a cell for each question of its group, "12" for twelve figures, else what
+    became of the question; and how many of its attachments are missing."""
+
+    response_id: str
+    authority: str
+    file: str
+    cells: tuple[str, ...]
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Who answered what of one request: its questions as numbered, and the responses in fixed order."""
+
+    request_group: str
+    questions: tuple[str, ...]
+    responses: tuple[Covered, ...]

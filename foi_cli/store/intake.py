@@ -155,6 +155,8 @@ def _tidy(connection: sqlite3.Connection) -> None:
         "SELECT group_id FROM grouping WHERE understood = '' AND NOT EXISTS"
         " (SELECT 1 FROM document WHERE document.group_id = grouping.group_id)"
     ).fetchall()
-    for table in ("grouping", "response", "presence", "sketch", "used_table", *CHILDREN):
+    tables = ("grouping", "response", "presence", "sketch", "comparable", "used_table", *CHILDREN)
+    for table in tables:
         connection.executemany(f"DELETE FROM {table} WHERE group_id = ?", gone)  # noqa: S608  our own names
     remember(connection, "related", "")
+    remember(connection, "compared", "")

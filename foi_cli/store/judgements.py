@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from foi_cli.model import Finding
 from foi_cli.store.columns import codec, text
-from foi_cli.store.database import transaction
+from foi_cli.store.database import remember, transaction
 from foi_cli.store.readings import keep, kept, paged
 
 
@@ -26,11 +26,25 @@ def count_to_judge(connection: sqlite3.Connection, understood: str, stamp: str) 
 
 
 def save(
-    connection: sqlite3.Connection, group_id: int, findings: Sequence[Finding], stamp: str, fault: str = ""
+    connection: sqlite3.Connection,
+    group_id: int,
+    findings: Sequence[Finding],
+    stamp: str,
+    fault: str = "",
+    keys: Iterable[tuple[int, int]] = (),
 ) -> None:
-    """Keep the findings of a response in place of those before."""
+    """Keep the findings of a response in place of those before.
+
+    `keys` are those of its figures that can be compared with figures of other responses, with the position
+    of the figure in the response.
+    """
     with transaction(connection):
         keep(connection, "finding", Finding, group_id, findings)
+        connection.execute("DELETE FROM comparable WHERE group_id = ?", (group_id,))
+        connection.executemany(
+            "INSERT OR IGNORE INTO comparable VALUES (?, ?, ?)", ((key, group_id, at) for key, at in keys)
+        )
+        remember(connection, "compared", "")
         recount(connection, group_id)
         connection.execute("UPDATE grouping SET judged = ? WHERE group_id = ?", (stamp, group_id))
         if fault:

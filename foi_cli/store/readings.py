@@ -63,6 +63,7 @@ def save(
         if sketch:
             connection.execute("INSERT INTO sketch VALUES (?, ?)", (group_id, sketch))
         connection.execute("DELETE FROM finding WHERE group_id = ?", (group_id,))
+        connection.execute("DELETE FROM comparable WHERE group_id = ?", (group_id,))
         connection.execute(
             "UPDATE grouping SET understood = ?, judged = '', fault = ?, figures = ?, doubts = ?,"
             " missing = ?, agrees = 0, differs = 0, undecided = 0, accepted = 0 WHERE group_id = ?",
@@ -76,6 +77,7 @@ def save(
             ),
         )
         remember(connection, "related", "")
+        remember(connection, "compared", "")
 
 
 def reading(connection: sqlite3.Connection, group_id: int) -> Reading:
@@ -104,6 +106,13 @@ def in_order(connection: sqlite3.Connection) -> Iterator[int]:
     """The ids of all responses in the order of their files."""
     for row in connection.execute("SELECT group_id FROM response ORDER BY file, response_id"):
         yield row[0]
+
+
+def by_request(connection: sqlite3.Connection) -> list[tuple[str, int]]:
+    """The request group and the id of every response, group by group, by authority and file."""
+    return connection.execute(
+        "SELECT request_group, group_id FROM response ORDER BY request_group, authority, file, response_id"
+    ).fetchall()
 
 
 def with_id(connection: sqlite3.Connection, response_id: str) -> Iterator[int]:

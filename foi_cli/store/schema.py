@@ -58,6 +58,10 @@ TABLES = [
        file TEXT NOT NULL, PRIMARY KEY (group_id, ordinal)) WITHOUT ROWID""",
     # The wording of the request of a response, as hashes, for comparison with others.
     "CREATE TABLE sketch (group_id INTEGER PRIMARY KEY, data BLOB NOT NULL)",
+    # Figures that state the same thing, in whichever responses of an authority, share a key.
+    """CREATE TABLE comparable (key INTEGER NOT NULL, group_id INTEGER NOT NULL, ordinal INTEGER NOT NULL,
+       PRIMARY KEY (key, group_id, ordinal)) WITHOUT ROWID""",
+    "CREATE INDEX comparable_group ON comparable (group_id)",
     # The tables as used, after repair: the data is a compressed JSON array.
     """CREATE TABLE used_table (group_id INTEGER NOT NULL, ordinal INTEGER NOT NULL, file TEXT NOT NULL,
        number INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY (group_id, ordinal))""",

@@ -100,7 +100,7 @@ def run(store: sqlite3.Connection, raw: Path, reader: Reader) -> pipeline.Intake
     done = pipeline.ingest(store, there, [raw], files.names_in(raw.parent), reader, "s", QUIET)
     pipeline.normalise(store, understand, relations.sketch, "n", 1, QUIET)
     pipeline.relate(store, relations, "n")
-    pipeline.reconcile(store, judge, "n", "r", 1, QUIET)
+    pipeline.reconcile(store, judge, lambda _: (), "n", "r", 1, QUIET)
     return done
 
 

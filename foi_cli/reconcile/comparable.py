@@ -1,0 +1,106 @@
+"""Which figures state the same thing, so that one may be held against another.
+
+Two figures are compared only where unit, measure, category, dimensions, labels and the first day of their
+periods are the same, and where they answer the same question: cases never meet allegations, nor a part its
+total, nor the complaints of one question those of another. What answers no question is compared only where
+its measure says enough.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from hashlib import blake2b
+
+from foi_cli.model import Figure, Reading
+
+_WORD = re.compile(r"[a-z0-9]+")
+_GENERIC = frozenset(
+    "total totals overall all sum grand number numbers count counts no of the a an in for by and"
+    " figure figures year years value amount".split()
+)
+"""Words of a label that do not say which of several things it is."""
+
+_COURTESIES = frozenset(
+    "please provide could would you me with i to under freedom information act request how many what is"
+    " are was were has have had been did do does it that this which who from since between until each"
+    " per last".split()
+)
+"""Words of a question that do not say what it asks for; nor do its years, which the figures have anyway."""
+
+FEWEST = 2
+"""Words that a measure must have to say by itself what is counted."""
+
+
+def stated(reading: Reading) -> dict[int, list[Figure]]:
+    """The figures of a response that can be compared, by key: a number that is the same wherever the same
+    thing is stated for a period that begins on the same day."""
+    asked = {question.number: question.text for question in reading.questions}
+    found: dict[int, list[Figure]] = defaultdict(list)
+    for figure in reading.figures:
+        key = _key(figure, asked.get(figure.question, ""))
+        if key is not None:
+            found[key].append(figure)
+    return found
+
+
+def keys(reading: Reading) -> tuple[tuple[int, int], ...]:
+    """Key and position of every figure that can be compared with those of the authority's other responses."""
+    who = reading.response.authority_id or reading.response.authority
+    if not who:
+        return ()
+    position = {figure.figure_id: at for at, figure in enumerate(reading.figures)}
+    return tuple(
+        (_digest(f"{who}\n{key}"), position[figure.figure_id])
+        for key, figures in stated(reading).items()
+        for figure in figures
+    )
+
+
+def by_end(figures: Iterable[Figure]) -> dict[object, list[Figure]]:
+    """Figures of one key by the last day of their periods: those for exactly the same stretch together."""
+    found: dict[object, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if figure.period is not None:
+            found[figure.period.end, figure.period.complete].append(figure)
+    return found
+
+
+def one_of_each(figures: Sequence[Figure], sources: Mapping[str, object]) -> Iterator[tuple[object, Figure]]:
+    """The first figure of each source (by figure id) that states one value only: a source that states two has
+    something to tell them apart that was not read."""
+    by_source: dict[object, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        by_source[sources[figure.figure_id]].append(figure)
+    for source, own in by_source.items():
+        if len({figure.amount.value for figure in own}) == 1:
+            yield source, own[0]
+
+
+def _key(figure: Figure, question: str) -> int | None:
+    period = figure.period
+    if period is None or period.start is None or period.end is None or figure.amount.value is None:
+        return None
+    if figure.unit in ("", "percent") or figure.amount.unit == "percent" or figure.within:
+        return None
+    measure = _words(figure.measure)
+    labels = (_words(figure.row_label) | _words(figure.column_label)) - _words(period.text) - measure
+    category = (figure.category.name, figure.category.taxonomy) if figure.category is not None else ("", "")
+    dimensions = sorted((key, value.casefold()) for key, value in figure.dimensions)
+    if not question and len(measure) < FEWEST:
+        return None
+    asked = sorted(word for word in _words(question) - _COURTESIES if not word.isdigit())
+    said = (figure.unit, sorted(measure), sorted(labels), category, dimensions, asked)
+    return _digest(f"{said}\n{period.start}")
+
+
+@lru_cache(8_192)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.lower())) - _GENERIC
+
+
+def _digest(text: str) -> int:
+    """A number of 63 bits."""
+    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest()) >> 1
