@@ -27,6 +27,7 @@ def understand(
     Pure: the same documents always give the same reading. Attachments are all "missing" until
     `relations.choose` has looked for them among the other documents.
     """
+    documents = [_repaired(document) for document in documents]
     letter = _letter(documents)
     conversation = _conversation(letter)
     response = responses.respond(letter, conversation)
@@ -49,6 +50,16 @@ def understand(
         named,
     )
     return replace(reading, doubts=doubts.raise_(reading))
+
+
+def _repaired(document: Document) -> Document:
+    """The document with the lost cells of its flattened tables placed where its totals close."""
+    if not any(table.flattened for table in document.tables):
+        return document
+    from foi_cli.arithmetic import repair  # brings numpy, which letters without such a table do not need
+
+    placed = (repair.place(block) if isinstance(block, Table) else block for block in document.blocks)
+    return replace(document, blocks=tuple(placed))
 
 
 def _letter(documents: Sequence[Document]) -> Document:

@@ -27,13 +27,7 @@ HOUSE = HERE.parents[1]
 SHARED = HOUSE / "../shared"
 LETTERS = SHARED / "real/letters"
 OURS = sorted((HERE / "kinds").glob("*.txt")) + sorted((HOUSE / "data/raw").glob("*.txt"))
-UNREPAIRED = pytest.mark.xfail(
-    reason="a lost blank cell stays at the left until tables are repaired", strict=False
-)
-REAL = [
-    pytest.param(path, marks=UNREPAIRED) if path.stem.startswith("cases_and_fines") else path
-    for path in sorted((HERE / "real").glob("*.csv"))
-]
+REAL = sorted((HERE / "real").glob("*.csv"))
 SIGNS = ("not-held", "not-recorded", "not-applicable", "withheld", "ncnd")
 COLUMNS = (
     "place question label column measure unit value period complete role category dimensions within note"
