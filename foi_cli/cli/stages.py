@@ -90,6 +90,9 @@ def export(
             show_default="all but parquet",
         ),
     ] = None,
+    wide: Annotated[
+        bool, typer.Option("--wide", help="Write comparison.csv as well: authority by period.")
+    ] = False,
 ) -> None:
     """Write what the store holds as CSV, Excel and a report, into data/processed.
 
@@ -97,10 +100,12 @@ def export(
     Examples:
       foi export
       foi export --to csv --to html
+      foi export --to csv --wide
     """
     from foi_cli.cli import steps
 
     with steps.held(context, "export") as project:
-        written = steps.export(project, [name for names in to or [] for name in names.split(",")])
+        formats = [name for names in to or [] for name in names.split(",")]
+        written = steps.export(project, formats, wide=wide)
         project.log.sentence(f"{len(written)} files written to {project.config.processed}.")
         project.finish(0, steps.tally_of(project.connection))

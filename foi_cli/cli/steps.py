@@ -145,9 +145,10 @@ def stale_words(one: Decision) -> str:
     return f"{one.where}: not applied, for nothing there says so any more: {one.what} {one.old!r} ({one.why})"
 
 
-def export(project: Project, formats: Sequence[str]) -> tuple[Path, ...]:
-    """Write these formats, or the default ones, into data/processed as one set."""
-    from foi_cli.export import DEFAULT, EXPORTERS
+def export(project: Project, formats: Sequence[str], *, wide: bool = False) -> tuple[Path, ...]:
+    """Write these formats, or the default ones, into data/processed as one set; with `wide` the comparison of
+    authorities as well."""
+    from foi_cli.export import DEFAULT, EXPORTERS, WIDE
 
     known = {exporter.name: exporter for exporter in EXPORTERS}
     wanted = list(formats or project.config.formats) or [name for name in DEFAULT if name in known]
@@ -156,7 +157,8 @@ def export(project: Project, formats: Sequence[str]) -> tuple[Path, ...]:
             raise UsageError(f"{name}: there is no such export format; there are {', '.join(known)}.")
     with shelf.new_set(project.config.processed) as aside:
         results = StoredResults(project.connection)
-        written = [path for name in known if name in wanted for path in known[name].write(results, aside)]
+        chosen = [*(known[name] for name in known if name in wanted), *([WIDE] if wide else [])]
+        written = [path for exporter in chosen for path in exporter.write(results, aside)]
         return tuple(project.config.processed / path.relative_to(aside) for path in written)
 
 

@@ -1,6 +1,6 @@
 """Results into files: one file a format."""
 
-from foi_cli.export import audit, csv, datapackage, html, parquet, publication
+from foi_cli.export import audit, csv, datapackage, html, parquet, publication, wide
 from foi_cli.model import Exporter
 
 EXPORTERS: tuple[Exporter, ...] = (
@@ -15,3 +15,6 @@ EXPORTERS: tuple[Exporter, ...] = (
 
 DEFAULT: tuple[str, ...] = ("csv", "audit", "publication", "datapackage", "html")
 """The formats that are written when none is named."""
+
+WIDE = wide.EXPORTER
+"""The comparison of authorities, which `--wide` adds to whatever is written."""
