@@ -13,8 +13,9 @@ def find(paths: Iterable[Path]) -> tuple[Path, ...]:
     """Every file among these paths and under those that are folders, sorted, each once.
 
     Inside folders hidden files and folders (.git, .DS_Store) are left out, and links that lead out of the
-    folder are not followed. A hidden file that is named outright is read. Raises UsageError for a path that
-    is not there.
+    folder are not followed. A hidden file that is named outright is read. A folder that cannot be listed is
+    among the files, so that it is recorded as what could not be read. Raises UsageError for a path that is
+    not there.
     """
     found: set[Path] = set()
     for path in paths:
@@ -29,11 +30,19 @@ def find(paths: Iterable[Path]) -> tuple[Path, ...]:
 
 def _under(folder: Path) -> Iterator[Path]:
     home = folder.resolve()
-    for place, folders, names in os.walk(folder):
+    closed: list[OSError] = []
+    for place, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             path = Path(place, name)
-            if name.startswith(".") or (path.is_symlink() and not path.resolve().is_relative_to(home)):
-                continue
-            if path.is_file():
+            if not name.startswith(".") and _is_ours(path, home):
                 yield path
+    yield from (Path(os.fsdecode(error.filename)) for error in closed if error.filename is not None)
+
+
+def _is_ours(path: Path, home: Path) -> bool:
+    """True for a file inside the folder, and for one that nobody can tell anything about."""
+    try:
+        return path.is_file() and (not path.is_symlink() or path.resolve().is_relative_to(home))
+    except OSError:
+        return True

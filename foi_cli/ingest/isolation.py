@@ -231,7 +231,9 @@ def _read_file(path: Path, name: str, worker: Worker) -> tuple[Document, ...]:
             return (Document(name, name, digest, size, "", _too_large(size, worker.limits)),)
         data = path.read_bytes()
     except OSError as reason:
-        return (Document(name, name, "", 0, "", f"cannot be opened: {reason.strerror or reason}"),)
+        what = "is a folder that" if path.is_dir() else ""
+        problem = f"{what} cannot be opened: {reason.strerror or reason}".strip()
+        return (Document(name, name, "", 0, "", problem),)
     return worker.read(Source(name, data, include_hidden=worker.limits.include_hidden))
 
 

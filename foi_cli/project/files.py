@@ -67,17 +67,30 @@ def _digest(path: Path) -> str:
 
 
 def drop_gone(connection: sqlite3.Connection, there: set[str], roots: Sequence[Path], log: Log) -> int:
-    """Drop the files that lay under one of the roots and are not there any more."""
+    """Drop the files that lay under one of the roots and are not there any more; those in a folder that
+    cannot be opened now are kept, as nobody can tell."""
     homes = [root.absolute() for root in roots]
     gone = [
         name
         for name, path in intake.inputs(connection)
-        if name not in there and any(_path(path).is_relative_to(home) for home in homes)
+        if name not in there
+        and any(_path(path).is_relative_to(home) for home in homes)
+        and not _is_shut_away(_path(path))
     ]
     for name in gone:
         intake.drop(connection, name)
         log.event("ingest", name, "dropped", 0.0, "the file is gone")
     return len(gone)
+
+
+def _is_shut_away(path: Path) -> bool:
+    try:
+        path.lstat()
+    except PermissionError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _path(encoded: bytes) -> Path:

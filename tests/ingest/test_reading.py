@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 
 from foi_cli import ingest
 from foi_cli.errors import UsageError
+from foi_cli.ingest import isolation
 from foi_cli.ingest.files import find
 from foi_cli.model import Content, Reader, Source
 
@@ -95,3 +98,32 @@ def test_files_are_found_sorted_and_hidden_ones_left_out(tmp_path: Path) -> None
     assert find([tmp_path / ".hidden"]) == (tmp_path / ".hidden",)
     with pytest.raises(UsageError, match="there is no such file or folder"):
         find([tmp_path / "none"])
+
+
+def test_a_folder_that_cannot_be_listed_is_no_silence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Permissions do not stop the superuser, so the refusal is made up."""
+    (tmp_path / "shut").mkdir()
+    (tmp_path / "shut" / "b.txt").write_text("unseen")
+    (tmp_path / "a.txt").write_text("seen")
+    list_folder = os.scandir
+
+    def refuse(path: object = ".") -> object:
+        if str(path).endswith("shut"):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return list_folder(path)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert [path.name for path in find([tmp_path])] == ["a.txt", "shut"]
+
+
+def test_a_folder_among_the_files_is_recorded_with_its_problem(tmp_path: Path) -> None:
+    ((_, (document,)),) = isolation.read_all([tmp_path], 1, isolation.Limits())
+    assert document.problem.startswith("is a folder that cannot be opened: ")
+    assert not document.blocks
+
+
+def test_an_empty_folder_holds_nothing_to_read(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert find([tmp_path]) == ()

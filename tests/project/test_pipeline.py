@@ -218,3 +218,22 @@ def test_names_are_paths_from_the_project(
     (tmp_path / "project" / "data").mkdir(parents=True)
     monkeypatch.chdir(tmp_path)
     assert files.names_in(Path("project"))(Path(path)) == name
+
+
+def test_files_in_a_folder_that_is_shut_now_are_kept(
+    store: sqlite3.Connection, raw: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(store, raw, Reader())
+    shut = raw / "a.txt"
+    (raw / "b.txt").unlink()
+    look = Path.lstat
+
+    def refuse(path: Path) -> os.stat_result:
+        if path.name == shut.name:
+            raise PermissionError(13, "Permission denied", str(path))
+        return look(path)
+
+    monkeypatch.setattr(Path, "lstat", refuse)
+    gone = files.drop_gone(store, {"raw/c.txt"}, [raw], QUIET)
+    assert gone == 1
+    assert sorted(verdicts(store)) == ["raw/a.txt", "raw/c.txt"]
