@@ -76,8 +76,7 @@ def across(readings: Iterable[Reading]) -> Iterator[Finding]:
         for (before, earlier), (after, later) in pairwise(responses):
             if before.response.digest != after.response.digest:
                 verdict: Verdict = "agrees" if _meet(earlier, later) else "differs"
-                when = f" of {_day(before)}" if before.response.responded_on else ""
-                yield _finding(earlier, later, verdict, _LIVE, f" in the response{when}")
+                yield _finding(earlier, later, verdict, _LIVE, _which(before))
 
 
 def _given(reading: Reading) -> tuple[date, str, str]:
@@ -85,9 +84,12 @@ def _given(reading: Reading) -> tuple[date, str, str]:
     return response.responded_on or date.min, response.file, response.response_id
 
 
-def _day(reading: Reading) -> str:
-    day = reading.response.responded_on
-    return day.isoformat() if day is not None else ""
+def _which(reading: Reading) -> str:
+    """Which response that is, where it says so."""
+    response = reading.response
+    day = f" of {response.responded_on.isoformat()}" if response.responded_on is not None else ""
+    told = f" {response.reference}" if response.reference else ""
+    return f" in response{told}{day}" if told or day else ""
 
 
 def _meet(first: Figure, second: Figure) -> bool:

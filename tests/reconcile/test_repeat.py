@@ -109,7 +109,7 @@ def test_two_responses_of_one_authority_are_compared_and_may_both_be_right() -> 
     assert sorted(verdicts(found)) == [("agrees", "14", "14"), ("differs", "11", "9")]
     (wrong,) = [finding for finding in found if finding.verdict == "differs"]
     assert wrong.response_id == second.response.response_id
-    assert "in the response of 2023-03-01; both may be right, where records were changed" in wrong.message
+    assert "in response of 2023-03-01; both may be right, where records were changed" in wrong.message
 
 
 def test_the_same_letter_under_two_names_proves_nothing() -> None:
