@@ -346,6 +346,11 @@ class Attachment:
     place: Place
     file: str = ""
 
+    @property
+    def absent(self) -> bool:
+        """True where nobody sent it: a mention without a name counts, for its figures are nowhere."""
+        return self.state != "present"
+
 
 Nearness: TypeAlias = Literal["response", "folder", "project"]
 """Where a document lies, seen from a response: it came with it, lies in its folder, or elsewhere."""

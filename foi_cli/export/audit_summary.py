@@ -45,7 +45,7 @@ class Tally:
         self.counts["Checks that differ"] += verdicts["differs"]
         self.counts["of these accepted"] += sum(f.accepted for f in findings if f.verdict == "differs")
         self.counts["Checks that cannot be decided"] += verdicts["undecided"]
-        self.counts["Attachments missing"] += sum(a.state == "missing" for a in reading.attachments)
+        self.counts["Attachments missing"] += sum(a.absent for a in reading.attachments)
         row = (
             response.authority or response.file,
             len(reading.figures),

@@ -107,7 +107,7 @@ def _count(page: _Page, reading: Reading, findings: Sequence[Finding]) -> None:
     if response.authority:
         page.authorities.add(response.authority)
     for attachment in reading.attachments:
-        if attachment.state == "missing":
+        if attachment.absent:
             page.missing.append((response, attachment.name))
     if counts["responses"] <= COVERED:
         numbers = Counter(figure.question for figure in reading.figures)

@@ -57,7 +57,7 @@ def _responses(reading: Reading, findings: Sequence[Finding]) -> Iterator[Row]:
         verdicts["differs"],
         verdicts["undecided"],
         len(reading.attachments),
-        sum(attachment.state == "missing" for attachment in reading.attachments),
+        sum(attachment.absent for attachment in reading.attachments),
         response.request_group,
     )
 

@@ -41,6 +41,7 @@ def understand(
         [item for item in (*parts.opening, *parts.answer, *parts.closing) if not isinstance(item, Table)],
         letter.name,
         response.response_id,
+        [document.name for document in documents if document is not letter],
     )
     reading = Reading(
         responses.concluded(response, parts, asked, len(drawn)),

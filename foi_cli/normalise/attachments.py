@@ -36,10 +36,13 @@ _PREFIX = re.compile(r"^\d{1,3}_\d{1,3}_")
 _KNOWN_SUFFIX = re.compile(rf"\.{_SUFFIX}$", re.IGNORECASE)
 
 
-def cited(paragraphs: Sequence[Paragraph], file: str, response_id: str) -> tuple[Attachment, ...]:
+def cited(
+    paragraphs: Sequence[Paragraph], file: str, response_id: str, enclosed: Sequence[str] = ()
+) -> tuple[Attachment, ...]:
     """The attachments that the letter names, each once, in order; where it names none, one mere mention.
 
-    All are "missing" until `choose` has looked for them.
+    All named ones are "missing" until `choose` has looked for them. A mere mention means what came with the
+    letter (`enclosed`), where anything did.
     """
     named: dict[str, Attachment] = {}
     for name, paragraph, offset in _names(paragraphs):
@@ -48,7 +51,8 @@ def cited(paragraphs: Sequence[Paragraph], file: str, response_id: str) -> tuple
             named[key] = Attachment(response_id, name, "missing", paragraph.place(file, offset))
     if named:
         return tuple(named.values())
-    return tuple(_unnamed(paragraphs, file, response_id))
+    mentioned = tuple(_unnamed(paragraphs, file, response_id))
+    return tuple(replace(each, state="present", file=enclosed[0]) if enclosed else each for each in mentioned)
 
 
 def _names(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[str, Paragraph, int]]:
@@ -98,7 +102,7 @@ def choose(attachment: Attachment, candidates: Sequence[Candidate]) -> Attachmen
     only where no other has the name. What a response of another authority may mean just as well is nobody's:
     then it counts as missing, for somebody has to look.
     """
-    if attachment.state == "unnamed":
+    if attachment.state != "missing":
         return attachment
     others = [each for each in candidates if each.file != attachment.place.file]
     file = next(filter(None, (_nearest(others, nearness) for nearness in get_args(Nearness))), "")

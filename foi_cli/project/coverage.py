@@ -51,7 +51,7 @@ def _picture(group: str, read: Sequence[Reading]) -> Coverage:
             reading.response.authority or "unknown authority",
             reading.response.file,
             tuple(given.get(number, "") for number in numbers),
-            sum(attachment.state == "missing" for attachment in reading.attachments),
+            sum(attachment.absent for attachment in reading.attachments),
         )
         for reading, given in zip(read, answers, strict=True)
     ]
@@ -61,7 +61,7 @@ def _picture(group: str, read: Sequence[Reading]) -> Coverage:
 def _answers(reading: Reading) -> dict[str, str]:
     """The cell of every question of a response, and of what stands outside them where there is any."""
     figures = Counter(figure.question for figure in reading.figures)
-    missing = any(attachment.state == "missing" for attachment in reading.attachments)
+    missing = any(attachment.absent for attachment in reading.attachments)
     cells = {
         number: _cell(
             figures[number],

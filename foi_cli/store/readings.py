@@ -166,10 +166,12 @@ def attachments(connection: sqlite3.Connection, group_id: int) -> tuple[Attachme
 
 
 def missing(connection: sqlite3.Connection, most: int = -1) -> list[tuple[str, str]]:
-    """The place and the name of attachments that are named and not there, by response."""
+    """The place and the name of attachments that nobody sent, by response."""
     rows = connection.execute(
-        "SELECT place_file, place_line, name FROM attachment JOIN presence USING (group_id, ordinal)"
-        " WHERE presence.state = 'missing' ORDER BY place_file, group_id, ordinal LIMIT ?",
+        "SELECT place_file, place_line,"
+        " CASE presence.state WHEN 'unnamed' THEN name || ' (mentioned without a name)' ELSE name END"
+        " FROM attachment JOIN presence USING (group_id, ordinal)"
+        " WHERE presence.state <> 'present' ORDER BY place_file, group_id, ordinal LIMIT ?",
         (most,),
     )
     return [(file if line is None else f"{file}:{line}", name) for file, line, name in rows]
@@ -209,7 +211,7 @@ def _keep_tables(connection: sqlite3.Connection, group_id: int, understood: Read
 
 
 def _missing(named: Iterable[Attachment]) -> int:
-    return sum(attachment.state == "missing" for attachment in named)
+    return sum(attachment.absent for attachment in named)
 
 
 def paged(connection: sqlite3.Connection, condition: str, *values: object) -> Iterator[int]:

@@ -103,7 +103,7 @@ def test_a_response_counts_what_was_found_in_it(results: Results, tmp_path: Path
     tipping = rows["0a1b2c3d0000"]
     counts = ("questions", "figures", "agrees", "differs", "undecided")
     assert [tipping[c] for c in counts] == ["1", "12", "1", "1", "1"]
-    assert (tipping["attachments_cited"], tipping["attachments_missing"]) == ("2", "1")
+    assert (tipping["attachments_cited"], tipping["attachments_missing"]) == ("2", "2")
     assert rows["1b2c3d4e0000"]["exemptions"] == "FOIA s30(3); FOIA s40(2)"
     assert rows["2c3d4e5f0000"]["problem"] == "the file is empty; ask for it again"
 
