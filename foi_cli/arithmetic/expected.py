@@ -1,9 +1,9 @@
 """Totals that are named and stand where a total stands, and yet close nowhere.
 
 A relation found by arithmetic needs cells across in which it holds. Where a row was lost, none does; where
-the table has one column of figures, a single wrong digit leaves nothing either. Then the word total and the block
-it closes say what should add up, and the difference must tell why it does not: by one slip of the pen, or by
-a missing row that itself adds up across.
+the table has one column of figures, a single wrong digit leaves nothing either. Then the word total and the
+block it closes say what should add up, and the difference must tell why it does not: by one slip of the pen,
+or by a missing row that itself adds up across.
 """
 
 from __future__ import annotations

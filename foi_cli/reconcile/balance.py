@@ -50,10 +50,14 @@ def _message(table: Table, claim: Claim) -> str:
     name = next(
         (text for text in reversed(table.rows[row][:column]) if any(map(str.isalpha, text))), "Balance"
     )
-    signed = "".join(
-        f" {'+' if sign > 0 else '-'} {table.address(*cell)}"
-        for cell, sign in zip(claim.parts, claim.signs, strict=True)
-    ).removeprefix(" + ")
+    signed = (
+        "".join(
+            f" {'+' if sign > 0 else '-'} {table.address(*cell)}"
+            for cell, sign in zip(claim.parts, claim.signs, strict=True)
+        )
+        .removeprefix(" + ")
+        .strip()
+    )
     stated = (
         f"{' '.join(name.split())[:60]} {table.rows[row][column].strip()} at {table.address(*claim.total)}"
     )

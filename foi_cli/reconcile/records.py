@@ -8,7 +8,7 @@ is not differs.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
@@ -19,10 +19,12 @@ from foi_cli.arithmetic.verdicts import Cell, plain
 from foi_cli.model import Check, Finding, Reading, Table
 from foi_cli.reconcile import intervals
 
-LEAST = 2
-"""Categories that must be the sums of their records before a summary claims to be one."""
-MOST_ROWS = 20_000
-"""Rows of a list; longer ones are not summed."""
+LEAST, SHARE = 2, 0.75
+"""Categories, and the share of them, that must be the sums of their records for a summary to claim it."""
+TELLING = 100
+"""Figures below this are the same by chance too often; of small ones twice as many must be right."""
+MOST_ROWS, MOST_TABLES = 5_000, 12
+"""Rows of a list, and tables of a response, beyond which lists are not summed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +36,56 @@ class _Listed:
     sums: Mapping[str, tuple[int, tuple[Cell, ...]]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A table as a summary, with the rows that a name has for itself, and as the lists that it holds."""
+
+    file: str
+    table: Table
+    grid: Grid
+    names: Mapping[str, int]
+    lists: tuple[_Listed, ...]
+
+
 def judge(reading: Reading) -> Iterator[Finding]:
     """One finding for each total of a summary whose categories a list of the same response adds up."""
     ids = {(f.place.file, f.table, f.row, f.column): f.figure_id for f in reading.figures}
-    tables = [
-        (file, table, grids.read(table.rows))
-        for file, table in reading.tables
-        if len(table.rows) <= MOST_ROWS
-    ]
-    for (file, summary, totals), (_, other, records) in permutations(tables, 2):
-        for listed in _lists(other, records):
-            for column in range(1, totals.shape[1]):
-                stated = _stated(totals, column, listed)
-                right = sum(
-                    _value(totals, cell, listed.grid) == listed.sums[name][0] for cell, name in stated
-                )
-                if right >= LEAST and 2 * right > len(stated):
-                    for cell, name in stated:
-                        figure_id = ids.get((file, summary.number, *cell), "")
-                        yield _finding(file, summary, totals, cell, listed, name, figure_id)
+    tables = [_read(file, t) for file, t in reading.tables if len(t.rows) <= MOST_ROWS][:MOST_TABLES]
+    for summary, records in permutations(tables, 2):
+        lists = [
+            listed for listed in records.lists if len(summary.names.keys() & listed.sums.keys()) >= LEAST
+        ]
+        for column in range(1, summary.grid.shape[1]) if lists else ():
+            for listed, cell, name in _claimed(summary, column, lists):
+                figure_id = ids.get((summary.file, summary.table.number, *cell), "")
+                yield _finding(summary, cell, listed, name, figure_id)
+
+
+def _read(file: str, table: Table) -> _Sheet:
+    grid = grids.read(table.rows)
+    names = [stem(row[0]) for row in grid.rows]
+    once = {name for name, often in Counter(names).items() if often == 1}
+    rows = {name: row for row, name in enumerate(names) if name in once}
+    return _Sheet(file, table, grid, rows, tuple(_lists(table, grid)))
+
+
+def _claimed(summary: _Sheet, column: int, lists: Sequence[_Listed]) -> list[tuple[_Listed, Cell, str]]:
+    """The cells of a summary's column that claim to add up the first list that most of them do add up."""
+    for listed in lists:
+        stated = [
+            ((row, column), name)
+            for name, row in summary.names.items()
+            if summary.grid.known[row, column] and len(listed.sums.get(name, (0, ()))[1]) >= LEAST
+        ]
+        sums = {name: listed.sums[name][0] for _, name in stated}
+        right = {
+            sums[name] for cell, name in stated if _value(summary.grid, cell, listed.grid) == sums[name]
+        } - {0}
+        large = TELLING * 10**listed.grid.places
+        weight = sum(1 if abs(value) >= large else 0.5 for value in right)
+        if weight >= LEAST and len(right) >= SHARE * len(stated):
+            return [(listed, cell, name) for cell, name in stated]
+    return []
 
 
 def _lists(table: Table, grid: Grid) -> Iterator[_Listed]:
@@ -77,15 +110,6 @@ def stem(text: str) -> str:
     return " ".join(re.split(r"\s[-–—]|[-–—]\s|[(:;]", text.strip(), maxsplit=1)[0].lower().split())
 
 
-def _stated(grid: Grid, column: int, listed: _Listed) -> list[tuple[Cell, str]]:
-    """The cells of a column whose row is named after a category with at least two records."""
-    return [
-        ((row, column), stem(grid.rows[row][0]))
-        for row in range(grid.shape[0])
-        if grid.known[row, column] and len(listed.sums.get(stem(grid.rows[row][0]), (0, ()))[1]) >= LEAST
-    ]
-
-
 def _value(grid: Grid, cell: Cell, other: Grid) -> int | None:
     """A figure on the scale of another grid; None where it is finer."""
     value = int(grid.values[cell])
@@ -95,9 +119,8 @@ def _value(grid: Grid, cell: Cell, other: Grid) -> int | None:
     return None if value % 10**-lift else value // int(10**-lift)
 
 
-def _finding(
-    file: str, table: Table, grid: Grid, cell: Cell, listed: _Listed, name: str, figure_id: str
-) -> Finding:
+def _finding(summary: _Sheet, cell: Cell, listed: _Listed, name: str, figure_id: str) -> Finding:
+    table, grid = summary.table, summary.grid
     total, cells = listed.sums[name]
     stated = plain(int(grid.values[cell]), grid.places)
     computed = plain(total, listed.grid.places)
@@ -109,7 +132,7 @@ def _finding(
     gap = intervals.written(abs(difference))
     return Finding(
         response_id="",
-        place=table.place(file, *cell),
+        place=table.place(summary.file, *cell),
         check="records",
         verdict="differs" if difference else "agrees",
         basis="exact",
