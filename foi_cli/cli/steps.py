@@ -123,11 +123,11 @@ def _own_labels(config: Config) -> tuple[UserLabel, ...]:
 
 def reconcile(project: Project) -> int:
     """Judge what was understood, and apply what was decided; how many responses were judged anew."""
-    from foi_cli.reconcile import across, judge, keys
+    from foi_cli.reconcile import across, judge, keys, weigh
 
     understood, judged = stamp("normalise"), stamp("reconcile")
     done = pipeline.reconcile(project.connection, judge, keys, understood, judged, project.jobs, project.log)
-    pipeline.compare(project.connection, across, judged)
+    pipeline.compare(project.connection, across, weigh, judged)
     accept(project)
     return done
 

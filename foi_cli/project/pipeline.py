@@ -20,6 +20,7 @@ from foi_cli.report.faults import told
 from foi_cli.report.log import Log
 from foi_cli.report.progress import watch
 from foi_cli.store import comparison, intake, judgements, readings, relations
+from foi_cli.store.comparison import Across, Weigh
 from foi_cli.store.database import meta, remember
 from foi_cli.workers import ordered
 
@@ -31,8 +32,6 @@ Understand: TypeAlias = Callable[[Sequence[Document]], Reading]
 Judge: TypeAlias = Callable[[Reading], Sequence[Finding]]
 Keys: TypeAlias = Callable[[Reading], Iterable[tuple[int, int]]]
 """Key and position of every figure that can be compared with those of other responses."""
-Across: TypeAlias = Callable[[Sequence[Reading]], Iterable[Finding]]
-"""Judges the figures of several responses that share a key."""
 
 
 class Relations(Protocol):
@@ -184,10 +183,10 @@ def reconcile(
     return done
 
 
-def compare(connection: sqlite3.Connection, across: Across, stamp: str) -> None:
+def compare(connection: sqlite3.Connection, across: Across, weigh: Weigh, stamp: str) -> None:
     """Judge, with all responses at hand, what several of them state of the same thing."""
     if meta(connection, "compared") != stamp:
-        comparison.compare(connection, across, stamp)
+        comparison.compare(connection, across, weigh, stamp)
 
 
 def _understood(understand: Understand, item: tuple[int, tuple[Document, ...]]) -> Outcome:

@@ -11,8 +11,9 @@ from dataclasses import replace
 from foi_cli.model import Check, Finding, Reading
 from foi_cli.reconcile import between, part_of, percent, repeat, series, share, sums
 from foi_cli.reconcile.comparable import keys
+from foi_cli.reconcile.repeat import weigh
 
-__all__ = ["CHECKS", "across", "judge", "keys"]
+__all__ = ["CHECKS", "across", "judge", "keys", "weigh"]
 
 CHECKS: tuple[Check, ...] = (
     sums.CHECK,
@@ -36,7 +37,8 @@ def judge(reading: Reading) -> tuple[Finding, ...]:
 
 
 def across(readings: Iterable[Reading]) -> Iterator[Finding]:
-    """Every finding between several responses of one authority, without numbers.
+    """Every finding between several responses of one authority, without numbers; those between two of them
+    are to be weighed together with `weigh`, whatever their keys.
 
     The readings hold the figures that share one of their `keys`, and no others: so all that is to be compared
     fits in memory however many responses there are.

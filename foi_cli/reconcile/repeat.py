@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -24,8 +25,7 @@ that the two places state agrees."""
 def judge(reading: Reading) -> Iterator[Finding]:
     """Findings for what one response states in two places, in the order of the second ones.
 
-    Two places of which more figures differ than agree state different things, and are left alone; where there
-    is only one pair, and it is near, nobody can tell.
+    Two places of which more figures differ than agree state different things; see `weigh`.
     """
     sources = {figure.figure_id: _source(figure) for figure in reading.figures}
     pairs: dict[tuple[object, object], list[tuple[Figure, Figure]]] = defaultdict(list)
@@ -35,7 +35,7 @@ def judge(reading: Reading) -> Iterator[Finding]:
             for source, later in others:
                 if earlier is not None and later is not None:
                     pairs[first, source].append((earlier, later))
-    found = [finding for together in pairs.values() for finding in _within(together)]
+    found = [finding for together in pairs.values() for finding in weigh(list(_within(together)))]
     order = {figure.figure_id: at for at, figure in enumerate(reading.figures)}
     yield from sorted(found, key=lambda finding: order[finding.figure_id])
 
@@ -47,14 +47,31 @@ def _source(figure: Figure) -> object:
     return figure.place.file, figure.question, "prose"
 
 
+def weigh(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """The findings between two places, in the light of each other.
+
+    Where at least as many agree as differ, the two state the same things. Where fewer do, they state
+    different things, and nothing is said; but where every one comes near, nobody can tell.
+    """
+    differ = [finding for finding in findings if finding.verdict == "differs"]
+    if 2 * len(differ) <= len(findings):
+        yield from findings
+    elif all(map(_near, differ)):
+        for finding in differ:
+            told = finding.message.rpartition("; ")[0]
+            yield replace(
+                finding, verdict="undecided", basis="explained", cause=None, message=f"{told}{_NOBODY_KNOWS}."
+            )
+
+
+def _near(finding: Finding) -> bool:
+    one, other = Decimal(finding.stated), Decimal(finding.computed.rstrip("."))
+    return abs(one - other) <= NEAR * max(abs(one), abs(other))
+
+
 def _within(pairs: Sequence[tuple[Figure, Figure]]) -> Iterator[Finding]:
-    verdicts = [_meet(earlier, later) for earlier, later in pairs]
-    agree = sum(verdicts)
-    if 2 * agree >= len(pairs):
-        for (earlier, later), meets in zip(pairs, verdicts, strict=True):
-            yield _finding(earlier, later, "agrees" if meets else "differs", _SAME_RESPONSE)
-    elif len(pairs) == 1 and pairs[0][0].question == pairs[0][1].question and _near(*pairs[0]):
-        yield _finding(*pairs[0], "undecided", _NOBODY_KNOWS)
+    for earlier, later in pairs:
+        yield _finding(earlier, later, "agrees" if _meet(earlier, later) else "differs", _SAME_RESPONSE)
 
 
 _SAME_RESPONSE = "; one of them must be wrong, or they do not count the same"
@@ -65,7 +82,8 @@ _LIVE = "; both may be right, where records were changed in between"
 def across(readings: Iterable[Reading]) -> Iterator[Finding]:
     """Findings for what one authority states in several responses: each with the one given before it.
 
-    The readings hold the figures of one key; each finding belongs to the later response.
+    The readings hold the figures of one key; each finding belongs to the later response, and is to be weighed
+    with all others between the two.
     """
     stated: dict[object, list[tuple[Reading, Figure]]] = defaultdict(list)
     for reading in sorted(readings, key=_given):
@@ -96,11 +114,6 @@ def _meet(first: Figure, second: Figure) -> bool:
     return intervals.of(first.amount).meets(intervals.of(second.amount))
 
 
-def _near(first: Figure, second: Figure) -> bool:
-    one, other = first.amount.value or Decimal(0), second.amount.value or Decimal(0)
-    return abs(one - other) <= NEAR * max(abs(one), abs(other))
-
-
 def _finding(earlier: Figure, later: Figure, verdict: Verdict, remark: str, where: str = "") -> Finding:
     one, other = earlier.amount.value or Decimal(0), later.amount.value or Decimal(0)
     period = later.period.text if later.period is not None else ""
@@ -111,11 +124,7 @@ def _finding(earlier: Figure, later: Figure, verdict: Verdict, remark: str, wher
         place=later.place,
         check="repeat",
         verdict=verdict,
-        basis="explained"
-        if verdict == "undecided"
-        else "exact"
-        if verdict == "differs" or one == other
-        else "rounding",
+        basis="exact" if verdict == "differs" or one == other else "rounding",
         stated=intervals.written(other),
         computed=intervals.written(one),
         difference=intervals.written(other - one),

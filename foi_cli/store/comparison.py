@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, islice
 from operator import itemgetter
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from foi_cli.model import Figure, Finding, Question, Reading, Response
 from foi_cli.store.columns import codec
@@ -16,6 +16,12 @@ from foi_cli.store.judgements import recount
 from foi_cli.store.readings import kept
 
 Record = TypeVar("Record")
+Found: TypeAlias = tuple[int, int, Finding]
+"""A finding, the earlier response that it is held against, and where its figure stands in its own."""
+Across: TypeAlias = Callable[[Sequence[Reading]], Iterable[Finding]]
+"""Judges the figures of several responses that share a key."""
+Weigh: TypeAlias = Callable[[Sequence[Finding]], Iterable[Finding]]
+"""What is left of the findings between two responses in the light of each other."""
 
 BEHIND = 1_000_000_000
 """Where findings between responses begin in the order of a response's findings: behind all its own."""
@@ -24,21 +30,26 @@ MOST = 1_000
 """Figures of one key that are compared."""
 
 
-def compare(
-    connection: sqlite3.Connection, across: Callable[[Sequence[Reading]], Iterable[Finding]], stamp: str
-) -> None:
+def compare(connection: sqlite3.Connection, across: Across, weigh: Weigh, stamp: str) -> None:
     """Judge what several responses of an authority state of the same thing, in place of what was judged
     before."""
     shape = codec(Finding)
     with transaction(connection):
         changed = _drop(connection)
-        connection.execute("CREATE TEMP TABLE between_responses AS SELECT * FROM finding WHERE FALSE")
-        for readings, places in _together(connection):
+        connection.execute(
+            "CREATE TEMP TABLE between_responses AS SELECT 0 AS earlier, * FROM finding WHERE FALSE"
+        )
+        for readings, places, groups in _together(connection):
             connection.executemany(
-                f"INSERT INTO between_responses VALUES (?, ?, {shape.holes})",  # noqa: S608  our own names
-                ((*places[finding.figure_id], *shape.freeze(finding)) for finding in across(readings)),
+                f"INSERT INTO between_responses VALUES (?, ?, ?, {shape.holes})",  # noqa: S608  our own names
+                (
+                    (groups[finding.parts[0]], *places[finding.figure_id], *shape.freeze(finding))
+                    for finding in across(readings)
+                ),
             )
-        changed |= _number(connection)
+        for group_id, found in _by_response(connection):
+            _number(connection, group_id, sorted(_weighed(found, weigh), key=itemgetter(0)))
+            changed.add(group_id)
         connection.execute("DROP TABLE between_responses")
         for group_id in sorted(changed):
             recount(connection, group_id)
@@ -56,9 +67,9 @@ def _drop(connection: sqlite3.Connection) -> set[int]:
 
 def _together(
     connection: sqlite3.Connection,
-) -> Iterator[tuple[list[Reading], dict[str, tuple[int, int]]]]:
+) -> Iterator[tuple[list[Reading], dict[str, tuple[int, int]], dict[str, int]]]:
     """The responses that state the same thing, each with the figures that do and the questions that these
-    answer, and no others; and where each of these figures is kept."""
+    answer, and no others; where each of these figures is kept, by its id; and its response, by its place."""
     rows = connection.execute(
         "SELECT key, group_id, ordinal FROM comparable WHERE key IN (SELECT key FROM comparable"
         " GROUP BY key HAVING min(group_id) <> max(group_id)) ORDER BY key, group_id, ordinal"
@@ -66,40 +77,58 @@ def _together(
     for _, found in groupby(rows, itemgetter(0)):
         readings: list[Reading] = []
         places: dict[str, tuple[int, int]] = {}
+        groups: dict[str, int] = {}
         for group_id, ordinals in groupby(islice(found, MOST), itemgetter(1)):
             figures = []
             for _, _, ordinal in ordinals:
                 figure = _one(connection, "figure", Figure, "group_id = ? AND ordinal = ?", group_id, ordinal)
                 figures.append(figure)
                 places[figure.figure_id] = group_id, ordinal
+                groups[str(figure.place)] = group_id
             response = _one(connection, "response", Response, "group_id = ?", group_id)
             numbers = {figure.question for figure in figures}
             asked = kept(connection, "question", Question, group_id)
             questions = tuple(question for question in asked if question.number in numbers)
             readings.append(Reading(response, questions, tuple(figures)))
-        yield sorted(readings, key=lambda reading: reading.response.file), places
+        yield sorted(readings, key=lambda reading: reading.response.file), places, groups
 
 
-def _number(connection: sqlite3.Connection) -> set[int]:
-    """Put the findings behind those that their responses have already, in the order of the figures that they
-    are about; the responses that have any."""
+def _by_response(connection: sqlite3.Connection) -> Iterator[tuple[int, Iterator[Found]]]:
+    """The findings of each response with where its figures stand, those against one earlier response
+    together."""
     shape = codec(Finding)
     rows = connection.execute(
-        f"SELECT group_id, {shape.listed} FROM between_responses"  # noqa: S608
-        " ORDER BY group_id, ordinal, check_name, computed"
+        f"SELECT group_id, earlier, ordinal, {shape.listed} FROM between_responses"  # noqa: S608
+        " ORDER BY group_id, earlier, ordinal, check_name"
     )
-    changed = set()
     for group_id, own in groupby(rows, itemgetter(0)):
-        changed.add(group_id)
-        row = connection.execute("SELECT count(*) FROM finding WHERE group_id = ?", (group_id,)).fetchone()
-        for at, (_, *cells) in enumerate(own):
-            finding = shape.thaw(cells)
-            finding = replace(finding, finding_id=f"{finding.response_id}.c{row[0] + at + 1}")
-            connection.execute(
-                f"INSERT INTO finding VALUES (?, ?, {shape.holes})",  # noqa: S608
-                (group_id, BEHIND + at, *shape.freeze(finding)),
-            )
-    return changed
+        yield group_id, ((earlier, ordinal, shape.thaw(cells)) for _, earlier, ordinal, *cells in own)
+
+
+def _weighed(found: Iterable[Found], weigh: Weigh) -> Iterator[tuple[tuple[int, str, str], Finding]]:
+    """What is left of the findings of a response, each with what orders it."""
+    for _, pair in groupby(found, itemgetter(0)):
+        at: dict[str, int] = {}
+        findings = []
+        for _, ordinal, finding in pair:
+            at[finding.figure_id] = ordinal
+            findings.append(finding)
+        for finding in weigh(findings):
+            yield (at[finding.figure_id], finding.check, finding.parts[0]), finding
+
+
+def _number(
+    connection: sqlite3.Connection, group_id: int, found: Sequence[tuple[tuple[int, str, str], Finding]]
+) -> None:
+    """Put the findings behind those that their response has already."""
+    shape = codec(Finding)
+    row = connection.execute("SELECT count(*) FROM finding WHERE group_id = ?", (group_id,)).fetchone()
+    for at, (_, finding) in enumerate(found):
+        numbered = replace(finding, finding_id=f"{finding.response_id}.c{row[0] + at + 1}")
+        connection.execute(
+            f"INSERT INTO finding VALUES (?, ?, {shape.holes})",  # noqa: S608
+            (group_id, BEHIND + at, *shape.freeze(numbered)),
+        )
 
 
 def _one(
