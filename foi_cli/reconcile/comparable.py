@@ -68,6 +68,13 @@ def by_end(figures: Iterable[Figure]) -> dict[object, list[Figure]]:
     return found
 
 
+def source(figure: Figure) -> object:
+    """The table, or the answer in prose, in which a figure stands."""
+    if figure.table is not None:
+        return figure.place.file, figure.table
+    return figure.place.file, figure.question, "prose"
+
+
 def one_of_each(figures: Sequence[Figure], sources: Mapping[str, object]) -> Iterator[tuple[object, Figure]]:
     """The first figure of each source (by figure id) that states one value only: a source that states two has
     something to tell them apart that was not read."""

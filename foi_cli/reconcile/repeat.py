@@ -27,7 +27,7 @@ def judge(reading: Reading) -> Iterator[Finding]:
 
     Two places of which more figures differ than agree state different things; see `weigh`.
     """
-    sources = {figure.figure_id: _source(figure) for figure in reading.figures}
+    sources = {figure.figure_id: comparable.source(figure) for figure in reading.figures}
     pairs: dict[tuple[object, object], list[tuple[Figure, Figure]]] = defaultdict(list)
     for figures in comparable.stated(reading).values():
         for same in comparable.by_end(figures).values():
@@ -40,23 +40,18 @@ def judge(reading: Reading) -> Iterator[Finding]:
     yield from sorted(found, key=lambda finding: order[finding.figure_id])
 
 
-def _source(figure: Figure) -> object:
-    """The table, or the answer in prose, in which a figure stands."""
-    if figure.table is not None:
-        return figure.place.file, figure.table
-    return figure.place.file, figure.question, "prose"
-
-
 def weigh(findings: Sequence[Finding]) -> Iterator[Finding]:
     """The findings between two places, in the light of each other.
 
-    Where at least as many agree as differ, the two state the same things. Where fewer do, they state
-    different things, and nothing is said; but where every one comes near, nobody can tell.
+    Where at least as many agree as differ, the two state the same things; a single one that agrees may do so
+    by chance, and proves it only for one that comes near. Where fewer agree, they state different things, and
+    nothing is said; but where every one comes near, nobody can tell.
     """
     differ = [finding for finding in findings if finding.verdict == "differs"]
-    if 2 * len(differ) <= len(findings):
+    agree, near = len(findings) - len(differ), all(map(_near, differ))
+    if agree >= len(differ) and (agree > 1 or near):
         yield from findings
-    elif all(map(_near, differ)):
+    elif near:
         for finding in differ:
             told = finding.message.rpartition("; ")[0]
             yield replace(

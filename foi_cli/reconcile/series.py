@@ -10,6 +10,7 @@ ends after.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -35,10 +36,15 @@ _ON_A_DAY = re.compile(
 
 
 def judge(reading: Reading) -> Iterator[Finding]:
-    """Findings for a part year and a longer stretch from the same day, stated in one response."""
+    """Findings for a part year and a longer stretch from the same day, stated in one table or one answer."""
     asked = {question.number: question.text for question in reading.questions}
     for figures in comparable.stated(reading).values():
-        yield from _compare([figure for figure in figures if _adds_up(figure, asked)])
+        sources: dict[object, list[Figure]] = defaultdict(list)
+        for figure in figures:
+            if _adds_up(figure, asked):
+                sources[comparable.source(figure)].append(figure)
+        for together in sources.values():
+            yield from _compare(together)
 
 
 def across(readings: Iterable[Reading]) -> Iterator[Finding]:
