@@ -29,28 +29,46 @@ def stopped(rows: Sequence[Sequence[str]]) -> str:
     return f"only totals across were sought: the table has {len(rows)} rows, more than {MOST_LINES}"
 
 
-def find(rows: Sequence[Sequence[str]]) -> tuple[Claim, ...]:
-    """Every claim in a table, by total cell from the top; none is called wrong without good reason."""
-    return _find(tuple(map(tuple, rows)))
+def find(rows: Sequence[Sequence[str]], *, rounded: bool = False) -> tuple[Claim, ...]:
+    """Every claim in a table, by total cell from the top; none is called wrong without good reason.
+
+    `rounded` says that its numbers are known to be rounded to the last digit that they show.
+    """
+    return _find(tuple(map(tuple, rows)), rounded)
+
+
+def every(rows: Sequence[Sequence[str]]) -> Iterator[Claim]:
+    """Every claim in a table, with those that do not hold and might be no claims at all."""
+    table, rounds = _searched(tuple(map(tuple, rows)))
+    if table is not None:
+        for view, relation in table.found:
+            yield from (claim for _, claim in _told(table, view, relation, rounds=rounds))
 
 
 @lru_cache(maxsize=32)
-def _find(rows: tuple[tuple[str, ...], ...]) -> tuple[Claim, ...]:
+def _find(rows: tuple[tuple[str, ...], ...], rounded: bool) -> tuple[Claim, ...]:
+    table, rounds = _searched(rows)
+    if table is None:
+        return ()
+    claims: list[Claim] = []
+    for view, relation in table.found:
+        told = list(_told(table, view, relation, rounds=rounds or rounded))
+        wrong = set(alarms.raised(table, view, relation, told))
+        claims += [claim for across, claim in told if not claim.differs or across in wrong]
+    return _settled(table.grid, claims)
+
+
+def _searched(rows: tuple[tuple[str, ...], ...]) -> tuple[alarms.Table | None, bool]:
+    """A table with what its totals seem to be, and whether it rounds; None where it holds no numbers."""
     grid = grids.read(rows)
     if int(grid.known.sum()) < 3:
-        return ()
+        return None, False
     addends = grids.addends(grid)
     views = tuple(axes.read(grid, addends, axis) for axis in (0, 1))
     found = _relations(views)
     rounds, exact = rounding.evident(grid, found)
     additive = tuple(_additive(view, found) for view in views)
-    table = alarms.Table(grid, addends, views, tuple(found), additive, exact)
-    claims: list[Claim] = []
-    for view, relation in found:
-        told = list(_told(table, view, relation, rounds=rounds))
-        wrong = set(alarms.raised(table, view, relation, told))
-        claims += [claim for across, claim in told if not claim.differs or across in wrong]
-    return _settled(grid, claims)
+    return alarms.Table(grid, addends, views, tuple(found), additive, exact), rounds
 
 
 def _relations(views: Sequence[Lines]) -> list[tuple[Lines, Relation]]:

@@ -54,13 +54,21 @@ def understand(
 
 
 def _repaired(document: Document) -> Document:
-    """The document with the lost cells of its flattened tables placed where its totals close."""
-    if not any(table.flattened for table in document.tables):
+    """The document with what its totals decide: where lost cells of its flattened tables stood, and which
+    reading of a cell in a picture is right."""
+    if not any(table.flattened or table.doubtful for table in document.tables):
         return document
-    from foi_cli.arithmetic import repair  # brings numpy, which letters without such a table do not need
+    from foi_cli.arithmetic import readings, repair  # bring numpy, which most letters do not need
 
-    placed = (repair.place(block) if isinstance(block, Table) else block for block in document.blocks)
-    return replace(document, blocks=tuple(placed))
+    blocks = (
+        block
+        if not isinstance(block, Table)
+        else readings.choose(block)
+        if block.doubtful
+        else repair.place(block)
+        for block in document.blocks
+    )
+    return replace(document, blocks=tuple(blocks))
 
 
 def _letter(documents: Sequence[Document]) -> Document:
