@@ -1,4 +1,4 @@
-"""What a person should look at: open periods, unmapped labels, repaired cells, figures in missing files."""
+"""What a person should look at: open periods, unmapped labels, ambiguous units, cells repaired or misread."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ def raise_(reading: Reading) -> tuple[Doubt, ...]:
         *_ambiguous(reading),
         *_repaired(reading),
         *_uncertain(reading),
+        *_misread(reading),
     )
 
 
@@ -91,7 +92,10 @@ def _ambiguous(reading: Reading) -> Iterator[Doubt]:
         seen.add((figure.question, measure))
         at = text.lower().find(measure)
         more = _AND_MORE.match(text, at + len(measure)) if at >= 0 else None
-        other = words.unit(text[more.end() :]) if more is not None else None
+        beside = (
+            text[more.end() :] if more is not None else measure.partition("/")[0] if "/" in measure else ""
+        )
+        other = words.unit(beside) if beside else None
         if other is not None and other[1] not in (figure.unit, "gbp", "percent") and figure.unit != "count":
             yield Doubt(reading.response.response_id, "ambiguous-unit", figure.place, measure, figure.unit)
 
@@ -119,6 +123,17 @@ def _uncertain(reading: Reading) -> Iterator[Doubt]:
                 " ".join(table.rows[short[0]])[:200],
                 f"{len(short)} of {len(rows)} rows lack a cell, and nothing says where it stood",
                 f"{1 - len(short) / len(rows):.2f}",
+            )
+
+
+def _misread(reading: Reading) -> Iterator[Doubt]:
+    """Cells of scans that a second reading saw otherwise."""
+    for file, table in reading.tables:
+        for row, column, others in table.doubtful:
+            cell = table.rows[row][column]
+            seen = " or ".join(repr(other) for other in others[:3])
+            yield Doubt(
+                reading.response.response_id, "ocr", table.place(file, row, column), cell, f"may be {seen}"
             )
 
 
