@@ -94,7 +94,7 @@ def long_runs(lines: Lines, prints: list[Prints], sequence: Sequence[int]) -> li
             if (stop < total) == (start <= total) and abs(start - stop) > runs_.REACH:
                 found.add((total, start, stop))
     return [
-        Candidate(int(order[t]), parts, runs_.cost(lines, order, parts, e), "run")
+        Candidate(int(order[t]), parts, runs_.cost(lines, order, parts, e, int(order[t])), "run")
         for t, s, e in sorted(found)
         for parts in (tuple(order[min(s, e) : max(s, e)].tolist()),)
     ]

@@ -116,12 +116,15 @@ def _best(
     for row, rank in zip(*np.nonzero(keep), strict=True):
         end, start = int(ends[top[row, rank]]), int(base[row])
         parts = tuple(order[min(end, start) : max(end, start)].tolist())
-        found.append(Candidate(int(order[totals[row]]), parts, cost(lines, order, parts, end), "run"))
+        found.append(Candidate(int(order[totals[row]]), parts, cost(lines, order, parts, end, int(order[totals[row]])), "run"))
     return found
 
 
-def cost(lines: Lines, order: Indices, parts: Sequence[int], end: int) -> float:
-    """Bits for the choice of this run: few when it ends at a gap or an edge, the more the longer else."""
+def cost(lines: Lines, order: Indices, parts: Sequence[int], end: int, total: int) -> float:
+    """Bits for the choice of this run: none when a line called total ends it and all before it is in it, few
+    when it ends at a gap or an edge, the more the longer else."""
     edge = end in (0, len(order)) or bool(lines.block[order[end]] > lines.block[order[end - 1]])
     gaps = sum(1 for a, b in pairwise(parts) if lines.block[b] > lines.block[a])
+    if edge and lines.named_total[total] and not gaps:
+        return 0.0
     return (3.0 if edge else 2 + 2 * log2(len(parts))) + 0.3 * gaps
