@@ -116,7 +116,8 @@ def _best(
     for row, rank in zip(*np.nonzero(keep), strict=True):
         end, start = int(ends[top[row, rank]]), int(base[row])
         parts = tuple(order[min(end, start) : max(end, start)].tolist())
-        found.append(Candidate(int(order[totals[row]]), parts, cost(lines, order, parts, end, int(order[totals[row]])), "run"))
+        total = int(order[totals[row]])
+        found.append(Candidate(total, parts, cost(lines, order, parts, end, total), "run"))
     return found
 
 
