@@ -56,6 +56,8 @@ def unanswered(connection: sqlite3.Connection, reasons: Mapping[Claim, str]) -> 
 
 def _answers(connection: sqlite3.Connection, reasons: Mapping[Claim, str]) -> Iterator[tuple[Claim, _Row]]:
     """Each claim of the mapping with the rows that answer to it."""
+    if not reasons:
+        return
     said = {old for _, old in reasons}
     met: set[Claim] = set()
     near: dict[str, list[_Row]] = defaultdict(list)
