@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from foi_cli.model import Check, Finding, Reading
-from foi_cli.reconcile import between, part_of, percent, repeat, series, share, sums
+from foi_cli.reconcile import between, part_of, percent, repeat, series, share, standing, sums
 from foi_cli.reconcile.comparable import keys
 from foi_cli.reconcile.repeat import weigh
 
@@ -29,11 +29,14 @@ CHECKS: tuple[Check, ...] = (
 def judge(reading: Reading) -> tuple[Finding, ...]:
     """Every finding of one response, numbered in the order of the checks."""
     response_id = reading.response.response_id
-    found = (finding for check in CHECKS for finding in check.judge(reading))
     return tuple(
         replace(finding, response_id=response_id, finding_id=f"{response_id}.c{number}")
-        for number, finding in enumerate(found, 1)
+        for number, finding in enumerate(standing.weigh(reading, _found), 1)
     )
+
+
+def _found(reading: Reading) -> Iterator[Finding]:
+    return (finding for check in CHECKS for finding in check.judge(reading))
 
 
 def across(readings: Iterable[Reading]) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from foi_cli.arithmetic import balances, totals
 from foi_cli.arithmetic.claims import Claim
 from foi_cli.model import Check, Finding, Reading, Table
-from foi_cli.reconcile import intervals
+from foi_cli.reconcile import intervals, standing
 from foi_cli.reconcile.intervals import Interval
 
 
@@ -20,7 +20,8 @@ def judge(reading: Reading) -> Iterator[Finding]:
     ids = {(f.place.file, f.table, f.row, f.column): f.figure_id for f in reading.figures}
     for file, table in reading.tables:
         found = {claim.total: claim for claim in balances.find(table.rows)}
-        found |= {claim.total: claim for claim in totals.find(table.rows) if claim.check == "balance"}
+        sought = totals.find(table.rows, rounded=standing.shows_rounded(table))
+        found |= {claim.total: claim for claim in sought if claim.check == "balance"}
         for cell in sorted(found):
             yield _finding(file, table, found[cell], ids.get((file, table.number, *cell), ""))
 

@@ -15,7 +15,7 @@ from foi_cli.arithmetic.causes import Explanation
 from foi_cli.arithmetic.claims import Claim
 from foi_cli.arithmetic.verdicts import Cell
 from foi_cli.model import Check, Finding, Reading, Table
-from foi_cli.reconcile import intervals
+from foi_cli.reconcile import intervals, standing
 from foi_cli.reconcile.intervals import Interval
 
 
@@ -23,7 +23,8 @@ def judge(reading: Reading) -> Iterator[Finding]:
     """One finding for each total of each table, by its cell from the top."""
     ids = {(f.place.file, f.table, f.row, f.column): f.figure_id for f in reading.figures}
     for file, table in reading.tables:
-        claims = [claim for claim in totals.find(table.rows) if claim.check == "sum"]
+        found = totals.find(table.rows, rounded=standing.shows_rounded(table))
+        claims = [claim for claim in found if claim.check == "sum"]
         wrong = [claim for claim in claims if claim.judgement.verdict == "differs"]
         explained = dict(zip(map(id, wrong), _explain(table, wrong), strict=True))
         for claim in claims:
