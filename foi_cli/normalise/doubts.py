@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from foi_cli.model import Doubt, Reading
-from foi_cli.normalise import axes, categories, periods, words, years
+from foi_cli.normalise import axes, categories, periods, tables, words, years
 from foi_cli.normalise.rulings import DECIDED
 
 
@@ -127,8 +127,13 @@ def _uncertain(reading: Reading) -> Iterator[Doubt]:
 
 
 def _misread(reading: Reading) -> Iterator[Doubt]:
-    """Cells of scans that a second reading saw otherwise."""
+    """Cells of scans that a second reading saw otherwise, or the first of a scan in which none is known."""
     for file, table in reading.tables:
+        seen_by = next((note for note in table.notes if note.startswith(tables.OCR)), "")
+        if seen_by and not table.doubtful:
+            first = " ".join(table.title.split() or table.rows[0])[:200]
+            advice = f"{seen_by}: look at the picture before a figure is used"
+            yield Doubt(reading.response.response_id, "ocr", table.place(file, 0, 0), first, advice)
         for row, column, others in table.doubtful:
             cell = table.rows[row][column]
             seen = " or ".join(repr(other) for other in others[:3])
@@ -141,6 +146,8 @@ def _repaired(reading: Reading) -> Iterator[Doubt]:
     """Rows that arithmetic put right, and totals whose column nobody can tell; the note says how."""
     for file, table in reading.tables:
         for note in table.notes:
+            if note.startswith(tables.OCR):
+                continue
             match = re.match(r"row (\d{1,9}): ", note)
             row = min(int(match[1]) - 1, len(table.rows) - 1) if match is not None else 0
             place = table.place(file, row, 0)

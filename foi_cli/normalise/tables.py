@@ -12,6 +12,8 @@ from foi_cli.normalise.axes import Column, Row
 from foi_cli.normalise.headers import Panel
 from foi_cli.normalise.setting import Setting
 
+OCR = "read by OCR"
+"""How the note begins that says which engine read a table from a picture; its figures have it, too."""
 _SIGNED = re.compile(r"[£%A-Za-z]")
 
 
@@ -26,6 +28,7 @@ def _panel_figures(table: Table, panel: Panel, file: str, setting: Setting) -> I
     title = " ".join(part for part in (table.title, panel.caption) if part) or setting.heading
     around = _around(table, panel, title, setting)
     when = _Calendar(table, rows, columns, around)
+    seen = [note for note in table.notes if note.startswith(OCR)]
     units = _Units(table, rows, columns, title, around)
     for row in rows:
         for column in _nameless(columns) if row.lost else columns:
@@ -48,7 +51,7 @@ def _panel_figures(table: Table, panel: Panel, file: str, setting: Setting) -> I
                     dimensions=(*row.dimensions, *column.dimensions),
                     period=period,
                     role=_role(row, column),
-                    note=row.note,
+                    note="; ".join(filter(None, (*seen, row.note))),
                 )
 
 

@@ -92,3 +92,26 @@ def test_a_cell_that_may_be_misread_is_named_with_what_else_it_may_be() -> None:
     (doubt,) = doubts.raise_(Reading(Response("r", "a.pdf", "", ""), tables=(("a.pdf", table),)))
     assert (doubt.kind, doubt.text, doubt.suggestion) == ("ocr", "17", "may be '11' or '77'")
     assert doubt.place.cell == "R1C2"
+
+
+SCAN = Table(
+    1, (("Ward", "Dogs"), ("North", "3"), ("South", "4"), ("Total", "7")), notes=("read by OCR (eagle)",)
+)
+
+
+def suspected(table: Table) -> list[tuple[str, str, str]]:
+    found = doubts.raise_(Reading(Response("r", "a.pdf", "", ""), tables=(("a.pdf", table),)))
+    return [(doubt.kind, doubt.text, doubt.suggestion) for doubt in found]
+
+
+def test_a_table_from_a_picture_is_looked_at_though_no_cell_is_doubtful() -> None:
+    advice = "read by OCR (eagle): look at the picture before a figure is used"
+    assert suspected(SCAN) == [("ocr", "Ward Dogs", advice)]
+
+
+def test_a_table_from_a_picture_with_doubtful_cells_is_looked_at_there_only() -> None:
+    assert suspected(replace(SCAN, doubtful=((1, 1, ("8",)),))) == [("ocr", "3", "may be '8'")]
+
+
+def test_a_table_that_was_not_read_from_a_picture_is_not() -> None:
+    assert suspected(replace(SCAN, notes=())) == []
