@@ -42,11 +42,12 @@ def read(source: Source) -> Content:
     authority, requester = first.get("To", ""), first.get("From", "")
     blocks: list[Block] = []
     answered = ""
+    tables = 0
     for message in messages:
         own = _is_from(message.headers.get("From", ""), authority, requester)
         answered = _day(message.headers.get("Date", "")) if own else answered
-        tables = sum(isinstance(block, Table) for block in blocks)
         found = layout.blocks(message.lines, tables + 1)
+        tables += sum(isinstance(block, Table) for block in found) if own else 0
         blocks.extend(found if own else quoted(found))
     title = _TITLE.search(text[:2_000])
     facts = (

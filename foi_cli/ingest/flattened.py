@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from foi_cli.ingest.lines import (
     Found,
@@ -19,7 +20,7 @@ from foi_cli.ingest.lines import (
     tail,
     title_above,
 )
-from foi_cli.ingest.rows import Row, rectangle
+from foi_cli.ingest.rows import LONGEST_LABEL, Row, rectangle
 
 _WRAPS = 8
 """Lines over which one label may run."""
@@ -27,6 +28,9 @@ _WRAPS = 8
 _LONGEST_WRAP = 40
 _LONGEST_LABEL = 14
 """Words of a label; more is a sentence."""
+
+_TRIED = 50
+"""Rows of a refused run from each of which a table may yet start; a longer one is passed over whole."""
 
 _NAMED_NUMBER = re.compile(
     r"(?:section|regulation|page|question|article|paragraph|para|appendix|annex|table|figure|version|form|room"
@@ -44,10 +48,10 @@ def find(lines: Sequence[Line]) -> Iterator[Found]:
     """Every run of rows that reads as a table: under heads, or alike enough without."""
     at = 0
     while at < len(lines):
-        found = _table(lines, at) if _may_start(lines[at].plain) else None
+        found, done = _table(lines, at) if _may_start(lines[at].plain) else (None, at)
         if found is not None:
             yield found
-        at = max(found.stop if found else 0, at + 1)
+        at = max(done, at + 1)
 
 
 def _may_start(text: str) -> bool:
@@ -56,21 +60,21 @@ def _may_start(text: str) -> bool:
     return _DIGIT.search(text) is not None or is_period(last) or is_total(last)
 
 
-def _table(lines: Sequence[Line], at: int) -> Found | None:
-    """The table whose first line of heads or numbers is lines[at]."""
+def _table(lines: Sequence[Line], at: int) -> tuple[Found | None, int]:
+    """The table whose first line of heads or numbers is lines[at], and before which line none starts."""
     label, columns = heads(lines[at].plain) if lines[at].style == "text" else ("", ())
     body = at + 1 if columns else at
     if columns and (body == len(lines) or len(label.split()) > 6 or not starts_paragraph(lines, at)):
-        return None
+        return None, at
     rows, stop = _rows(lines, body, len(columns))
     width = len(columns) or _width(rows)
     rows = _fitted(rows, width)
     if not _convinces(rows, width, headed=bool(columns)):
-        return None
+        return None, stop if len(rows) > _TRIED and not columns else at
     if columns:
         head = Row(lines[at].number, [label, *columns])
-        return _found(at, stop, [head, *rows], title_above(lines, at), at - 1)
-    return _under_words(lines, at, stop, rows, width)
+        return _found(at, stop, [head, *rows], title_above(lines, at), at - 1), stop
+    return _under_words(lines, at, stop, rows, width), stop
 
 
 def _rows(lines: Sequence[Line], at: int, columns: int) -> tuple[list[Row], int]:
@@ -84,7 +88,7 @@ def _rows(lines: Sequence[Line], at: int, columns: int) -> tuple[list[Row], int]
         if _ends_run(line, text, after_first=bool(rows or waiting), even=even):
             break
         label, cells = labelled(text)
-        if rows and not waiting and stop == step and is_open(rows[-1].cells[0]) and len(cells) < 2:
+        if rows and not waiting and stop == step and len(cells) < 2 and _goes_on(rows[-1].cells[0]):
             rows[-1].cells[0] = f"{rows[-1].cells[0]} {text}"
             stop = step + 1
         elif cells:
@@ -107,6 +111,10 @@ def _rows(lines: Sequence[Line], at: int, columns: int) -> tuple[list[Row], int]
     return rows, stop
 
 
+def _goes_on(label: str) -> bool:
+    return len(label) < LONGEST_LABEL and is_open(label)
+
+
 def _ends_run(line: Line, text: str, *, after_first: bool, even: bool) -> bool:
     if line.style != "text" or (after_first and line.gap != even):
         return True
@@ -119,20 +127,20 @@ def _is_bullet(text: str) -> bool:
     return (text[0] in "-•*–·▪" and is_item(text)) or (is_item(text) and not tail(text)[1])
 
 
-def labelled(text: str) -> tuple[str, list[str]]:
+@lru_cache(maxsize=1024)
+def labelled(text: str) -> tuple[str, tuple[str, ...]]:
     """Label and amounts of a line that may be a row; no amounts where the line says something else."""
-    label, cells = tail(text)
-    values = list(cells)
+    label, values = tail(text)
     if not values or len(label.split()) > _LONGEST_LABEL or _SAID.search(label) or _PHONE.search(label):
-        return label, []
+        return label, ()
     named = _NAMED_NUMBER.fullmatch(label.split()[-1] if label else "")
     if named and len(values) == 1 and not label.lower().endswith("in part"):
-        return label, []
-    if len(values) <= 3 and values[-2:-1] in (["-"], ["–"], ["—"]):
-        return label, []
+        return label, ()
+    if len(values) <= 3 and values[-2:-1] in (("-",), ("–",), ("—",)):
+        return label, ()
     if not label and is_period(values[0]) and len(values) > 1:
         label, values = values[0], values[1:]
-    while values and is_open(label) and len(values) > 1:
+    while len(values) > 1 and _goes_on(label):
         label, values = f"{label} {values[0]}", values[1:]
     return label, values
 

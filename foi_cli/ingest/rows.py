@@ -7,6 +7,12 @@ from dataclasses import dataclass
 
 from foi_cli.ingest.lines import is_open, is_period, is_total
 
+CELLS = 5_000_000
+"""Cells of a table drawn in text; a larger rectangle stays lines."""
+
+LONGEST_LABEL = 500
+"""Characters to which a label may grow over lines."""
+
 
 @dataclass(slots=True)
 class Row:
@@ -43,7 +49,9 @@ def unwrap(rows: Sequence[Row]) -> list[Row]:
 
 
 def _goes_on(above: Row, below: Row) -> bool:
-    return bool(above.cells[0]) and (is_open(above.cells[0]) or below.cells[0][:1].islower())
+    if not 0 < len(above.cells[0]) < LONGEST_LABEL:
+        return False
+    return is_open(above.cells[0]) or below.cells[0][:1].islower()
 
 
 def parts(rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
@@ -67,3 +75,8 @@ def rectangle(rows: Sequence[Row]) -> tuple[tuple[str, ...], ...]:
         default=0,
     )
     return tuple(tuple((row.cells + [""] * width)[:width]) for row in rows)
+
+
+def is_vast(rows: Sequence[Row]) -> bool:
+    """Whether one long row would make the rectangle of the others larger than any table is."""
+    return len(rows) * max((len(row.cells) for row in rows), default=0) > CELLS

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from foi_cli.ingest.encoding import fold
 from foi_cli.ingest.lines import Found, Line, is_number
+from foi_cli.ingest.rows import CELLS
 
 _UPRIGHT = "│┃║|"
 _LEFT_EDGE = "│┃║|├┌└╞╔╚╠┏┗┣+╭╰"
@@ -36,7 +38,7 @@ def find(lines: Sequence[Line]) -> Iterator[Found]:
 
 def _is_drawn(text: str) -> bool:
     stripped = text.strip()
-    if stripped[0] not in _LEFT_EDGE and "|" not in stripped:
+    if not stripped or (stripped[0] not in _LEFT_EDGE and "|" not in stripped):
         return False
     return (
         _is_rule(stripped)
@@ -67,13 +69,14 @@ def _table(lines: Sequence[Line], start: int, stop: int) -> Found | None:
     width = max(
         len(edges) - 1, max((len(_cells(line.text)) for _, run, _ in groups for line in run), default=0)
     )
-    if width < 2 and len(groups) < 2:
+    if (width < 2 and len(groups) < 2) or width * (stop - start) > CELLS:
         return None
+    column_of = {edge: at for at, edge in enumerate(edges)}
     rows: list[tuple[str, ...]] = []
     numbers: list[int] = []
     title = ""
     for above, run, below in groups:
-        columns = _columns(above, below, edges)
+        columns = _columns(above, below, column_of)
         for part in _rows(run) if boxed else [[line] for line in run]:
             row, number = _join(part, columns, width)
             if (
@@ -125,10 +128,10 @@ def _strokes(rule: str, which: frozenset[str]) -> list[int]:
     return [at - offset for at, sign in enumerate(rule) if sign in which]
 
 
-def _columns(above: list[int], below: list[int], edges: list[int]) -> list[int]:
+def _columns(above: list[int], below: list[int], column_of: dict[int, int]) -> list[int]:
     """The column in which each cell starts, from the edges around it; [] where no rule shows them."""
     inner = above if len(above) >= len(below) else below
-    return [edges.index(edge) for edge in inner[:-1]]
+    return [column_of[edge] for edge in inner[:-1]]
 
 
 def _cells(text: str) -> list[str]:
@@ -142,24 +145,21 @@ def _cells(text: str) -> list[str]:
 
 def _rows(run: Sequence[Line]) -> Iterator[Sequence[Line]]:
     """The lines of each row between two rules: one row, unless its lines hold numbers of their own."""
-    if not _several([_cells(line.text) for line in run]):
+    cells = [_cells(line.text) for line in run]
+    if not _several(cells):
         yield run
         return
-    starts = [
-        at
-        for at, line in enumerate(run)
-        if at == 0 or _cells(line.text)[0] or any(map(is_number, _cells(line.text)))
-    ]
+    starts = [at for at, row in enumerate(cells) if at == 0 or row[0] or any(map(is_number, row))]
     for first, last in pairwise([*starts, len(run)]):
         yield run[first:last]
 
 
 def _several(cells: list[list[str]]) -> bool:
     """Whether lines between rules are rows: two have a number in one column, or each has several cells."""
-    width = max(map(len, cells))
-    for column in range(1, width):
-        if sum(len(row) > column and is_number(row[column]) for row in cells) >= 2:
-            return True
+    numbered = Counter(column for row in cells for column, cell in enumerate(row) if is_number(cell))
+    del numbered[0]
+    if any(count >= 2 for count in numbered.values()):
+        return True
     return (
         len(cells) > 1
         and all(sum(map(bool, row)) >= 2 for row in cells)
@@ -169,14 +169,14 @@ def _several(cells: list[list[str]]) -> bool:
 
 def _join(run: Sequence[Line], columns: list[int], width: int) -> tuple[tuple[str, ...], int]:
     """One row out of its lines, and the number of the line on which its numbers stand."""
-    row = [""] * width
+    row: list[list[str]] = [[] for _ in range(width)]
     number = 0
     for line in run:
         cells = _cells(line.text)
         places = columns if len(columns) == len(cells) else list(range(len(cells)))
         for place, cell in zip(places, cells, strict=False):
             if cell and place < width:
-                row[place] = f"{row[place]} {cell}".strip()
+                row[place].append(cell)
         if not number and any(map(is_number, cells[1:])):
             number = line.number
-    return tuple(row), number or run[0].number
+    return tuple(map(" ".join, row)), number or run[0].number

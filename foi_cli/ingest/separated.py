@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
 from foi_cli.ingest import rows as wrapping
@@ -52,7 +53,7 @@ def _segments(text: str) -> list[tuple[int, int]]:
         spans.append((start, gap.start()))
         start = gap.end()
     spans.append((start, len(text.rstrip())))
-    return spans[1:] if _MARK.fullmatch(text[slice(*spans[0])]) else spans
+    return spans[1:] if len(spans) > 1 and _MARK.fullmatch(text[slice(*spans[0])]) else spans
 
 
 def _texts(line: Line) -> list[str]:
@@ -101,17 +102,16 @@ def _bridges(lines: Sequence[Line], at: int, belongs: Callable[[Line], bool]) ->
 def _tables(lines: Sequence[Line], start: int, stop: int, rows: Sequence[Row]) -> Iterator[Found]:
     """The tables of one run: a lone period above rows is the title of a table of its own."""
     parts = wrapping.parts(wrapping.unwrap(rows))
+    places: dict[int, int] = {}
+    for at in range(start, stop):
+        places.setdefault(lines[at].number, at)
     for number, (title, part) in enumerate(parts):
-        if not part or (len(part) < 2 and not title):
+        if not part or (len(part) < 2 and not title) or wrapping.is_vast(part):
             continue
-        first = start if number == 0 else _at(lines, part[0].number, start) - bool(title)
-        last = stop if number == len(parts) - 1 else _at(lines, part[-1].number, start) + 1
+        first = start if number == 0 else places[part[0].number] - bool(title)
+        last = stop if number == len(parts) - 1 else places[part[-1].number] + 1
         above = title or (title_above(lines, start) if number == 0 else "")
         yield Found(first, last, wrapping.rectangle(part), tuple(row.number for row in part), above)
-
-
-def _at(lines: Sequence[Line], number: int, start: int) -> int:
-    return next(at for at in range(start, len(lines)) if lines[at].number == number)
 
 
 def _is_list(cells: Sequence[Sequence[str]]) -> bool:
@@ -186,7 +186,7 @@ def _aligned(run: Sequence[Line]) -> list[Row]:
     spans = [_segments(line.text) for line in run]
     widest = max(map(len, spans))
     columns = _cover([span for line in spans if len(line) * 2 > widest for span in line])
-    if len(columns) < 2:
+    if len(columns) < 2 or len(columns) * len(run) > wrapping.CELLS:
         return []
     rows = []
     for line, parts in zip(run, spans, strict=True):
@@ -212,7 +212,9 @@ def _cover(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _nearest(columns: Sequence[tuple[int, int]], start: int, stop: int) -> int:
     """The column that this stretch overlaps most, or the one that stands nearest."""
+    first = max(bisect_right(columns, (start, start)) - 1, 0)
+    last = min(bisect_left(columns, (stop, stop)), len(columns) - 1)
     return max(
-        range(len(columns)),
+        range(first, last + 1),
         key=lambda at: min(stop, columns[at][1]) - max(start, columns[at][0]),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from foi_cli.ingest.lines import Found, Line, is_amount, is_item, is_number, is_period, title_above
 
@@ -14,12 +15,14 @@ _FEWEST_ROWS = 3
 def find(lines: Sequence[Line]) -> Iterator[Found]:
     """Every run of at least three rows, each a label on its own line and then as many amounts, one a line."""
     kinds = [_kind(line) for line in lines]
+    numbers_to = [0, *accumulate(_is_figure(line, kind) for line, kind in zip(lines, kinds, strict=True))]
+    stops: dict[tuple[int, bool, int], int] = {}
     at = 0
     while at < len(lines):
         amounts = _amounts_after(kinds, at)
-        stop = _stop(lines, kinds, at, amounts + 1) if amounts else at
+        stop = _stop(lines, kinds, at, amounts + 1, stops) if amounts else at
         rows = (stop - at) // (amounts + 1)
-        if rows < _FEWEST_ROWS or not _has_number(lines, at, stop):
+        if rows < _FEWEST_ROWS or numbers_to[at] == numbers_to[stop]:
             at += 1
             continue
         head = _head(lines, kinds, at, amounts + 1)
@@ -50,22 +53,35 @@ def _amounts_after(kinds: Sequence[str], at: int) -> int:
     return stop - at - 1
 
 
-def _stop(lines: Sequence[Line], kinds: Sequence[str], at: int, width: int) -> int:
-    """Where rows of this width end that start at `at` and are evenly spaced."""
+def _stop(
+    lines: Sequence[Line],
+    kinds: Sequence[str],
+    at: int,
+    width: int,
+    known: dict[tuple[int, bool, int], int],
+) -> int:
+    """Where rows of this width end that start at `at` and are evenly spaced; `known` keeps where rows of a
+    width and spacing end, so that no row is looked at twice."""
+    gap = lines[at + 1].gap
     stop = at
+    passed = []
     while (
         stop + width <= len(lines)
         and kinds[stop] in ("label", "period")
         and all(kind in ("amount", "period") for kind in kinds[stop + 1 : stop + width])
-        and all(lines[step].gap == lines[at + 1].gap for step in range(max(stop, at + 1), stop + width))
+        and all(lines[step].gap == gap for step in range(max(stop, at + 1), stop + width))
     ):
         stop += width
+        if (width, gap, stop) in known:
+            stop = known[width, gap, stop]
+            break
+        passed.append(stop)
+    known.update(((width, gap, step), stop) for step in passed)
     return stop
 
 
-def _has_number(lines: Sequence[Line], start: int, stop: int) -> bool:
-    texts = [line.plain for line in lines[start:stop]]
-    return any(is_number(text) and not is_period(text) for text in texts)
+def _is_figure(line: Line, kind: str) -> bool:
+    return kind == "amount" and is_number(line.plain)
 
 
 def _head(lines: Sequence[Line], kinds: Sequence[str], at: int, width: int) -> int:

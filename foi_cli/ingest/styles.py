@@ -31,7 +31,7 @@ _HEADER = re.compile(
 _FROM = re.compile(r"\W{0,3}from\W{0,3}:\W{0,3}\s*\S", re.IGNORECASE)
 _ORIGINAL = re.compile(r"[-_=\s]{3,}\s?original (?:message|appointment)\s?[-_=\s]*|_{20,}$", re.IGNORECASE)
 _FORWARDED = re.compile(r"[-\s]*(?:begin )?forwarded (?:message|by)\b.*", re.IGNORECASE)
-_WROTE = re.compile(r"on .{6,120}(?:<\S+@\S+>|\d{1,2}:\d\d.{1,80}) ?wrote:", re.IGNORECASE)
+_WROTE = re.compile(r"on .{6,120}(?:<[^\s@]+@[^\s>]+>|\d{1,2}:\d\d.{1,80}) ?wrote:", re.IGNORECASE)
 _MAY_QUOTE = re.compile(r"[-_=\s]{3}|\W{0,3}(?:from|on)\b", re.IGNORECASE)
 _HEADING_MARK = re.compile(r"#{1,6}\s+\S|\*\*[^*]{2,80}\*\*:?$")
 _CAPITALS = re.compile(r"(?=(?:.*[A-Z]){5})[A-Z0-9 &/,'’()–:-]{8,80}")
