@@ -87,7 +87,7 @@ def _is_wrong(
 ) -> bool:
     if claim.omitted:
         return True
-    if relation.kind in ("slip", "lost"):
+    if relation.kind in ("slip", "lost", "named"):
         return not (view.rate_across[across] or view.odd_across[across])
     known = [cell for cell in claim.parts if table.grid.known[cell]]
     miss = _miss(table.grid, claim, known)
@@ -101,7 +101,7 @@ def _is_wrong(
     if _is_stray(table, [claim.total, *known], miss):
         return claim.beside
     if across in tally.near:
-        return tally.right >= max(2, tally.wrong) and len(tally.near) == 1 and table.exact >= 3
+        return tally.right >= max(2, tally.wrong) and len(tally.near) == 1 and table.exact >= 2
     values = {abs(int(table.grid.values[cell])) for cell in known}
     if surprise >= TELLING and (slip or abs(miss) in values | {2 * value for value in values}):
         return _outvoted(claim, tally)

@@ -8,6 +8,7 @@ or by a missing row that itself adds up across.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -15,6 +16,9 @@ import numpy as np
 
 from foi_cli.arithmetic.evidence import Relation, one_slip
 from foi_cli.arithmetic.lines import Lines
+
+_CALLED_TOTAL = re.compile(r"\W*(?:grand |overall )?totals?\b", re.IGNORECASE)
+"""Stricter than the words that support what the arithmetic says: this one is taken at its word."""
 
 SURE = 9.0
 """Bits that a single figure must have for one slip to be told from any other difference."""
@@ -73,7 +77,12 @@ def _expected(
     if lines.named_rate[list(parts)].any():
         return None
     told = lines.known[total] & several & ~lines.rate_across & ~lines.odd_across
-    if not told.any() or lines.gap[list(parts)][:, told].any():
+    plain = _with_gaps(lines, total, parts)
+    if usual and _is_plain(lines, total, plain):
+        return _relation(total, plain, "named")
+    if not told.any():
+        return None
+    if lines.gap[list(parts)][:, told].any():
         return None
     step = lines.step[total]
     fits = (
@@ -88,6 +97,37 @@ def _expected(
     if usual and lines.axis == 0 and _is_lost_line(lines, total, parts, miss, told, crossing):
         return _relation(total, parts, "lost")
     return None
+
+
+def _with_gaps(lines: Lines, total: int, parts: tuple[int, ...]) -> tuple[int, ...]:
+    """These parts with the lines above the total whose quantity is not printed."""
+    unprinted = {line for line in range(total) if lines.gap[line].any() and not lines.known[line].any()}
+    return tuple(sorted(unprinted | set(parts)))
+
+
+def _is_plain(lines: Lines, total: int, parts: tuple[int, ...]) -> bool:
+    """Whether a line called total ends a table with all its counts above it, and so claims to be their sum.
+
+    In a single column it claims it whether or not it closes; over several columns only where each closes or
+    may close with what is not printed.
+    """
+    own = list(parts)
+    values, gap = lines.values[own], lines.gap[own]
+    columns = (lines.known[own] | gap).any(axis=0)
+    told = columns & lines.known[total] & ~lines.rate_across & ~lines.odd_across
+    miss = lines.values[total] - values.sum(axis=0)
+    closes = (miss == 0) | (gap.any(axis=0) & (miss >= 0))
+    return (
+        lines.axis == 0
+        and total > parts[-1]
+        and _CALLED_TOTAL.match(lines.labels[total]) is not None
+        and not lines.named_rate[total]
+        and set(lines.active) - {total} <= set(parts)
+        and not ((values < 0).any() or lines.named_total[own].any())
+        and bool(told.any())
+        and (lines.nonzero[own] | gap)[:, told].sum() >= 2
+        and (columns.sum() == 1 or bool((closes | ~columns).all()))
+    )
 
 
 def _is_lost_line(

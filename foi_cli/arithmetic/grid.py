@@ -22,7 +22,7 @@ DEEPEST = 12
 """Decimal places; what is written finer is not a figure that anybody adds."""
 _LARGEST = 2**52
 _PLAIN = re.compile(r"\s*([-−–]?)(\d{1,18})(?:\.(\d{1,12}))?\s*")
-_SPACED = re.compile(r"\s*[-−–]?\d{1,3}(?: \d{3})+\s*")
+_SPACED = re.compile(r"\s*[-−–]?\d{1,3}(?: \d{3})+(?:\.\d+)?\s*")
 _MONEY = re.compile(r"([-−–(]?\s?)[$€¥]\s?(?=[-(]?[\d.])")
 _CODED = re.compile(r"0\d{1,17}")
 _DECIMAL_COMMA = re.compile(r"\s*[-−–]?\d{1,3}(?:[\s\u00a0]?\d{3})*,(?:\d{1,2}|\d{4,6})\s?[*†‡~]{0,3}\s*")
@@ -90,11 +90,19 @@ def read(rows: Sequence[Sequence[str]]) -> Grid:
     values, step = _scaled(digits, places, known, used)
     percent = np.array([cell[3] for cell in cells], dtype=np.bool_).reshape(shape)
     gap, words = kinds == GAP, kinds == WORDS
-    heading = ~known.any(axis=1) | _headings(known, words)
+    heading = _wordy(known, gap, words) | _headings(known, words)
     words |= gap & heading[:, None]  # "Not known" above figures is what they are, not how many
     gap &= ~heading[:, None]
     deep = known & (places == used) & (used >= 3)
     return Grid(padded, values, step, known, gap, kinds == NIL, words, percent, deep, used)
+
+
+def _wordy(known: Mask, gap: Mask, words: Mask) -> Mask:
+    """The rows without a figure that name columns: those above all figures, and those of several words."""
+    empty = ~known.any(axis=1)
+    above = np.cumsum(~empty) == 0
+    named: Mask = empty & (above | (words.sum(axis=1) >= np.maximum(2, gap.sum(axis=1) + 1)))
+    return named
 
 
 def _headings(known: Mask, words: Mask) -> Mask:
