@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from foi_cli.arithmetic import readings
 from foi_cli.arithmetic.readings import MOST_CELLS
@@ -130,3 +132,22 @@ def test_where_either_of_two_cells_would_do_no_pair_is_taken_instead() -> None:
         "Ward | Cases\nBirley | 32?35\nTotley | 14\nDore | 6?9\nCity | 21?22\nStanton | 30?32\nTotal | 106"
     )
     assert readings.choose(table(drawn)) == table(drawn)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    parts=st.lists(st.integers(1, 400), min_size=3, max_size=5),
+    seen=st.lists(st.integers(0, 400), min_size=3, max_size=5),
+    off=st.sampled_from([0, 0, 3, 30]),
+)
+def test_no_digit_is_invented(parts: list[int], seen: list[int], off: int) -> None:
+    lines = [f"Ward {chr(65 + n)} | {a}?{b}" for n, (a, b) in enumerate(zip(parts, seen, strict=False))]
+    before = table("\n".join(["Ward | Cases", *lines, f"Total | {sum(parts) + off}"]))
+    after = readings.choose(before)
+    offered = {(row, column): texts for row, column, texts in before.doubtful}
+    for row, line in enumerate(after.rows):
+        for column, text in enumerate(line):
+            assert text in (before.rows[row][column], *offered.get((row, column), ()))
+    changed = sum(a != b for a, b in zip(after.rows, before.rows, strict=True))
+    assert changed <= len(after.notes) - len(before.notes)
+    assert changed == 0 or sum(int(line[1]) for line in after.rows[1:-1]) == sum(parts) + off
