@@ -51,19 +51,19 @@ def find(rows: Sequence[Sequence[str]]) -> Iterator[Claim]:
 def _accounts(grid: Grid, column: int) -> Iterator[tuple[int, list[int]]]:
     before: list[int] = []
     for row in range(grid.shape[0]):
-        if not grid.known[row, column]:
-            if not grid.gap[row, column] and any(text.strip() for text in grid.rows[row]):
+        if not grid.known[row, column] and not grid.gap[row, column]:
+            if any(text.strip() for text in grid.rows[row]):
                 before = []
             continue
         label = grid.rows[row][0]
-        if LEFT.search(label) and not _sign_words(label):
+        if grid.known[row, column] and LEFT.search(label) and not _is_first(label):
             yield row, before
             before = []
         else:
             before.append(row)
 
 
-def _sign_words(label: str) -> bool:
+def _is_first(label: str) -> bool:
     """ "Opening balance" is what was there before, whatever balance means elsewhere."""
     return re.search(r"\b(?:opening|brought forward|b/f|at start)\b", label, re.IGNORECASE) is not None
 

@@ -160,6 +160,8 @@ class _Search:
                 continue
             if used.intersection(relation.parts) or (relation.kind == "run" and relation.total in totals):
                 continue
+            if relation.rounded and self._holds_exactly(relation):
+                continue
             if not self.known.add(relation) and not self._is_usual(relation, family=family > 0):
                 continue
             self.seen.add(self._key(relation))
@@ -174,6 +176,15 @@ class _Search:
             if len(new) >= most:
                 break
         return new
+
+    def _holds_exactly(self, relation: Relation) -> bool:
+        """Whether most of these parts come to the same total without rounding."""
+        return any(
+            other.total == relation.total
+            and not other.rounded
+            and 2 * len(set(other.parts) & set(relation.parts)) > len(relation.parts)
+            for other in self.relations
+        )
 
     def _is_usual(self, relation: Relation, *, family: bool) -> bool:
         """Whether a relation that follows from others is one that tables nevertheless state."""
@@ -213,27 +224,25 @@ def _simplest(relation: Relation) -> tuple[float, int, float]:
 
 
 class _Known:
-    """What follows from the relations found: the space they span, with equal and empty lines."""
+    """What follows from the relations found: the space they span, equal lines being one and empty ones none."""
 
     def __init__(self, lines: Lines) -> None:
-        self.size = lines.count
-        self.rows = np.zeros((0, self.size))
         first: dict[bytes, int] = {}
+        self.alike = np.arange(1, lines.count + 1)
         for line in lines.active:
-            vector = np.zeros(self.size)
-            vector[line] = 1
-            twin = first.setdefault(lines.values[line].tobytes(), line)
-            if twin != line:
-                vector[twin] = -1
-            if twin != line or not lines.nonzero[line].any():
-                self._extend(vector)
+            self.alike[line] = first.setdefault(lines.values[line].tobytes(), line + 1)
+            if not lines.nonzero[line].any():
+                self.alike[line] = 0
+        self.rows = np.zeros((0, lines.count + 1))
 
     def add(self, relation: Relation) -> bool:
         """Take a relation in; false when it follows from the others."""
-        vector = np.zeros(self.size)
-        vector[list(relation.parts)] = -1
-        vector[relation.total] = 1
-        return self._extend(vector)
+        weights = np.zeros(len(self.alike))
+        weights[list(relation.parts)] = -1
+        weights[relation.total] = 1
+        vector = np.bincount(self.alike, weights, len(self.alike) + 1)
+        vector[0] = 0
+        return bool(vector.any()) and self._extend(vector)
 
     def _extend(self, vector: np.ndarray[tuple[int], np.dtype[np.float64]]) -> bool:
         rest = vector / np.linalg.norm(vector)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from foi_cli.arithmetic import alarms, expected, omissions, relations, rounding, verdicts
+from foi_cli.arithmetic import alarms, expected, omissions, relations, rounding, signed, verdicts
 from foi_cli.arithmetic import grid as grids
 from foi_cli.arithmetic import lines as axes
 from foi_cli.arithmetic.claims import Check, Claim, Evidence
@@ -55,13 +55,28 @@ def _find(rows: tuple[tuple[str, ...], ...], rounded: bool) -> tuple[Claim, ...]
         told = list(_told(table, view, relation, rounds=rounds or rounded))
         wrong = set(alarms.raised(table, view, relation, told))
         claims += [claim for across, claim in told if not claim.differs or across in wrong]
+    for view in table.views:
+        claims += _balances(
+            table.grid, view, [relation.total for own, relation in table.found if own is view]
+        )
     return _settled(table.grid, claims)
+
+
+def _balances(grid: Grid, view: Lines, taken: Sequence[int]) -> Iterator[Claim]:
+    if len(view.active) > MOST_LINES:
+        return
+    for total, parts, signs, held, wrong in signed.find(view, taken):
+        for across in sorted([*held, *wrong]):
+            cells = [(across, line) if view.axis else (line, across) for line in (total, *parts)]
+            judgement = verdicts.judge(grid, cells[0], cells[1:], signs, 0)
+            why: tuple[Evidence, ...] = ("arithmetic", "structure")
+            yield Claim("balance", cells[0], tuple(cells[1:]), signs, why, judgement, signed.BITS)
 
 
 def _searched(rows: tuple[tuple[str, ...], ...]) -> tuple[alarms.Table | None, bool]:
     """A table with what its totals seem to be, and whether it rounds; None where it holds no numbers."""
     grid = grids.read(rows)
-    if int(grid.known.sum()) < 3:
+    if int((grid.known | grid.gap).sum()) < 3:
         return None, False
     addends = grids.addends(grid)
     views = tuple(axes.read(grid, addends, axis) for axis in (0, 1))
@@ -121,7 +136,7 @@ def _claim(
     parts, kept = tuple(cell for cell, _ in added), tuple(sign for _, sign in added)
     unit = int(view.step[relation.total, across])
     one = 10**grid.places
-    based = unit >= 3 * one or unit * 10 == one  # all written to fives, tens … or to one decimal: rounded
+    based = unit * 10 == one  # one decimal is rounding by its writing; two may be pence
     step = unit if rounds or relation.rounded or based else 0
     if not step and (grid.deep[total] or any(grid.deep[cell] for cell in parts)):
         step = 1

@@ -23,6 +23,9 @@ def judge(reading: Reading) -> Iterator[Finding]:
     """One finding for each total of each table, by its cell from the top."""
     ids = {(f.place.file, f.table, f.row, f.column): f.figure_id for f in reading.figures}
     for file, table in reading.tables:
+        stopped = totals.stopped(table.rows)
+        if stopped:
+            yield _not_sought(file, table, stopped)
         found = totals.find(table.rows, rounded=standing.shows_rounded(table))
         claims = [claim for claim in found if claim.check == "sum"]
         wrong = [claim for claim in claims if claim.judgement.verdict == "differs"]
@@ -30,6 +33,13 @@ def judge(reading: Reading) -> Iterator[Finding]:
         for claim in claims:
             figure_id = ids.get((file, table.number, *claim.total), "")
             yield _finding(file, table, claim, explained.get(id(claim)), figure_id)
+
+
+def _not_sought(file: str, table: Table, why: str) -> Finding:
+    """That a table was not searched to its end is a finding, too."""
+    place = table.place(file, len(table.rows) - 1, 0)
+    message = f"Totals down the columns were not sought: {why}."
+    return Finding("", place, "sum", "undecided", "explained", "", "", "", "", (), message)
 
 
 def _explain(table: Table, wrong: Sequence[Claim]) -> list[Explanation]:

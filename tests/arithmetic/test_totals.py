@@ -1,0 +1,243 @@
+"""Totals found and judged: first, last and in the middle, down and across, nested, suppressed, wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from foi_cli.arithmetic import totals
+from foi_cli.arithmetic.claims import Claim
+from foi_cli.arithmetic.verdicts import Cell
+
+Written = Callable[[str], tuple[tuple[str, ...], ...]]
+
+
+def found(rows: tuple[tuple[str, ...], ...]) -> dict[tuple[Cell, tuple[Cell, ...]], Claim]:
+    return {(claim.total, claim.parts): claim for claim in totals.find(rows)}
+
+
+def verdicts(rows: tuple[tuple[str, ...], ...]) -> dict[Cell, str]:
+    return {claim.total: claim.judgement.verdict for claim in totals.find(rows)}
+
+
+def down(column: int, first: int, last: int) -> tuple[Cell, ...]:
+    return tuple((row, column) for row in range(first, last + 1))
+
+
+TOTAL_LAST = """
+            | 2020 | 2021 | 2022
+    Thefts  | 1203 | 1377 | 1410
+    Robbery |  211 |  190 |  254
+    Arson   |   38 |   41 |   57
+    Total   | 1452 | 1608 | 1721
+"""
+
+
+def test_a_total_below_its_parts(written: Written) -> None:
+    claims = found(written(TOTAL_LAST))
+    for column in (1, 2, 3):
+        claim = claims[(4, column), down(column, 1, 3)]
+        assert claim.judgement.verdict == "agrees"
+        assert claim.judgement.basis == "exact"
+        assert "label" in claim.evidence
+
+
+def test_a_total_without_the_word(written: Written) -> None:
+    claims = found(written(TOTAL_LAST.replace("Total", "     ")))
+    assert claims[(4, 1), down(1, 1, 3)].evidence == ("arithmetic", "structure")
+
+
+def test_a_total_above_its_parts(written: Written) -> None:
+    rows = written("""
+                | 2020 | 2021
+        England | 1452 | 1608
+        North   | 1203 | 1377
+        South   |  211 |  190
+        West    |   38 |   41
+    """)
+    assert found(rows)[(1, 1), down(1, 2, 4)].judgement.verdict == "agrees"
+
+
+def test_a_total_across(written: Written) -> None:
+    rows = written("""
+                | Men  | Women | All
+        Thefts  | 1203 | 377   | 1580
+        Robbery |  211 | 190   |  401
+        Arson   |   38 |  41   |   79
+    """)
+    assert found(rows)[(2, 3), ((2, 1), (2, 2))].judgement.verdict == "agrees"
+
+
+def test_subtotals_and_a_grand_total(written: Written) -> None:
+    rows = written("""
+                    | 2020 | 2021 | 2022
+        Burglary    | 1203 | 1377 | 1410
+        Shoplifting |  811 |  790 |  754
+        Theft       | 2014 | 2167 | 2164
+        Assault     |  438 |  441 |  457
+        Robbery     |   67 |   71 |   80
+        Violence    |  505 |  512 |  537
+        Grand total | 2519 | 2679 | 2701
+    """)
+    claims = found(rows)
+    assert (3, 1) in {total for total, _ in claims}
+    assert claims[(7, 1), ((3, 1), (6, 1))].judgement.verdict == "agrees"
+    assert ((7, 1), down(1, 1, 6)) not in claims
+
+
+def test_columns_that_take_turns(written: Written) -> None:
+    rows = written("""
+                |      | North |     | South |     | All  |
+                | No.  | %     | No. | %     | No. | No.  |
+        Thefts  | 1203 | 61.2  | 377 | 12.9  | 144 | 1724 |
+        Robbery |  211 | 10.7  | 190 | 31.0  |  87 |  488 |
+        Arson   |   38 | 28.1  |  41 | 56.1  |  63 |  142 |
+        Fraud   |  902 |  3.1  | 118 |  8.2  | 501 | 1521 |
+    """)
+    claims = found(rows)
+    assert claims[(2, 6), ((2, 1), (2, 3), (2, 5))].judgement.verdict == "agrees"
+
+
+def test_a_wrong_digit_is_seen_by_what_the_other_columns_share(written: Written) -> None:
+    rows = written(TOTAL_LAST.replace("1608", "1908").replace("Total", "     "))
+    assert verdicts(rows) == {(4, 1): "agrees", (4, 2): "differs", (4, 3): "agrees"}
+
+
+def test_a_named_total_of_one_column(written: Written) -> None:
+    rows = written("""
+        Council | Claims
+        North   | 1203771
+        South   |  211502
+        West    |   38144
+        Total   | 1455417
+    """)
+    assert verdicts(rows) == {(4, 1): "differs"}
+
+
+def test_a_suppressed_part_leaves_it_undecided(written: Written) -> None:
+    rows = written("""
+                | 2020 | 2021 | 2022
+        Thefts  | 1203 | 1377 | 1410
+        Robbery |  211 |  190 |  254
+        Arson   |   38 |    * |   57
+        Total   | 1452 | 1608 | 1721
+    """)
+    claim = found(rows)[(4, 2), down(2, 1, 3)]
+    assert claim.judgement.verdict == "undecided"
+    assert claim.judgement.missing == ((3, 2),)
+
+
+def test_a_suppressed_part_that_cannot_make_it_true(written: Written) -> None:
+    rows = written("""
+                | 2020 | 2021 | 2022
+        Thefts  | 1203 | 1377 | 1410
+        Robbery |  211 |  190 |  254
+        Arson   |   38 |   <5 |   57
+        Total   | 1452 | 1667 | 1721
+    """)
+    judgement = found(rows)[(4, 2), down(2, 1, 3)].judgement
+    assert judgement.verdict == "differs"
+    assert judgement.low == 1567
+    assert judgement.high == 1571
+
+
+def test_dashes_and_blanks_are_nothing(written: Written) -> None:
+    rows = written("""
+                | 2020 | 2021 | 2022
+        Thefts  | 1203 | 1377 | 1410
+        Robbery |  211 |    - |  254
+        Arson   |   38 |      |   57
+        Total   | 1452 | 1377 | 1721
+    """)
+    assert set(verdicts(rows).values()) == {"agrees"}
+
+
+def test_one_decimal_is_rounding(written: Written) -> None:
+    rows = written("""
+                | 2020  | 2021  | 2022
+        Fuel    | 120.3 | 137.7 | 141.0
+        Food    |  21.1 |  19.0 |  25.4
+        Other   |   3.8 |   4.1 |   5.7
+        Total   | 145.3 | 160.8 | 172.1
+    """)
+    judgement = found(rows)[(4, 1), down(1, 1, 3)].judgement
+    assert (judgement.verdict, judgement.basis) == ("agrees", "rounding")
+
+
+def test_counts_get_no_slack(written: Written) -> None:
+    rows = written(TOTAL_LAST.replace("1608", "1609"))
+    assert verdicts(rows)[4, 2] == "differs"
+
+
+def test_a_table_that_says_it_rounds(written: Written) -> None:
+    note = "\n    Figures may not add to totals because of rounding | | |"
+    rows = written(TOTAL_LAST.replace("1608", "1609") + note)
+    assert verdicts(rows)[4, 2] == "agrees"
+
+
+def test_a_total_that_leaves_a_month_out(written: Written) -> None:
+    rows = written("""
+              | Apr-21 | May-21 | Jun-21 | Jul-21 | Aug-21 | Totals
+        Rats  | 171    | 117    | 196    | 142    | 161    | 626
+        Mice  | 12     | 11     | 13     | 16     | 22     | 52
+        Wasps | 8      | 14     | 60     | 86     | 0      | 168
+        Fleas | 0      | 0      | 2      | 7      | 1      | 9
+    """)
+    claims = {claim.total: claim for claim in totals.find(rows)}
+    assert claims[1, 6].judgement.verdict == "differs"
+    assert claims[1, 6].omitted == ((1, 5),)
+    assert claims[3, 6].judgement.verdict == "agrees"
+
+
+def test_opening_and_drawn_less_repaid_is_a_balance(written: Written) -> None:
+    rows = written("""
+              | Opening | Drawn | Repaid | Closing
+        Alder | 36250   | 5150  | 1573   | 39827
+        Birch | 12400   | 0     | 498    | 11902
+        Cedar | 9838    | 1244  | 385    | 10697
+        Elder | 15000   | 0     | 1578   | 13422
+        Hazel | 14000   | 3000  | 582    | 16418
+        Maple | 4000    | 250   | 16     | 4234
+    """)
+    checks = {claim.check for claim in totals.find(rows) if claim.judgement.verdict == "agrees"}
+    assert "balance" in checks
+    assert "differs" not in {claim.judgement.verdict for claim in totals.find(rows)}
+
+
+def test_stacked_tables(written: Written) -> None:
+    rows = written("""
+        Revenue | 2020 | 2021 | 2022
+        Fees    | 1203 | 1377 | 1410
+        Grants  |  211 |  190 |  254
+        Total   | 1414 | 1567 | 1664
+                |      |      |
+        Costs   | 2020 | 2021 | 2022
+        Staff   |  804 |  950 |  911
+        Rent    |  138 |  141 |  157
+        Total   |  942 | 1091 | 1068
+    """)
+    claims = found(rows)
+    assert claims[(3, 1), down(1, 1, 2)].judgement.verdict == "agrees"
+    assert claims[(8, 1), down(1, 6, 7)].judgement.verdict == "agrees"
+
+
+def test_numbers_past_64_bits_are_judged_exactly(written: Written) -> None:
+    big = 3 * 10**18
+    rows = (
+        ("", "2020", "2021"),
+        ("Assets", str(big + 1), str(big + 2)),
+        ("Debts", str(big + 5), str(big + 7)),
+        ("Total", str(2 * big + 6), str(2 * big + 9)),
+    )
+    assert verdicts(rows) in ({}, {(3, 1): "agrees", (3, 2): "agrees"})
+
+
+def test_a_table_too_long_says_where_the_search_stopped() -> None:
+    assert totals.stopped([["a", "1"]] * 5) == ""
+    assert "12000" in totals.stopped([["a", "1"]] * 12_001)
+
+
+@pytest.mark.parametrize("rows", [(), (("",),), (("a", "b"),), (("1",),), (("a", "1"), ("b",))])
+def test_next_to_nothing_is_no_table_of_totals(rows: tuple[tuple[str, ...], ...]) -> None:
+    assert totals.find(rows) == ()

@@ -1,0 +1,128 @@
+"""What must never be taken for a total, nor a total for wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from foi_cli.arithmetic import totals
+
+Written = Callable[[str], tuple[tuple[str, ...], ...]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # two equal numbers are not a total
+        """
+        Year | Cases
+        2020 | 12
+        2021 | 12
+        2022 | 7
+        """,
+        # small numbers that happen to add up
+        """
+        Question | Score
+        Access   | 3
+        Speed    | 2
+        Support  | 5
+        """,
+        # codes and identifiers
+        """
+        Ref  | Ward | Cases
+        4471 | 12   | 31
+        4472 | 19   | 8
+        4473 | 31   | 17
+        """,
+        # years
+        """
+        Start | End
+        2019  | 2021
+        2020  | 2022
+        2021  | 2023
+        """,
+        # prices in a series
+        """
+        Month | Price
+        Jan   | 1.20
+        Feb   | 1.25
+        Mar   | 1.31
+        Apr   | 1.38
+        """,
+        # overlapping bands
+        """
+        Waiting        | 2021 | 2022
+        Over 6 months  | 311  | 402
+        Over 12 months | 117  | 160
+        Over 18 months | 41   | 77
+        """,
+        # a top ten of something larger
+        """
+        Country | Visits
+        France  | 40123
+        Spain   | 31877
+        Italy   | 22190
+        World   | 250311
+        """,
+    ],
+)
+def test_no_total_is_seen(written: Written, text: str) -> None:
+    assert totals.find(written(text)) == ()
+
+
+def test_percentages_beside_counts_are_not_wrong_sums(written: Written) -> None:
+    rows = written("""
+                | 2020 | 2021 | Change %
+        Thefts  | 1203 | 1377 | 14.5
+        Robbery |  211 |  190 | -10.0
+        Arson   |   38 |   41 | 7.9
+        Total   | 1452 | 1608 | 10.7
+    """)
+    assert {claim.total for claim in totals.find(rows)} == {(4, 1), (4, 2)}
+
+
+def test_averages_under_a_total_are_not_wrong_sums(written: Written) -> None:
+    rows = written("""
+                | 2020  | 2021  | 2022
+        Thefts  | 1203  | 1377  | 1410
+        Robbery |  211  |  190  |  254
+        Arson   |   38  |   41  |   57
+        Total   | 1452  | 1608  | 1721
+        Average |  484  |  536  | 573.7
+    """)
+    assert all(claim.judgement.verdict == "agrees" for claim in totals.find(rows))
+    assert all(claim.total[0] == 4 for claim in totals.find(rows))
+
+
+def test_an_of_which_row_is_no_part(written: Written) -> None:
+    rows = written("""
+                         | 2020 | 2021 | 2022
+        Thefts           | 1203 | 1377 | 1410
+        Robbery          |  211 |  190 |  254
+        Total            | 1414 | 1567 | 1664
+        of which juvenile|  302 |  411 |  377
+    """)
+    assert {claim.total[0] for claim in totals.find(rows)} == {3}
+
+
+def test_a_list_without_a_total_row_is_left_alone(written: Written) -> None:
+    rows = written("""
+        Force    | 2020 | 2021 | 2022
+        Avon     | 3104 | 2977 | 3310
+        Cleveland| 1211 | 1390 | 1254
+        Dorset   |  838 |  941 |  957
+        Essex    | 2452 | 2608 | 2721
+    """)
+    assert totals.find(rows) == ()
+
+
+def test_a_world_total_over_a_choice_of_countries_is_not_called_wrong(written: Written) -> None:
+    rows = written("""
+        Country | 2020   | 2021
+        France  | 40123  | 41877
+        Spain   | 31877  | 30120
+        Italy   | 22190  | 25004
+        Total   | 250311 | 261977
+    """)
+    assert not any(claim.differs for claim in totals.find(rows))
