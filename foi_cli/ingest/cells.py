@@ -21,25 +21,31 @@ TALLEST = 65_534
 def grid(table: etree._Element) -> tuple[tuple[str, ...], ...]:
     """The texts of a table's own cells, without those of tables inside them, rows of equal width."""
     rows: list[list[str]] = []
-    spanned = [0] * WIDEST
+    spanned: dict[int, int] = {}
     for row in _rows(table):
         line: list[str] = []
         for cell in row.iterchildren("td", "th"):
             _skip(line, spanned)
             wide, tall = _span(cell, "colspan", WIDEST), _span(cell, "rowspan", TALLEST)
-            for column in range(len(line), min(len(line) + wide, WIDEST)):
-                spanned[column] = tall - 1
+            if tall > 1 or spanned:
+                spanned.update((len(line) + column, tall - 1) for column in range(wide))
             line.extend([fold("".join(_texts(cell)))] + [""] * (wide - 1))
+            if len(line) >= WIDEST:
+                break
         _skip(line, spanned)
-        spanned[len(line) :] = [max(left - 1, 0) for left in spanned[len(line) :]]
+        spanned = {
+            column: left - (column >= len(line))
+            for column, left in spanned.items()
+            if left > (column >= len(line))
+        }
         rows.append(_trimmed(line))
     width = max(map(len, rows), default=0)
     return tuple(tuple(row + [""] * (width - len(row))) for row in rows if row)
 
 
-def _skip(line: list[str], spanned: list[int]) -> None:
-    """Leave the places blank that a cell above spans."""
-    while len(line) < WIDEST and spanned[len(line)]:
+def _skip(line: list[str], spanned: dict[int, int]) -> None:
+    """Leave the places blank that a cell above spans: `spanned` holds the rows it still covers, by column."""
+    while len(line) < WIDEST and spanned.get(len(line)):
         spanned[len(line)] -= 1
         line.append("")
 

@@ -59,8 +59,8 @@ def fold(text: str) -> str:
 
     A hard space between digits stays, because it separates thousands.
     """
-    if text.isascii() and "  " not in text and text.isprintable():
-        return text.strip()
+    if text.isprintable():  # then its only white space are plain spaces
+        return " ".join(text.split()) if "  " in text else text.strip()
     return _BREAKS_INSIDE.sub(" ", _HARD_SPACE.sub(" ", text)).strip()
 
 

@@ -70,6 +70,9 @@ _PERIOD = re.compile(
     r"|(?:fy|cy)\d\d(?:/\d\d)?|ytd",
     re.IGNORECASE,
 )
+_NO_NUMBER_ENDS = frozenset("abcdefghijlopqrstuvwxyzABCDEFGHIJLNOPQRSTUVWXYZ.,:;?!")
+_NO_PERIOD_STARTS = frozenset("beghiklprtuvwxzBEGHIKLPRTUVWXZ-–(£<")
+"""Most words are neither number nor period, and one letter of theirs shows it sooner than a pattern."""
 _MONTH_ALONE = re.compile(rf"{_MONTH}\.?", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TOTAL = re.compile(r"(?:grand|sub|overall)?[ -]?totals?:?|sum|overall", re.IGNORECASE)
@@ -84,17 +87,17 @@ _OPEN = re.compile(
 
 def is_amount(token: str) -> bool:
     """Whether one word is a number as a table cell writes it, or a marker that stands for one."""
-    return _AMOUNT.fullmatch(token) is not None or token.lower() in _MARKERS
+    return is_number(token) or token.lower() in _MARKERS
 
 
 def is_number(token: str) -> bool:
     """Whether a cell is a number; a marker is none."""
-    return _AMOUNT.fullmatch(token) is not None
+    return token[-1:] not in _NO_NUMBER_ENDS and _AMOUNT.fullmatch(token) is not None
 
 
 def is_period(token: str) -> bool:
     """Whether one word names a year, month or quarter: 2020, 2020/21, Apr-21, Q1."""
-    return _PERIOD.fullmatch(token) is not None
+    return token[:1] not in _NO_PERIOD_STARTS and _PERIOD.fullmatch(token) is not None
 
 
 def is_total(text: str) -> bool:

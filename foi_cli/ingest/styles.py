@@ -13,8 +13,6 @@ from foi_cli.model import Style
 _BANNER = re.compile(
     r"""skip\ (?:to|navigation|straight)\b.* | (?:go\ )?(?:back\ )?to\ top(?:\ of\ page)?
     | quickly\ exit\ this\ site\b.* | (?:leave|exit)\ this\ (?:site|page)(?:\ now)?
-    | .*\b(?:essential|additional|analytics|optional)\ cookies\b.*
-    | .*\bcookie\ (?:settings|preferences|policy|notice)\b.*
     | (?:accept|reject|allow|manage|view|customise|hide)\ (?:(?:all|additional|analytics|this)\ )?cookies?
     | hide\ this\ (?:cookie\ )?message
     | this\ (?:site|website|service)\ (?:uses\ cookies\b.*|is\ a\ beta\b.*) | we\ use\ cookies\b.*
@@ -24,6 +22,11 @@ _BANNER = re.compile(
     | log\ ?in | sign\ in
     | page\ \d+(?:\ of\ \d+)? | (?:home\ ?[>›»|/]\ ?).*""",
     re.IGNORECASE | re.VERBOSE,
+)
+_COOKIES = re.compile(
+    r"\b(?:essential|additional|analytics|optional) cookies\b"
+    r"|\bcookie (?:settings|preferences|policy|notice)\b",
+    re.IGNORECASE,
 )
 _HEADER = re.compile(
     r"\W{0,3}(?:from|sent|date|to|cc|bcc|subject|importance|attachments?)\W{0,3}:", re.IGNORECASE
@@ -61,13 +64,17 @@ def style_of(text: str) -> Style:
     """The style that a line's own words give it."""
     if len(text) < _LONGEST_BANNER and is_banner(text):
         return "banner"
-    if _HEADING_MARK.match(text) or (_CAPITALS.fullmatch(text) and not is_total(text) and not tail(text)[1]):
+    if _HEADING_MARK.match(text):
+        return "heading"
+    if text.isupper() and _CAPITALS.fullmatch(text) and not is_total(text) and not tail(text)[1]:
         return "heading"
     return "item" if is_item(text) and not tail(text)[1] else "text"
 
 
 def is_banner(text: str) -> bool:
     """Whether a line is furniture of a web page: cookie notices, "Skip to content", a download button."""
+    if "cookie" in text.lower() and _COOKIES.search(text) is not None:
+        return True
     return _BANNER.fullmatch(text) is not None
 
 
