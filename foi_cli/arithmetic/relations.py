@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from foi_cli.arithmetic import candidates, runs
 from foi_cli.arithmetic.evidence import EXACT, Candidate, Relation, Slack, weigh
@@ -213,7 +214,7 @@ def _best_each_side(proposals: list[Relation]) -> list[Relation]:
     for relation in proposals:
         side = relation.total, relation.parts[0] > relation.total
         other = best.get(side)
-        if other is None or (relation.score, -len(relation.parts)) > (other.score, -len(other.parts)):
+    """What follows from the relations found: the space they span; equal lines are one in it, empty ones none."""
             best[side] = relation
     return list(best.values())
 
@@ -240,11 +241,11 @@ class _Known:
         weights = np.zeros(len(self.alike))
         weights[list(relation.parts)] = -1
         weights[relation.total] = 1
-        vector = np.bincount(self.alike, weights, len(self.alike) + 1)
+        vector = np.bincount(self.alike, weights, len(self.alike) + 1).astype(np.float64)
         vector[0] = 0
         return bool(vector.any()) and self._extend(vector)
 
-    def _extend(self, vector: np.ndarray[tuple[int], np.dtype[np.float64]]) -> bool:
+    def _extend(self, vector: NDArray[np.float64]) -> bool:
         rest = vector / np.linalg.norm(vector)
         for _ in range(2):
             rest = rest - self.rows.T @ (self.rows @ rest)

@@ -98,8 +98,13 @@ def _name(part: Message) -> str:
     return fold(header(name)).replace("\\", "/").rpartition("/")[2]
 
 
+_LONGEST = 4_000
+"""Characters of a header; the library that reads encoded words takes ever longer over longer ones."""
+
+
 def header(written: str) -> str:
-    """A header's text with its encoded words read; as it stands where they are broken."""
+    """A header's text with its encoded words read; as it stands where they are broken, cut where endless."""
+    written = written[:_LONGEST]
     try:
         return str(policy.default.header_factory("Subject", written.replace("\n", " ").replace("\r", " ")))
     except (UnicodeError, ValueError, LookupError, IndexError, AttributeError):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 
 from foi_cli.model import Amount, Figure, Table
 from foi_cli.normalise import asking, categories, labels, outcomes, periods, statements, tables, words
@@ -78,6 +79,7 @@ def figures(items: Sequence[Item], file: str, setting: Setting, before: Sequence
     """The figures of an answer. `before` is what the letter has stated so far."""
     above = _Above(setting, setting)
     nothing: tuple[Statement, Paragraph] | None = None
+    refused = cache(lambda: _refuses("\n".join(item.text for item in items if isinstance(item, Paragraph))))
     for at, item in enumerate(items):
         if isinstance(item, Table):
             yield from (Found(figure) for figure in tables.figures(item, file, above.here))
@@ -90,7 +92,7 @@ def figures(items: Sequence[Item], file: str, setting: Setting, before: Sequence
             above = above.after(item.text, setting)
         elif (nothing := _nothing(item)) is None:
             stated = statements.find(item.text, setting.asked, above.told)
-            if stated and stated[0].prose and _refuses(items, item):
+            if stated and stated[0].prose and (_refuses(item.text) or refused()):
                 stated = ()
             for found in _distinct(stated):
                 figure = _figure(_with_label(found, above.label), item, file, above.here, before)
@@ -99,10 +101,9 @@ def figures(items: Sequence[Item], file: str, setting: Setting, before: Sequence
             above = replace(above, label="") if stated else above.after(item.text, setting)
 
 
-def _refuses(items: Sequence[Item], paragraph: Paragraph) -> bool:
-    """True where the paragraph, or the whole answer, says no: its numbers are reasons, prices and hours."""
-    whole = "\n".join(item.text for item in items if isinstance(item, Paragraph))
-    return outcomes.decide(paragraph.text) in _REFUSED or outcomes.decide(whole) in _REFUSED
+def _refuses(text: str) -> bool:
+    """True where a paragraph, or a whole answer, says no: its numbers are reasons, prices and hours."""
+    return outcomes.decide(text) in _REFUSED
 
 
 _REFUSED = ("cost-limit", "vexatious", "ncnd", "refused")

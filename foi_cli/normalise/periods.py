@@ -85,7 +85,7 @@ def find(text: str) -> tuple[tuple[int, int, Period], ...]:
 
     Numbers of laws, references and requests are left alone, and so is a date by itself.
     """
-    return _find_once(text) if len(text) <= _KEPT else _find(text)
+    return _find_once(text) if len(text) <= _KEPT else _find_in_long(text)
 
 
 _KEPT = 4_000
@@ -94,6 +94,11 @@ _KEPT = 4_000
 
 @lru_cache(maxsize=4_096)
 def _find_once(text: str) -> tuple[tuple[int, int, Period], ...]:
+    return _find(text)
+
+
+@lru_cache(maxsize=8)
+def _find_in_long(text: str) -> tuple[tuple[int, int, Period], ...]:
     return _find(text)
 
 
@@ -160,9 +165,10 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _asked(request: str) -> tuple[tuple[int, int, Period], ...]:
-    """The periods of a request of any length: it is asked about for every figure of its answer."""
-    return find(request)
+def _asked(request: str) -> tuple[Period, ...]:
+    """What a request asks for other than plain years, each once: it is looked at for every figure."""
+    every = dict.fromkeys(said for _, _, said in find(request))
+    return tuple(said for said in every if years.read(said.text.strip()) is None)
 
 
 def limit(period: Period, request: str) -> Period:
@@ -172,9 +178,7 @@ def limit(period: Period, request: str) -> Period:
     """
     if period.start is None or period.end is None or period.complete is False:
         return period
-    for _, _, said in _asked(request):
-        if years.read(said.text.strip()) is not None:
-            continue
+    for said in _asked(request):
         if said.start in (None, period.start) and said.end and period.start <= said.end < period.end:
             return replace(period, end=said.end, complete=False)
         cut = _CUT.fullmatch(said.text)

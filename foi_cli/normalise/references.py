@@ -140,8 +140,8 @@ def _plain(number: str) -> str:
 
 def _longest(numbers: tuple[str, ...]) -> tuple[str, ...]:
     """Each number once, in its fullest form: not "906421" beside "FOI / 906421"."""
-    return tuple(
-        number
-        for number in numbers
-        if not any(number != other and _plain(number) in _plain(other) for other in numbers)
-    )
+    plain: dict[str, str] = {}
+    for number in numbers:
+        plain.setdefault(_plain(number), number)
+    every = "\0".join(plain)
+    return tuple(number for bare, number in plain.items() if every.count(bare) == 1)

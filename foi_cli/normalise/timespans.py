@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 from foi_cli.model import Period
@@ -72,6 +73,12 @@ _YEARLESS = re.compile(
 )
 
 
+@lru_cache(maxsize=8)
+def _ranges(asked: str) -> tuple[Period, ...]:
+    """What a question asks for from one day to another; it is looked at for every figure."""
+    return tuple(said for _, _, said in periods.find(asked) if said.end is not None and _TO.search(said.text))
+
+
 def cut(period: Period, asked: str) -> Period:
     """The year, quarter or month as its question cuts it: "2023/24" in an answer to "from April 2018 to 30
     September 2023" ends on that day. Years that the question only counts otherwise are left whole."""
@@ -79,7 +86,7 @@ def cut(period: Period, asked: str) -> Period:
         return period
     if years.read(period.text.strip()) is None:
         return period
-    ranges = [said for _, _, said in periods.find(asked) if said.end is not None and _TO.search(said.text)]
+    ranges = _ranges(asked)
     if len(ranges) != 1:
         return period
     end = ranges[0].end
