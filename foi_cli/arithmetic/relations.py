@@ -214,7 +214,7 @@ def _best_each_side(proposals: list[Relation]) -> list[Relation]:
     for relation in proposals:
         side = relation.total, relation.parts[0] > relation.total
         other = best.get(side)
-    """What follows from the relations found: the space they span; equal lines are one in it, empty ones none."""
+        if other is None or (relation.score, -len(relation.parts)) > (other.score, -len(other.parts)):
             best[side] = relation
     return list(best.values())
 
@@ -225,7 +225,7 @@ def _simplest(relation: Relation) -> tuple[float, int, float]:
 
 
 class _Known:
-    """What follows from the relations found: the space they span, equal lines being one and empty ones none."""
+    """What follows from the relations found: the space they span; equal lines are one, empty ones none."""
 
     def __init__(self, lines: Lines) -> None:
         first: dict[bytes, int] = {}
