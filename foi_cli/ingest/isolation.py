@@ -30,6 +30,9 @@ _fields = attrgetter(*Source.__slots__)
 AHEAD = 8
 """Files a job that are read before their turn to be handed on has come."""
 
+_PIPE = 65_536
+"""Bytes that a pipe holds at most."""
+
 _START = (
     "import sys; sys.path.append(sys.argv[1]); "
     "from foi_cli.ingest.worker import serve; serve(int(sys.argv[2]))"
@@ -165,7 +168,7 @@ class Worker:
 
 
 def _received(pipe: int) -> bytes:
-    piece = os.read(pipe, 1 << 20)
+    piece = os.read(pipe, _PIPE)
     if not piece:
         raise EOFError
     return piece

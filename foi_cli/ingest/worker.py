@@ -6,6 +6,7 @@ bytes and a pickle. It opens no file and no network, and libraries that print pr
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import sys
@@ -32,6 +33,7 @@ def serve(memory_mb: int) -> None:
     _limit(memory_mb)
     from foi_cli.ingest import open_one  # late, so that the readers live within the limits as well
 
+    gc.freeze()  # the readers themselves never become waste
     while (frame := receive(sys.stdin.buffer)) is not None:
         try:
             question = Source(*pickle.loads(frame))  # noqa: S301 – from our own parent
@@ -69,8 +71,7 @@ def receive(stream: BinaryIO) -> bytes | None:
 
 def send(stream: BinaryIO, frame: bytes) -> None:
     """Write one frame."""
-    stream.write(len(frame).to_bytes(LENGTH, "big"))
-    stream.write(frame)
+    stream.write(len(frame).to_bytes(LENGTH, "big") + frame)  # in one, so that the other side wakes once
     stream.flush()
 
 
