@@ -1,7 +1,8 @@
 """Balances by arithmetic: four or five neighbouring lines, the last what the others leave.
 
 Opening, and what came in, less what went out, is what is left. Only what cannot be written as one sum is
-sought here: at least two lines that add and one that is taken off.
+sought here: at least two lines that add and one that is taken off. Series that grow evenly look alike, so the
+words must say it, too: a line that is taken off, or the last, is called what such lines are called.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from itertools import product
 
 import numpy as np
 
+from foi_cli.arithmetic import balances
 from foi_cli.arithmetic.evidence import one_slip
 from foi_cli.arithmetic.lines import Lines
 
@@ -24,7 +26,7 @@ HELD, SHARE, BITS = 3, 0.8, 30.0
 
 
 def find(
-    lines: Lines, taken: Sequence[int]
+    lines: Lines, names: Sequence[str], taken: Sequence[int]
 ) -> Iterator[tuple[int, tuple[int, ...], Signs, list[int], list[int]]]:
     """Each balance: its total, parts and signs, the cells across that agree, and those that differ by a slip.
 
@@ -39,7 +41,8 @@ def find(
         for first in range(len(active) - size):
             window = slice(first, first + size)
             total = int(active[first + size])
-            if total in taken:
+            parts = tuple(int(line) for line in active[window])
+            if total in taken or not _is_called_so(names, total, parts, signs):
                 continue
             told = known[first : first + size + 1].all(axis=0) & (
                 lively[first : first + size + 1].sum(axis=0) >= 3
@@ -49,5 +52,9 @@ def find(
             enough = held.sum() >= max(HELD, SHARE * told.sum()) and lines.bits[total][held].sum() >= BITS
             if enough and lively[window][:, held].any(axis=1).all():
                 wrong = told & ~held & one_slip(miss)
-                parts = tuple(int(line) for line in active[window])
                 yield total, parts, signs, np.flatnonzero(held).tolist(), np.flatnonzero(wrong).tolist()
+
+
+def _is_called_so(names: Sequence[str], total: int, parts: tuple[int, ...], signs: Signs) -> bool:
+    out = any(balances.OUT.search(names[part]) for part, sign in zip(parts, signs, strict=True) if sign < 0)
+    return out or balances.LEFT.search(names[total]) is not None

@@ -15,7 +15,7 @@ Cell = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What came of it. `low` and `high` bound the sum of the parts; no `high` where a part has none.
+    """What came of it. `low` and `high` bound the sum of the parts, None where a part has no bound there.
 
     `slack` is what rounding may add up to on either side, `missing` the cells whose quantity is not printed.
     """
@@ -23,7 +23,7 @@ class Judgement:
     verdict: Verdict
     basis: FindingBasis
     stated: Decimal
-    low: Decimal
+    low: Decimal | None
     high: Decimal | None
     slack: Decimal
     missing: tuple[Cell, ...] = ()
@@ -31,7 +31,7 @@ class Judgement:
     @property
     def difference(self) -> Decimal:
         """The stated total less the computed one, or its distance from the range the parts allow."""
-        if self.stated < self.low or self.low == self.high:
+        if self.low is not None and (self.stated < self.low or self.low == self.high):
             return self.stated - self.low
         if self.high is not None and self.stated > self.high:
             return self.stated - self.high
@@ -52,30 +52,40 @@ def judge(grid: Grid, total: Cell, parts: Sequence[Cell], signs: Sequence[int], 
     known = [(cell, sign) for cell, sign in zip(parts, signs, strict=True) if grid.known[cell]]
     gaps = [(cell, sign) for cell, sign in zip(parts, signs, strict=True) if grid.gap[cell]]
     stated = int(grid.values[total])
-    low = high = sum(sign * int(grid.values[cell]) for cell, sign in known)
-    slack2 = (
-        step * (len(known) + 1) if _rounds(grid, total, known, stated - low, step) else 0
-    )  # twice the slack
-    top: int | None = high
-    for cell, sign in gaps:
-        least, most = grid.bounds(*cell)
-        if sign < 0:
-            least, most = (0 if most is None else -most), -least
-        low += least
-        top = None if top is None or most is None else top + most
-    bounds = plain(low, grid.places), None if top is None else plain(top, grid.places)
+    known_sum = sum(sign * int(grid.values[cell]) for cell, sign in known)
+    low, high = _with_gaps(grid, known_sum, gaps)
+    # Twice the slack, so that it stays whole.
+    slack2 = step * (len(known) + 1) if _rounds(grid, total, known, stated - known_sum, step) else 0
+    bounds = (
+        None if low is None else plain(low, grid.places),
+        None if high is None else plain(high, grid.places),
+    )
     slack = plain(5 * slack2, grid.places + 1)
     said = plain(stated, grid.places)
     missing = tuple(cell for cell, _ in gaps)
-    inside = 2 * stated >= 2 * low - slack2 and (top is None or 2 * stated <= 2 * top + slack2)
+    inside = (low is None or 2 * stated >= 2 * low - slack2) and (
+        high is None or 2 * stated <= 2 * high + slack2
+    )
     if not inside:
         basis: FindingBasis = "suppressed" if gaps else "rounding" if step else "exact"
         return Judgement("differs", basis, said, *bounds, slack, missing)
-    if stated == low and (not gaps or top == low):
+    if stated == low and (not gaps or high == low):
         return Judgement("agrees", "exact", said, *bounds, slack, missing)
     if gaps:
         return Judgement("undecided", "suppressed", said, *bounds, slack, missing)
     return Judgement("agrees", "rounding", said, *bounds, slack, missing)
+
+
+def _with_gaps(grid: Grid, known: int, gaps: Sequence[tuple[Cell, int]]) -> tuple[int | None, int | None]:
+    """The least and the most that the sum can be, with what is not printed."""
+    low: int | None = known
+    high: int | None = known
+    for cell, sign in gaps:
+        least, most = grid.bounds(*cell)
+        first, last = (least, most) if sign > 0 else (None if most is None else -most, -least)
+        low = None if low is None or first is None else low + first
+        high = None if high is None or last is None else high + last
+    return low, high
 
 
 def _rounds(grid: Grid, total: Cell, known: Sequence[tuple[Cell, int]], miss: int, step: int) -> bool:

@@ -82,7 +82,7 @@ def _message(table: Table, claim: Claim, explanation: Explanation | None) -> str
         return f"{total} is the sum of {count} ({span}){how}."
     if judged.verdict == "undecided":
         gaps = ", ".join(table.address(*cell) for cell in judged.missing[:6])
-        short = intervals.written(judged.stated - judged.low)
+        short = intervals.written(judged.stated - (judged.low or 0))
         if len(judged.missing) == 1:
             return f"{total} determines {gaps}, which is not printed; the other parts are in {span}."
         return f"{total} holds if those not printed, {gaps}, make up {short}; the other parts are in {span}."
