@@ -101,8 +101,8 @@ def _expected(
 
 def _with_gaps(lines: Lines, total: int, parts: tuple[int, ...]) -> tuple[int, ...]:
     """These parts with the lines above the total whose quantity is not printed."""
-    unprinted = {line for line in range(total) if lines.gap[line].any() and not lines.known[line].any()}
-    return tuple(sorted(unprinted | set(parts)))
+    unprinted = lines.gap[:total].any(axis=1) & ~lines.known[:total].any(axis=1)
+    return tuple(sorted({*map(int, np.flatnonzero(unprinted)), *parts}))
 
 
 def _is_plain(lines: Lines, total: int, parts: tuple[int, ...]) -> bool:

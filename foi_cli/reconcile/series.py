@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from foi_cli.model import Check, Figure, Finding, Period, Reading
@@ -79,8 +80,16 @@ def _first(item: tuple[date, Period, Figure]) -> tuple[date, str]:
 
 def _adds_up(figure: Figure, asked: Mapping[str, str]) -> bool:
     """True for a count of what happened: it can only grow."""
-    told = f"{figure.measure} {figure.row_label} {figure.column_label} {asked.get(figure.question, '')}"
-    return figure.unit not in _STOCKS and (figure.amount.value or 0) >= 0 and not _ON_A_DAY.search(told)
+    told = f"{figure.measure} {figure.row_label} {figure.column_label}"
+    if figure.unit in _STOCKS or (figure.amount.value or 0) < 0:
+        return False
+    return not _on_a_day(told) and not _on_a_day(asked.get(figure.question, ""))
+
+
+@lru_cache(maxsize=256)
+def _on_a_day(text: str) -> bool:
+    """Whether the words speak of what there is on a day; a question is asked about for every figure."""
+    return _ON_A_DAY.search(text) is not None
 
 
 def _reformed(short: Period, long: Period, figure: Figure) -> bool:
