@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint types pytest expected clean
+.PHONY: run test lint types pytest expected pictures clean
 
 run: $(VENV)/ready
 	$(BIN)/foi run --fail-on never
@@ -25,6 +25,10 @@ pytest: $(VENV)/dev
 # Rewrites every expected output that lies beside a test document; read the result as a diff.
 expected: $(VENV)/dev
 	FOI_REWRITE_EXPECTED=1 $(BIN)/python -m pytest -q
+
+# The pictures of the README, from what the program prints.
+pictures: $(VENV)/ready
+	$(BIN)/python docs/pictures/draw.py
 
 $(VENV)/ready: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

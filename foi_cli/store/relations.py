@@ -80,7 +80,7 @@ def locate(
         connection.execute("DROP TABLE named")
         connection.execute(
             "UPDATE grouping SET missing = (SELECT count(*) FROM presence"
-            " WHERE presence.group_id = grouping.group_id AND state = 'missing')"
+            " WHERE presence.group_id = grouping.group_id AND state <> 'present')"
         )
 
 
