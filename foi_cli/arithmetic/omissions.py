@@ -26,20 +26,17 @@ def pattern(label: str) -> str:
     return re.sub(r"\d+", "9", _MONTH.sub("@", label.strip()))[:40]
 
 
-def left_out(lines: Lines, relation: Relation, headings: Sequence[str]) -> tuple[int, ...]:
+def left_out(lines: Lines, relation: Relation, rows: Sequence[Sequence[str]]) -> tuple[int, ...]:
     """The lines between a total and the run of its parts that belong to the same series as these."""
     total, parts = relation.total, relation.parts
-    between = [
-        line
-        for line in lines.active
-        if (parts[-1] < line < total or total < line < parts[0]) and line not in parts
-    ]
-    if not 1 <= len(between) <= 2 or len(parts) < 4:
+    if len(parts) < 4 or parts[0] < total < parts[-1]:
         return ()
-    series = pattern(headings[parts[0]])
-    if not re.search(r"[@9]", series) or any(pattern(headings[part]) != series for part in parts):
+    first, last = (parts[-1] + 1, total) if parts[-1] < total else (total + 1, parts[0])
+    between = [line for line in range(first, last) if lines.known[line].any()]
+    if not 1 <= len(between) <= 2:
         return ()
-    return tuple(between) if all(pattern(headings[line]) == series for line in between) else ()
+    series = {pattern(heading(lines, rows, line)) for line in (*parts, *between)}
+    return tuple(between) if len(series) == 1 and re.search(r"[@9]", series.pop()) else ()
 
 
 def signs(lines: Lines, relation: Relation) -> tuple[int, ...]:
@@ -62,11 +59,9 @@ def signs(lines: Lines, relation: Relation) -> tuple[int, ...]:
     return plain
 
 
-def headings(lines: Lines, rows: Sequence[Sequence[str]]) -> list[str]:
-    """What each line is called: the text of its first cells across that are no numbers."""
-    turned = list(zip(*rows, strict=True)) if lines.axis else rows
-    found = []
-    for line, texts in enumerate(turned):
-        first = int(np.argmax(lines.known[line])) if lines.known[line].any() else len(texts)
-        found.append(" ".join(text.strip() for text in texts[:first] if text.strip())[-60:])
-    return found
+def heading(lines: Lines, rows: Sequence[Sequence[str]], line: int) -> str:
+    """What a line is called: the text of its first cells across, up to its first number."""
+    known = lines.known[line]
+    first = int(np.argmax(known)) if known.any() else len(known)
+    texts = (rows[across][line] for across in range(first)) if lines.axis else rows[line][:first]
+    return " ".join(text.strip() for text in texts if text.strip())[-60:]

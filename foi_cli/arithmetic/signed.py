@@ -15,6 +15,7 @@ import numpy as np
 from foi_cli.arithmetic import balances
 from foi_cli.arithmetic.evidence import one_slip
 from foi_cli.arithmetic.lines import Lines
+from foi_cli.arithmetic.omissions import heading
 
 Signs = tuple[int, ...]
 
@@ -26,35 +27,43 @@ HELD, SHARE, BITS = 3, 0.8, 30.0
 
 
 def find(
-    lines: Lines, names: Sequence[str], taken: Sequence[int]
+    lines: Lines, rows: Sequence[Sequence[str]], taken: Sequence[int]
 ) -> Iterator[tuple[int, tuple[int, ...], Signs, list[int], list[int]]]:
     """Each balance: its total, parts and signs, the cells across that agree, and those that differ by a slip.
 
     Lines in `taken` are totals already, and a total of a sum is no closing balance.
     """
-    active = np.asarray(lines.active)
-    if len(active) < 4 or lines.values.dtype == object:
+    active = np.array(lines.active, dtype=np.int64)
+    if lines.values.dtype == object:
         return
-    values, known, lively = lines.values[active], lines.known[active], lines.nonzero[active]
+    values, known, lively = lines.values[active], lines.known[active], lines.nonzero[active].astype(np.int8)
     for signs in PATTERNS:
         size = len(signs)
-        for first in range(len(active) - size):
-            window = slice(first, first + size)
-            total = int(active[first + size])
-            parts = tuple(int(line) for line in active[window])
-            if total in taken or not _is_called_so(names, total, parts, signs):
+        windows = len(active) - size
+        if windows < 1:
+            continue
+        told, several, miss = known[size:].copy(), lively[size:].copy(), -values[size:]
+        for k, sign in enumerate(signs):
+            told &= known[k : k + windows]
+            several += lively[k : k + windows]
+            miss = miss + sign * values[k : k + windows]
+        told &= several >= 3
+        held = told & (miss == 0)
+        worth = (held * lines.bits[active[size:]]).sum(axis=1)
+        enough = (held.sum(axis=1) >= np.maximum(HELD, SHARE * told.sum(axis=1))) & (worth >= BITS)
+        for first in np.flatnonzero(enough).tolist():
+            total, parts = int(active[first + size]), tuple(active[first : first + size].tolist())
+            empty = not lively[first : first + size][:, held[first]].any(axis=1).all()
+            if total in taken or empty or not _is_called_so(lines, rows, total, parts, signs):
                 continue
-            told = known[first : first + size + 1].all(axis=0) & (
-                lively[first : first + size + 1].sum(axis=0) >= 3
-            )
-            miss = np.abs((np.array(signs)[:, None] * values[window]).sum(axis=0) - values[first + size])
-            held = told & (miss == 0)
-            enough = held.sum() >= max(HELD, SHARE * told.sum()) and lines.bits[total][held].sum() >= BITS
-            if enough and lively[window][:, held].any(axis=1).all():
-                wrong = told & ~held & one_slip(miss)
-                yield total, parts, signs, np.flatnonzero(held).tolist(), np.flatnonzero(wrong).tolist()
+            wrong = told[first] & ~held[first] & one_slip(np.abs(miss[first]))
+            yield total, parts, signs, np.flatnonzero(held[first]).tolist(), np.flatnonzero(wrong).tolist()
 
 
-def _is_called_so(names: Sequence[str], total: int, parts: tuple[int, ...], signs: Signs) -> bool:
-    out = any(balances.OUT.search(names[part]) for part, sign in zip(parts, signs, strict=True) if sign < 0)
-    return out or balances.LEFT.search(names[total]) is not None
+def _is_called_so(
+    lines: Lines, rows: Sequence[Sequence[str]], total: int, parts: tuple[int, ...], signs: Signs
+) -> bool:
+    if balances.LEFT.search(heading(lines, rows, total)):
+        return True
+    taken_off = (part for part, sign in zip(parts, signs, strict=True) if sign < 0)
+    return any(balances.OUT.search(heading(lines, rows, part)) for part in taken_off)

@@ -65,7 +65,7 @@ def _find(rows: tuple[tuple[str, ...], ...], rounded: bool) -> tuple[Claim, ...]
 def _balances(grid: Grid, view: Lines, taken: Sequence[int]) -> Iterator[Claim]:
     if len(view.active) > MOST_LINES:
         return
-    for total, parts, signs, held, wrong in signed.find(view, omissions.headings(view, grid.rows), taken):
+    for total, parts, signs, held, wrong in signed.find(view, grid.rows, taken):
         for across in sorted([*held, *wrong]):
             cells = [(across, line) if view.axis else (line, across) for line in (total, *parts)]
             judgement = verdicts.judge(grid, cells[0], cells[1:], signs, 0)
@@ -114,7 +114,7 @@ def _told(
     table: alarms.Table, view: Lines, relation: Relation, *, rounds: bool
 ) -> Iterator[tuple[int, Claim]]:
     """A claim for each cell across in which a relation says something."""
-    omitted = omissions.left_out(view, relation, omissions.headings(view, table.grid.rows))
+    omitted = omissions.left_out(view, relation, table.grid.rows)
     if omitted:
         relation = replace(relation, parts=tuple(sorted((*relation.parts, *omitted))))
     signs = omissions.signs(view, relation)
