@@ -9,7 +9,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from foi_cli.model import Check, Finding, Reading
-from foi_cli.reconcile import between, part_of, percent, repeat, series, share, standing, sums
+from foi_cli.reconcile import (
+    balance,
+    between,
+    cross_table,
+    part_of,
+    percent,
+    records,
+    repeat,
+    series,
+    share,
+    standing,
+    sums,
+)
 from foi_cli.reconcile.comparable import keys
 from foi_cli.reconcile.repeat import weigh
 
@@ -17,6 +29,9 @@ __all__ = ["CHECKS", "across", "judge", "keys", "weigh"]
 
 CHECKS: tuple[Check, ...] = (
     sums.CHECK,
+    balance.CHECK,
+    records.CHECK,
+    cross_table.CHECK,
     percent.CHECK,
     share.CHECK,
     between.CHECK,

@@ -7,6 +7,7 @@ themselves: they must be equal under most of the headings that both tables have.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,6 +17,8 @@ from foi_cli.arithmetic import totals
 from foi_cli.arithmetic.verdicts import Cell
 from foi_cli.model import Check, Finding, Reading, Table
 from foi_cli.reconcile import intervals
+
+_NAMES = re.compile(r"[a-z]|(?:19|20)\d\d")
 
 LEAST = 2
 """Headings under which both totals must be equal."""
@@ -58,9 +61,11 @@ def _grand_totals(table: Table) -> Mapping[str, _Total]:
 
 
 def _heading(table: Table, column: int, above: int) -> str:
+    """The words or the year that stand over a column; "" for a mere number, which names nothing."""
     for row in reversed(range(above)):
         if column < len(table.rows[row]) and table.rows[row][column].strip():
-            return " ".join(table.rows[row][column].lower().split())
+            heading = " ".join(table.rows[row][column].lower().split())
+            return heading if _NAMES.search(heading) else ""
     return ""
 
 
