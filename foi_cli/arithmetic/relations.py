@@ -141,7 +141,8 @@ class _Search:
             return []
         proposed: list[Candidate] = []
         for kind, sequence, cost in candidates.sequences(lines):
-            proposed += candidates.runs(lines, self._prints(), sequence, kind, cost)
+            prints = self._prints() if kind != "stride" else self._prints()[:2]
+            proposed += candidates.runs(lines, prints, sequence, kind, cost)
         if len(lines.active) <= MOST_FREE:
             proposed += candidates.subsets(lines, self._prints(), lines.active, 2, "pair", 4.0)
         return [r for r in weigh(lines, proposed, slack) if r.score >= ENOUGH[r.kind] - FAMILY]
