@@ -150,11 +150,16 @@ def _claim(
 
 
 def _settled(grid: Grid, claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """Each sum once, and no total called wrong by the weaker of two partitions when the other agrees."""
+    """Each sum once, each wrong total by its strongest partition only, and by none that is weaker than one
+    that agrees."""
     agreed = {_side(claim) for claim in claims if not claim.differs and claim.beside}
     once: dict[tuple[Cell, tuple[Cell, ...]], Claim] = {}
+    wrong: set[tuple[Cell, bool]] = set()
     for claim in sorted(claims, key=lambda claim: -claim.score):
+        if claim.differs and _side(claim) in wrong:
+            continue
         if not claim.differs or claim.beside or _side(claim) not in agreed:
+            wrong.update({_side(claim)} if claim.differs else ())
             lively = tuple(cell for cell in claim.parts if grid.gap[cell] or grid.values[cell])
             once.setdefault((claim.total, lively), claim)
     return tuple(sorted(once.values(), key=lambda claim: (claim.total, claim.parts)))
