@@ -123,7 +123,7 @@ def _closers(
     ways = list(islice(_ways(doubtful, options, size), MOST_WAYS + 1))
     found: dict[Side, list[Way]] = defaultdict(list)
     for way in ways if len(ways) <= MOST_WAYS else ():
-        for side in _gained(rows, before, way):
+        for side in _gained(rows, before, way, options):
             found[side].append(way)
     return found
 
@@ -144,15 +144,31 @@ def _ways(cells: Sequence[Cell], options: Mapping[Cell, tuple[str, ...]], size: 
                 yield tuple(zip(some, texts, strict=True))
 
 
-def _gained(rows: Rows, before: _Closing, way: Way) -> Collection[Side]:
-    """The totals that this way closes with all of its cells: called so, or broken as printed."""
+def _gained(rows: Rows, before: _Closing, way: Way, doubtful: Collection[Cell]) -> Collection[Side]:
+    """The totals that this way closes with all of its cells: called so, or broken as printed.
+
+    A sum that passes over other doubtful figures of its line proves nothing: two small numbers soon make a
+    third.
+    """
     after = _closing(_with(rows, way))
     cells = {cell for cell, _ in way}
     return {
         _side(*claim)
         for claim in after.closed - before.closed
-        if cells <= {claim[0], *claim[1]} and (claim in after.named or _side(*claim) in before.broken)
+        if cells <= {claim[0], *claim[1]}
+        and (claim in after.named or _side(*claim) in before.broken)
+        and _passes_over_none(claim, after, doubtful)
     }
+
+
+def _passes_over_none(
+    claim: tuple[Cell, Sequence[Cell]], after: _Closing, doubtful: Collection[Cell]
+) -> bool:
+    """Whether every doubtful figure in the line of a total is in a sum that closes."""
+    total, parts = claim
+    axis = 1 if parts[0][1] == total[1] else 0
+    summed = {cell for other, others in after.closed for cell in (other, *others)}
+    return all(cell in summed for cell in doubtful if cell[axis] == total[axis])
 
 
 def _with(rows: Rows, way: Way) -> Rows:

@@ -11,7 +11,7 @@ from foi_cli.ingest.lines import split
 from foi_cli.model import Table
 
 FEW, DOUBLINGS = 500, 3
-MOST = 3.0
+MOST = 3.5
 """How many times as long twice the lines may take; where each line looks at all others it is 4."""
 FLOOR = 0.01
 """Seconds below which a clock says little."""
