@@ -19,6 +19,7 @@ from foi_cli.arithmetic.verdicts import Cell
 
 MOST_LINES = 12_000
 """Rows or columns of a table among which totals are sought; `stopped` says when there are more."""
+_NAMED = ("slip", "lost", "named")
 _BESIDE = ("run", "slip", "lost")
 
 
@@ -142,7 +143,7 @@ def _claim(
         step = 1
     judgement = verdicts.judge(grid, total, parts, kept, step)
     near = not step and verdicts.judge(grid, total, parts, kept, unit).verdict == "agrees"
-    why: tuple[Evidence, ...] = ("arithmetic", "structure")
+    why: tuple[Evidence, ...] = ("structure",) if relation.kind in _NAMED else ("arithmetic", "structure")
     if view.named_total[relation.total]:
         why = ("label", *why)
     check: Check = "balance" if -1 in kept else "sum"

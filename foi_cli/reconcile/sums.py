@@ -45,7 +45,14 @@ def _not_sought(file: str, table: Table, why: str) -> Finding:
 def _explain(table: Table, wrong: Sequence[Claim]) -> list[Explanation]:
     if not wrong:
         return []
-    return causes.explain(grids.read(table.rows), [(claim.total, claim.parts) for claim in wrong])
+    found = causes.explain(grids.read(table.rows), [(claim.total, claim.parts) for claim in wrong])
+    return [_or_lost(claim, explanation) for claim, explanation in zip(wrong, found, strict=True)]
+
+
+def _or_lost(claim: Claim, explanation: Explanation) -> Explanation:
+    """A total that is only called one, and is more than all that is listed, may have lost a row."""
+    lost = "arithmetic" not in claim.evidence and claim.judgement.difference > 0
+    return Explanation("row-lost") if lost and explanation.cause == "unknown" else explanation
 
 
 def _finding(
@@ -104,7 +111,7 @@ def _because(table: Table, explanation: Explanation | None) -> str:
         "transposed": f"; two digits seem to have changed places{' in ' + cells if cells else ''}",
         "sign": f"; a sign seems to be wrong{' at ' + cells if cells else ''}",
         "stale": f"; the same figure stands at {cells}",
-        "row-lost": "; a row seems to be lost",
+        "row-lost": "; a row seems to be lost, or the total holds more than is listed",
     }[explanation.cause]
 
 

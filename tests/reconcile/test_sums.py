@@ -55,6 +55,19 @@ def test_a_total_that_leaves_a_part_out() -> None:
     assert "leave out C3" in found.message
 
 
+def test_a_lost_row_leaves_all_totals_too_large() -> None:
+    lost = RECORDED.replace(
+        "    Robbery     |  211 |  190 |  254\n", "    Fraud       |  911 |  790 |  854\n"
+    )
+    lost = lost.replace("1452", "2371").replace("1608", "2405").replace("1721", "2688")
+    found = findings(lost)
+    assert {cell: (f.verdict, f.cause) for cell, f in found.items()} == {
+        "B5": ("differs", "row-lost"),
+        "C5": ("differs", "row-lost"),
+        "D5": ("differs", "row-lost"),
+    }
+
+
 def test_a_disclosed_gap_is_said_to_be_determined_and_not_what_it_is() -> None:
     found = findings(RECORDED.replace(" 41 |", " * |"))["C5"]
     assert (found.verdict, found.basis) == ("undecided", "suppressed")
