@@ -54,21 +54,20 @@ def replace(connection: sqlite3.Connection, file: Input, documents: Sequence[Doc
     The responses that its documents belong to, before and now, are to be understood anew.
     """
     with transaction(connection):
-        _remove(connection, file.name)
+        left = _remove(connection, file.name)
         connection.execute(
             "INSERT INTO input VALUES (?, ?, ?, ?, ?)",
             (file.name, file.path, file.digest, file.seen, file.stamp),
         )
         for document in documents:
             _add(connection, file.name, document)
-        _tidy(connection)
+        _tidy(connection, left)
 
 
 def drop(connection: sqlite3.Connection, name: str) -> None:
     """Forget a file that is gone, its documents, and the responses that had no other."""
     with transaction(connection):
-        _remove(connection, name)
-        _tidy(connection)
+        _tidy(connection, _remove(connection, name))
 
 
 def documents_of(connection: sqlite3.Connection, group_id: int) -> tuple[Document, ...]:
@@ -139,24 +138,26 @@ def _add(connection: sqlite3.Connection, name: str, document: Document) -> None:
     )
 
 
-def _remove(connection: sqlite3.Connection, name: str) -> None:
-    connection.execute(
-        "UPDATE grouping SET understood = '', judged = '' WHERE group_id IN"
-        " (SELECT group_id FROM document WHERE input = ?)",
-        (name,),
-    )
+def _remove(connection: sqlite3.Connection, name: str) -> list[tuple[int]]:
+    """Take out a file and its documents; the responses that these belonged to, which are to be understood
+    anew."""
+    left = connection.execute("SELECT DISTINCT group_id FROM document WHERE input = ?", (name,)).fetchall()
+    connection.executemany("UPDATE grouping SET understood = '', judged = '' WHERE group_id = ?", left)
     connection.execute("DELETE FROM document WHERE input = ?", (name,))
     connection.execute("DELETE FROM input WHERE name = ?", (name,))
+    return left
 
 
-def _tidy(connection: sqlite3.Connection) -> None:
-    """Drop the responses that have no document any more; how responses relate is to be found anew."""
-    gone = connection.execute(
-        "SELECT group_id FROM grouping WHERE understood = '' AND NOT EXISTS"
-        " (SELECT 1 FROM document WHERE document.group_id = grouping.group_id)"
-    ).fetchall()
+def _tidy(connection: sqlite3.Connection, left: Sequence[tuple[int]]) -> None:
+    """Of these responses drop those that have no document any more; how responses relate is to be found
+    anew."""
+    gone = [
+        group
+        for group in left
+        if not connection.execute("SELECT 1 FROM document WHERE group_id = ?", group).fetchone()
+    ]
     tables = ("grouping", "response", "presence", "sketch", "comparable", "used_table", *CHILDREN)
-    for table in tables:
+    for table in tables if gone else ():
         connection.executemany(f"DELETE FROM {table} WHERE group_id = ?", gone)  # noqa: S608  our own names
     remember(connection, "related", "")
     remember(connection, "compared", "")
