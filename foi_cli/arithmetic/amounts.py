@@ -29,18 +29,29 @@ MARKERS: dict[str, Marker] = {
     "***": "suppressed",
     "~": "suppressed",
     "[c]": "suppressed",
+    "[u]": "suppressed",
     "[low]": "suppressed",
-    "redacted": "suppressed",
+    "[k]": "suppressed",
+    "0~": "suppressed",
+    "0n": "suppressed",
     "suppressed": "suppressed",
+    "[0]": "nil",
+    "[w]": "nil",
+    "redacted": "withheld",
+    "[redacted]": "withheld",
     "withheld": "withheld",
+    "refused": "withheld",
     "exempt": "withheld",
+    "exempted": "withheld",
     "ncnd": "ncnd",
+    "neither confirm nor deny": "ncnd",
     "..": "not-recorded",
     "...": "not-recorded",
     "[x]": "not-recorded",
     "not recorded": "not-recorded",
     "not known": "not-recorded",
     "unknown": "not-recorded",
+    "unspecified": "not-recorded",
     "not available": "not-recorded",
     "no data": "not-recorded",
     "no data available": "not-recorded",
@@ -50,15 +61,21 @@ MARKERS: dict[str, Marker] = {
     "information not held": "not-held",
     "n/h": "not-held",
     "n/a": "not-applicable",
+    "n / a": "not-applicable",
     "na": "not-applicable",
     "n.a.": "not-applicable",
     "not applicable": "not-applicable",
     "[z]": "not-applicable",
 }
 """Whole-cell words that stand where a number would, as ../shared/reference/missing_value_markers.csv lists
-them. A dash reads as nil only by custom, so its interval stays open: see `_marker`."""
+them; a sign may have a number of its own, "[c1]". A dash and "[w]" (none found in a survey) are nil only by
+custom or in the sample, so their interval stays open: see `_marker`. Letters, points and colons alone in a
+cell mean something only where the document says what: see `normalise.suppression`."""
 
-_ZEROS = frozenset({"nil", "none", "zero", "nil return"})
+_ZEROS = frozenset({"nil", "none", "zero", "nil return", "[0]"})
+_SIGN_NUMBERED = re.compile(r"\[([a-z]{1,3})\d\]")
+_BLACK = frozenset("█■▮")
+"""What a black marker leaves of a number."""
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+|\d+)"
 _NUMBER = rf"(?P<digits>{_DIGITS}(?:\.\d+)?|\.\d+)"
@@ -76,12 +93,14 @@ _WRITTEN = re.compile(
     \s?(?P<fte>FTE\b)?
     (?P<plus>\s?(?:\+|or[ ]more|or[ ]over))?
     (?P<fewer>\s?or[ ](?:fewer|less))?
-    (?P<note>\s?(?:[~*†‡§]+|\[\d+\]|\[[a-z]\d?\]|\^\[?\d+\]?|\(\d(?:,\d)*\)|[¹²³⁴⁵⁶⁷⁸⁹]+))?""",
+    (?P<note>\s?(?:[~*†‡§]+|\[\d+\]|\[[a-z]{{1,3}}\d?\](?:\s?\[[a-z]{{1,3}}\d?\]){{0,3}}|\^\[?\d+\]?|\(\d(?:,\d)*\)|[¹²³⁴⁵⁶⁷⁸⁹]+))?""",
     re.VERBOSE | re.IGNORECASE,
 )
 _RANGE = re.compile(
     rf"(?P<pound>£)?\s?(?P<from>{_DIGITS}(?:\.\d+)?)\s?(?:-|–|—|to)\s?£?(?P<to>{_DIGITS}(?:\.\d+)?)\s?(?P<percent>%)?"
 )
+_FEW = re.compile(r"(?P<from>[01])\s?(?:-|–|—|to|or)\s?(?P<to>[2-9])")
+""" "1-4", "1 or 2": a small number that was hidden in a range."""
 _BELOW = frozenset({"<", "under", "fewer than", "less than"})
 _ABOVE = frozenset({">", "over", "more than"})
 _AT_MOST = frozenset({"<=", "≤", "up to"})
@@ -96,18 +115,51 @@ def read(text: str) -> Amount | None:
     written = text.strip().replace("\u00a0", " ").strip()
     if len(written) > LONGEST:
         return None
-    marker = MARKERS.get(written.lower().rstrip(".") if len(written) > 3 else written.lower())
+    sign = _sign(written)
+    marker = MARKERS.get(sign)
     if marker is not None:
-        return _marker(text, written, marker)
-    match = _WRITTEN.fullmatch(text.strip())
+        return _marker(text, sign, marker)
+    match = _WRITTEN.fullmatch(_in_digits(text.strip()))
     if match is not None:
         return _number(text, match)
     return _range(text, written)
 
 
-def _marker(text: str, written: str, marker: Marker) -> Amount:
+def _sign(written: str) -> str:
+    """A cell as `MARKERS` has it: small letters, without a full stop and without the number of a sign."""
+    small = written.lower()
+    if small not in MARKERS:
+        small = small.rstrip(".") if len(small) > 3 else small
+    if small and _BLACK.issuperset(small):
+        return "redacted"
+    numbered = _SIGN_NUMBERED.fullmatch(small)
+    return f"[{numbered[1]}]" if numbered else small
+
+
+_BOUND_IN_WORDS = re.compile(
+    r"(?P<bound>fewer than|less than|under|over|more than|at least|up to) "
+    r"(?P<word>two|three|four|five|six|seven|eight|nine|ten|twenty)"
+    r"|(?P<most>two|three|four|five|six|seven|eight|nine|ten) or (?P<less>fewer|less)",
+    re.IGNORECASE,
+)
+_IN_WORDS = dict(
+    zip("two three four five six seven eight nine ten twenty".split(), (*range(2, 11), 20), strict=True)
+)
+
+
+def _in_digits(written: str) -> str:
+    """ "fewer than five" as "fewer than 5"; all else as it is."""
+    match = _BOUND_IN_WORDS.fullmatch(written) if written[:1].isalpha() else None
+    if match is None:
+        return written
+    if match["bound"]:
+        return f"{match['bound']} {_IN_WORDS[match['word'].lower()]}"
+    return f"{_IN_WORDS[match['most'].lower()]} or {match['less']}"
+
+
+def _marker(text: str, sign: str, marker: Marker) -> Amount:
     zero = Decimal(0)
-    if written.lower().rstrip(".") in _ZEROS:
+    if sign in _ZEROS:
         return Amount(text, zero, zero, zero, Decimal(1), marker="nil")
     if marker in ("nil", "suppressed", "withheld", "ncnd", "not-held", "not-recorded"):
         return Amount(text, low=zero, basis="bounded", marker=marker)
@@ -172,6 +224,9 @@ def _bounded(text: str, value: Decimal, step: Decimal, unit: str, note: str, bou
 
 
 def _range(text: str, written: str) -> Amount | None:
+    few = _FEW.fullmatch(written)
+    if few is not None:
+        return Amount(text, None, Decimal(few["from"]), Decimal(few["to"]), None, "bounded", "", "suppressed")
     match = _RANGE.fullmatch(written)
     if match is None:
         return None

@@ -31,9 +31,11 @@ def understand(
     letter = _letter(documents)
     conversation = _conversation(letter)
     response = responses.respond(letter, conversation)
-    drawn = figures.draw(conversation, letter, response.title, response.response_id)
-    drawn = (*drawn, *_enclosed(documents, letter, conversation.request, response.response_id, len(drawn)))
-    drawn = decided.applied(figures.mapped(figures.explained(drawn, documents), own), rulings)
+    signs = figures.signs(documents)
+    drawn = figures.draw(conversation, letter, response.title, response.response_id, signs)
+    around = Setting(request=conversation.request, signs=signs)
+    drawn = (*drawn, *_enclosed(documents, letter, around, response.response_id, len(drawn)))
+    drawn = decided.applied(figures.mapped(figures.explained(drawn, signs), own), rulings)
     counted = Counter(figure.question for figure in drawn)
     asked = responses.ask(conversation, response, letter, counted)
     parts = conversation.letter
@@ -88,7 +90,7 @@ def _conversation(document: Document) -> Conversation:
 
 
 def _enclosed(
-    documents: Sequence[Document], letter: Document, request: str, response_id: str, count: int
+    documents: Sequence[Document], letter: Document, around: Setting, response_id: str, count: int
 ) -> tuple[Figure, ...]:
     """The figures of the tables that came with the letter, numbered after the letter's own."""
     found = [
@@ -96,7 +98,7 @@ def _enclosed(
         for document in documents
         if document is not letter
         for table in document.tables
-        for figure in tables.figures(table, document.name, Setting(request=request))
+        for figure in tables.figures(table, document.name, around)
     ]
     return tuple(
         replace(figure, figure_id=f"{response_id}.f{count + n}", response_id=response_id)

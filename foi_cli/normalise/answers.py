@@ -13,7 +13,17 @@ from decimal import Decimal
 from functools import cache
 
 from foi_cli.model import Amount, Figure, Table
-from foi_cli.normalise import asking, categories, labels, outcomes, periods, statements, tables, words
+from foi_cli.normalise import (
+    asking,
+    categories,
+    labels,
+    outcomes,
+    periods,
+    statements,
+    suppression,
+    tables,
+    words,
+)
 from foi_cli.normalise.paragraphs import ITEM, Item, Paragraph
 from foi_cli.normalise.setting import Setting
 from foi_cli.normalise.statements import Statement
@@ -94,6 +104,7 @@ def figures(items: Sequence[Item], file: str, setting: Setting, before: Sequence
             stated = statements.find(item.text, setting.asked, above.told)
             if stated and stated[0].prose and (_refuses(item.text) or refused()):
                 stated = ()
+            stated = tuple(found for found in stated if not suppression.explains(item.text, found.offset))
             for found in _distinct(stated):
                 figure = _figure(_with_label(found, above.label), item, file, above.here, before)
                 open_unit = "" if figure.unit else above.here.unit

@@ -7,7 +7,7 @@ A statement may say that it is a part of another: "six of the cases within quest
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from foi_cli.model import Document, Figure, Passage
@@ -15,6 +15,7 @@ from foi_cli.normalise import answers, categories, suppression, words
 from foi_cli.normalise.answers import Found
 from foi_cli.normalise.responses import Conversation
 from foi_cli.normalise.setting import settings
+from foi_cli.normalise.suppression import Meaning
 from foi_cli.reference.mappings import UserLabel
 
 _OF_THESE = re.compile(
@@ -22,28 +23,50 @@ _OF_THESE = re.compile(
 )
 
 
-def explained(figures: Sequence[Figure], documents: Sequence[Document]) -> tuple[Figure, ...]:
-    """The figures with their signs read as the documents themselves explain them: "figures under 5 are shown
-    as *"; "<5" leaves nought out where the same table prints noughts."""
-    signs = [figure for figure in figures if figure.amount.value is None]
-    if not signs:
+_SCALED = re.compile(
+    r"\b(?:rates?|per|thousands?|millions?|averages?|mean|median|000s?)\b|[%£]", re.IGNORECASE
+)
+"""Labels of what is no count of whole things."""
+
+
+def signs(documents: Iterable[Document]) -> Mapping[str, Meaning]:
+    """What the documents themselves say of their signs: "figures under 5 are shown as *"."""
+    return suppression.explained(
+        block.text for document in documents for block in document.blocks if isinstance(block, Passage)
+    )
+
+
+def explained(figures: Sequence[Figure], meanings: Mapping[str, Meaning]) -> tuple[Figure, ...]:
+    """The figures with their signs read as the documents explain them; "<5" leaves nought out where the same
+    table prints noughts, and "[low]" where its column counts whole things."""
+    if all(figure.amount.value is not None for figure in figures):
         return tuple(figures)
-    texts = (block.text for document in documents for block in document.blocks if isinstance(block, Passage))
-    meanings = suppression.explained(texts)
     noughts = {
         (f.place.file, f.table) for f in figures if f.table is not None and f.amount.text.strip() == "0"
     }
+    parted = {(f.place.file, f.table, f.column) for f in figures if not _is_count(f)}
     return tuple(
         replace(
             figure,
             amount=suppression.read(
-                figure.amount, meanings, noughts=(figure.place.file, figure.table) in noughts
+                figure.amount,
+                meanings,
+                noughts=(figure.place.file, figure.table) in noughts,
+                counted=(figure.place.file, figure.table, figure.column) not in parted,
             ),
         )
         if figure.amount.value is None
         else figure
         for figure in figures
     )
+
+
+def _is_count(figure: Figure) -> bool:
+    """False for money, shares, rates, and whatever is written with a point or in thousands."""
+    if figure.unit in ("percent", "fte") or figure.unit.startswith("gbp"):
+        return False
+    labels = f"{figure.row_label} {figure.column_label} {figure.measure}"
+    return (figure.amount.step or 1) == 1 and not _SCALED.search(labels)
 
 
 def mapped(figures: Sequence[Figure], own: Sequence[UserLabel]) -> tuple[Figure, ...]:
@@ -63,10 +86,17 @@ def _mapped(figure: Figure, by_label: Mapping[str, Sequence[UserLabel]]) -> Figu
     return figure
 
 
-def draw(conversation: Conversation, document: Document, title: str, response_id: str) -> tuple[Figure, ...]:
-    """All figures of a letter, in reading order."""
+def draw(
+    conversation: Conversation,
+    document: Document,
+    title: str,
+    response_id: str,
+    meanings: Mapping[str, Meaning],
+) -> tuple[Figure, ...]:
+    """All figures of a letter, in reading order; `meanings` are the signs that it explains."""
     found: list[Found] = []
-    for exchange, setting in settings(conversation, title):
+    for exchange, plain in settings(conversation, title):
+        setting = replace(plain, signs=meanings)
         if exchange is not None:
             items = exchange.answer
         else:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from foi_cli.model import Period
 from foi_cli.normalise import asking, periods, timespans
 from foi_cli.normalise.questions import Exchange
 from foi_cli.normalise.responses import Conversation
+from foi_cli.normalise.suppression import Meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,8 @@ class Setting:
 
     `asked` is the question's text, or the whole request where nothing was numbered; `request` is the text in
     which limits such as "2023 (to date)" are looked up. `measure`, `unit` and `period` are what the question
-    gives to an answer that is silent on them. `heading` is the line above the numbers.
+    gives to an answer that is silent on them. `heading` is the line above the numbers; `signs` are those that
+    the documents explain.
     """
 
     question: str = ""
@@ -27,6 +30,7 @@ class Setting:
     unit: str = "count"
     period: Period | None = None
     heading: str = ""
+    signs: Mapping[str, Meaning] = field(default_factory=dict)
 
     def limited(self, period: Period | None) -> Period | None:
         """This period as the question limits it; the question's own where there is none."""

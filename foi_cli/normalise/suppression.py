@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from foi_cli.model import Amount, Marker
 from foi_cli.normalise import words
 
-_SIGN = r"[‘’'\"“”(\[]?(?P<sign{n}>\*{{1,3}}|#|~|-|–|\.\.|x|X|<\d{{1,2}}|\[\w\])[‘’'\"“”)\]]?(?!\w)"
+_SIGN = r"[‘’'\"“”(\[]?(?P<sign{n}>\*{{1,3}}|#|~|-|–|\.\.|[ackxz]|<\d{{1,2}}|\[\w\])[‘’'\"“”)\]]?(?!\w)"
 _NUMBER = r"(?P<n{n}>\d{{1,3}}|two|three|four|five|six|seven|eight|nine|ten|eleven|twenty)"
 _SMALL = (
     r"(?:(?:fewer|less|lower|smaller)\sthan|under|below|<)\s?"
@@ -32,7 +32,7 @@ _VALUE_THEN_SIGN = re.compile(
 )
 _SIGN_THEN_VALUE = re.compile(
     rf"(?:^|\s|[(“‘'\"]){_SIGN.format(n='2')}\s?(?:=|:|denotes?|indicates?|represents?|means?|signif(?:y|ies)|is\sused\s(?:for|where|to)|refers\sto)\s"
-    rf"[^.;]{{0,60}}?(?:{_SMALL}|(?P<nil>nil|zero|nought|no\s(?:cases|incidents|records|data\srecorded))|(?P<other>not\s(?:held|recorded|available|applicable)|no\sdata|suppressed|withheld|redacted))",
+    rf"[^.;]{{0,60}}?(?:{_SMALL}|(?P<nil>nil|zero|nought|no\s(?:cases|incidents|records|data\srecorded))|(?P<other>not\s(?:held|recorded|available|applicable)|no\sdata|suppressed|confidential|withheld|redacted))",
     re.IGNORECASE,
 )
 _NOT_NOUGHT = re.compile(
@@ -54,15 +54,26 @@ def explained(texts: Iterable[str]) -> Mapping[str, Meaning]:
     """The signs that a document explains, each with what it says of them; the first explanation counts."""
     found: dict[str, Meaning] = {}
     for text in texts:
-        if len(text) > LONGEST:
-            continue
-        for match in (*_VALUE_THEN_SIGN.finditer(text), *_SIGN_THEN_VALUE.finditer(text)):
-            groups = match.groupdict()
-            sign = groups.get("sign1") or groups.get("sign2") or ""
-            meaning = _meaning(groups, text)
-            if sign and meaning is not None:
-                found.setdefault(sign, meaning)
+        for _, sign, meaning in _explanations(text):
+            found.setdefault(sign, meaning)
     return found
+
+
+def explains(text: str, offset: int) -> bool:
+    """True where what stands at this offset of a text is the explanation of a sign, and no figure."""
+    return any(begin <= offset < end for (begin, end), _, _ in _explanations(text))
+
+
+def _explanations(text: str) -> Iterator[tuple[tuple[int, int], str, Meaning]]:
+    """Where a text explains a sign, which, and what it says of it."""
+    if len(text) > LONGEST:
+        return
+    for match in (*_VALUE_THEN_SIGN.finditer(text), *_SIGN_THEN_VALUE.finditer(text)):
+        groups = match.groupdict()
+        sign = groups.get("sign1") or groups.get("sign2") or ""
+        meaning = _meaning(groups, text)
+        if sign and meaning is not None:
+            yield match.span(), sign, meaning
 
 
 LONGEST = 1_000
@@ -99,15 +110,30 @@ def _whole(text: str | None) -> int | None:
     return int(text) if text.isdigit() else words.read(text)
 
 
-def read(amount: Amount, meanings: Mapping[str, Meaning], *, noughts: bool) -> Amount:
+NOT_NOUGHT = frozenset({"[low]", "[k]", "0~", "0n"})
+"""Signs of what only rounds to nought."""
+
+
+def sign(text: str, meanings: Mapping[str, Meaning]) -> Amount | None:
+    """The amount of a cell that is a letter or sign which the document explains ("x = fewer than 5"); None
+    for all else: where nobody says what it means, a letter is a letter."""
+    if text.strip() not in meanings:
+        return None
+    return Amount(text, low=Decimal(0), basis="bounded", marker="suppressed")
+
+
+def read(amount: Amount, meanings: Mapping[str, Meaning], *, noughts: bool, counted: bool = False) -> Amount:
     """The amount of a sign as its document explains it; any other amount as it is.
 
     A sign of suppression that the document gives bounds for has these, "-" said to be nil is nought. Where
-    `noughts` are printed beside it, "<5" is not one of them.
+    `noughts` are printed beside it, "<5" is not one of them. What only rounds to nought is at least one where
+    whole things are `counted`; of a rate or of thousands it may be any part of one.
     """
     if amount.value is not None:
         return amount
     meaning = meanings.get(amount.text.strip())
+    if meaning is None and counted and amount.text.strip().lower() in NOT_NOUGHT:
+        return replace(amount, low=Decimal(1))
     if meaning is None:
         small = noughts and amount.marker == "suppressed" and amount.text.strip().startswith("<")
         return replace(amount, low=Decimal(1)) if small and amount.high else amount

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from foi_cli.model import Amount, Category, Figure, Period, Role, Table
-from foi_cli.normalise import asking, axes, cells, headers, labels, timespans, words
+from foi_cli.normalise import asking, axes, cells, headers, labels, suppression, timespans, words
 from foi_cli.normalise.axes import Column, Row
 from foi_cli.normalise.headers import Panel
 from foi_cli.normalise.setting import Setting
@@ -32,7 +32,7 @@ def _panel_figures(table: Table, panel: Panel, file: str, setting: Setting) -> I
     units = _Units(table, rows, columns, title, around)
     for row in rows:
         for column in _nameless(columns) if row.lost else columns:
-            for amount in cells.read(table.rows[row.index][column.index]):
+            for amount in _read(table.rows[row.index][column.index], around):
                 period = when.of(row, column)
                 yield Figure(
                     figure_id="",
@@ -53,6 +53,13 @@ def _panel_figures(table: Table, panel: Panel, file: str, setting: Setting) -> I
                     role=_role(row, column),
                     note="; ".join(filter(None, (*seen, row.note))),
                 )
+
+
+def _read(cell: str, setting: Setting) -> tuple[Amount, ...]:
+    """The amounts of a cell; a letter is one where the document says what it stands for."""
+    found = cells.read(cell)
+    explained = suppression.sign(cell, setting.signs) if setting.signs and not found else None
+    return found if explained is None else (explained,)
 
 
 def _around(table: Table, panel: Panel, title: str, setting: Setting) -> Setting:

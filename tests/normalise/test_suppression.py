@@ -4,8 +4,10 @@ from decimal import Decimal
 
 import pytest
 
+from foi_cli import ingest
 from foi_cli.arithmetic import amounts
-from foi_cli.normalise import suppression
+from foi_cli.model import Source
+from foi_cli.normalise import suppression, understand
 
 
 def bounds(note: str, sign: str, *, noughts: bool = False) -> str:
@@ -51,3 +53,46 @@ def test_numbers_are_never_changed() -> None:
 
 def test_an_essay_explains_nothing() -> None:
     assert suppression.explained(["Figures under 5 are shown as * " + "word " * 300]) == {}
+
+
+TABLE = """\
+Q1. How many pupils were suspended in each school in 2022/23?
+
+School\tBoys\tGirls
+Ashmead\t12\tx
+Cotley\tx\t0
+Dale Park\t9\t7
+
+{note}
+"""
+
+
+def suspended(note: str) -> list[str]:
+    reading = understand(ingest.read(Source("a.txt", TABLE.format(note=note).encode())))
+    return [f"{f.amount.text} {f.amount.low}..{f.amount.high}" for f in reading.figures]
+
+
+def test_a_letter_is_a_figure_where_the_document_says_what_it_stands_for() -> None:
+    found = suspended("x = fewer than 5 pupils; withheld under section 40(2).")
+    assert found == ["12 12..12", "x 0..4", "x 0..4", "0 0..0", "9 9..9", "7 7..7"]
+
+
+def test_a_letter_that_nobody_explains_is_left_alone() -> None:
+    assert suspended("x marks the spot.") == ["12 12..12", "0 0..0", "9 9..9", "7 7..7"]
+
+
+ROUNDED = """\
+Q1. How many {what} were there in each ward in 2023?
+
+Ward\t{what}
+North\t40
+South\t[low]
+East\t120
+"""
+
+
+@pytest.mark.parametrize(("what", "least"), [("cases", "1"), ("cases per head", "0"), ("cases (000s)", "0")])
+def test_what_only_rounds_to_nought_is_one_where_whole_things_are_counted(what: str, least: str) -> None:
+    reading = understand(ingest.read(Source("a.txt", ROUNDED.format(what=what).encode())))
+    (low,) = [figure.amount for figure in reading.figures if figure.amount.value is None]
+    assert (str(low.low), low.high) == (least, None)
