@@ -106,6 +106,5 @@ def export(
 
     with steps.held(context, "export") as project:
         formats = [name for names in to or [] for name in names.split(",")]
-        written = steps.export(project, formats, wide=wide)
-        project.log.sentence(f"{len(written)} files written to {project.config.processed}.")
+        steps.export(project, formats, wide=wide)
         project.finish(0, steps.tally_of(project.connection))

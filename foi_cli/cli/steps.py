@@ -17,7 +17,7 @@ from foi_cli.errors import ProjectError, UsageError
 from foi_cli.project import decisions, files, pipeline, review, rulings, shelf
 from foi_cli.project.config import Config, load
 from foi_cli.project.decisions import Decision
-from foi_cli.project.stamps import stamp
+from foi_cli.project.stamps import stamp, writers
 from foi_cli.report.log import Log
 from foi_cli.report.tally import Tally
 from foi_cli.store import acceptance, database, judgements, lock, runs
@@ -145,9 +145,24 @@ def stale_words(one: Decision) -> str:
     return f"{one.where}: not applied, for nothing there says so any more: {one.what} {one.old!r} ({one.why})"
 
 
-def export(project: Project, formats: Sequence[str], *, wide: bool = False) -> tuple[Path, ...]:
+def export(project: Project, formats: Sequence[str], *, wide: bool = False) -> None:
     """Write these formats, or the default ones, into data/processed as one set; with `wide` the comparison of
-    authorities as well."""
+    authorities as well. A set that stands as it would be written is left alone."""
+    from foi_cli.project import standing
+
+    connection, folder = project.connection, project.config.processed
+    wanted = [*(formats or project.config.formats), *(["--wide"] if wide else [])]
+    made_by = stamp("export", writers())
+    there = standing.standing(connection, folder, wanted, made_by)
+    if there:
+        project.log.sentence(f"Nothing has changed: the {len(there)} files in {folder} stand.")
+        return
+    written = _write(project, formats, wide=wide)
+    standing.keep(connection, folder, wanted, made_by, written)
+    project.log.sentence(f"{len(written)} files written to {folder}.")
+
+
+def _write(project: Project, formats: Sequence[str], *, wide: bool) -> tuple[Path, ...]:
     from foi_cli.export import DEFAULT, EXPORTERS, WIDE
 
     known = {exporter.name: exporter for exporter in EXPORTERS}

@@ -37,14 +37,15 @@ def doubted(doubt: Doubt) -> Claim:
 def accept(connection: sqlite3.Connection, reasons: Mapping[Claim, str]) -> None:
     """Mark the findings and doubts that have a reason in this mapping as accepted, and no others."""
     given = {row: reasons[key] for key, row in _answers(connection, reasons)}
+    before = dict(_accepted(connection))
+    changed = [row for row in given.keys() | before.keys() if given.get(row) != before.get(row)]
     with transaction(connection):
-        changed = {row.group_id for row in given} | set(_take_back(connection))
-        for row, reason in given.items():
+        for row in changed:
             connection.execute(
-                f"UPDATE {row.table} SET accepted = 1, reason = ? WHERE group_id = ? AND ordinal = ?",  # noqa: S608
-                (reason, row.group_id, row.ordinal),
+                f"UPDATE {row.table} SET accepted = ?, reason = ? WHERE group_id = ? AND ordinal = ?",  # noqa: S608
+                (row in given, given.get(row, ""), row.group_id, row.ordinal),
             )
-        for group_id in changed:
+        for group_id in {row.group_id for row in changed}:
             recount(connection, group_id)
 
 
@@ -93,10 +94,12 @@ def _open(connection: sqlite3.Connection) -> Iterator[tuple[_Row, Claim]]:
             yield _Row(table, group_id, ordinal, record.place.file), claimed(record)
 
 
-def _take_back(connection: sqlite3.Connection) -> Iterator[int]:
-    """Undo every acceptance; the responses that had one."""
+def _accepted(connection: sqlite3.Connection) -> Iterator[tuple[_Row, str]]:
+    """What is accepted now, each with its reason."""
     for table in ("finding", "doubt"):
         condition = "accepted" if table == "doubt" else "verdict <> 'agrees' AND accepted"
-        rows = connection.execute(f"SELECT DISTINCT group_id FROM {table} WHERE {condition}").fetchall()  # noqa: S608
-        yield from (row[0] for row in rows)
-        connection.execute(f"UPDATE {table} SET accepted = 0, reason = '' WHERE {condition}")  # noqa: S608
+        rows = connection.execute(
+            f"SELECT group_id, ordinal, place_file, reason FROM {table} WHERE {condition}"  # noqa: S608  our names
+        )
+        for group_id, ordinal, file, reason in rows:
+            yield _Row(table, group_id, ordinal, file), reason

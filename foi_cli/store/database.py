@@ -46,12 +46,23 @@ def reading(folder: Path) -> Iterator[sqlite3.Connection]:
             yield connection
 
 
+EXPORTED = "exported "
+"""What the names of the facts about exports begin with; see project/standing.py."""
+
+
 @contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All that happens inside, or nothing."""
+def transaction(connection: sqlite3.Connection, *, about_runs: bool = False) -> Iterator[None]:
+    """All that happens inside, or nothing.
+
+    Whatever changes makes the exports out of date with it, unless it is only `about_runs`, of which no export
+    speaks.
+    """
     connection.execute("BEGIN IMMEDIATE")
+    before = connection.total_changes
     try:
         yield
+        if connection.total_changes > before and not about_runs:
+            connection.execute("DELETE FROM meta WHERE name GLOB ?", (f"{EXPORTED}*",))
     except BaseException:
         connection.execute("ROLLBACK")
         raise

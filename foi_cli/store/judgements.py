@@ -89,7 +89,7 @@ def is_new(connection: sqlite3.Connection, finding: Finding) -> bool:
 def remember_seen(connection: sqlite3.Connection, run: int) -> None:
     """What differs now is known to the next run; what differs no longer is forgotten."""
     now = [(_key(finding), run) for finding in in_doubt(connection, "differs")]
-    with transaction(connection):
+    with transaction(connection, about_runs=True):
         connection.execute("CREATE TEMP TABLE still (claim TEXT PRIMARY KEY)")
         connection.executemany("INSERT OR IGNORE INTO still VALUES (?)", [(key,) for key, _ in now])
         connection.execute("DELETE FROM seen WHERE claim NOT IN (SELECT claim FROM still)")

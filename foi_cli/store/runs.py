@@ -48,7 +48,7 @@ def begin(connection: sqlite3.Connection, command: str) -> Run:
     now = datetime.now(UTC)
     name = f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
     started = now.isoformat(timespec="seconds")
-    with transaction(connection):
+    with transaction(connection, about_runs=True):
         cursor = connection.execute(
             "INSERT INTO run (name, command, started) VALUES (?, ?, ?)", (name, command, started)
         )
@@ -58,7 +58,7 @@ def begin(connection: sqlite3.Connection, command: str) -> Run:
 def end(connection: sqlite3.Connection, run: Run, exit_code: int, summary: Mapping[str, int]) -> None:
     """Record how a run ended."""
     ended = datetime.now(UTC).isoformat(timespec="seconds")
-    with transaction(connection):
+    with transaction(connection, about_runs=True):
         connection.execute(
             "UPDATE run SET ended = ?, exit_code = ?, summary = ? WHERE run = ?",
             (ended, exit_code, json.dumps(dict(summary)), run.number),

@@ -53,6 +53,7 @@ TABLES = [
     "CREATE INDEX figure_id ON figure (figure_id)",
     "CREATE INDEX finding_id ON finding (finding_id)",
     "CREATE INDEX finding_verdict ON finding (verdict, group_id) WHERE verdict <> 'agrees'",
+    "CREATE INDEX doubt_accepted ON doubt (group_id) WHERE accepted",
     # What the documents of the project make of an attachment that one response names.
     """CREATE TABLE presence (group_id INTEGER NOT NULL, ordinal INTEGER NOT NULL, state TEXT NOT NULL,
        file TEXT NOT NULL, PRIMARY KEY (group_id, ordinal)) WITHOUT ROWID""",

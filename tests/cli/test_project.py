@@ -67,6 +67,26 @@ def test_a_second_run_reads_nothing_and_writes_the_same_bytes(foi: Foi, project:
     assert exports(project) == before
 
 
+def test_exports_are_left_alone_until_something_changes(foi: Foi, project: Path) -> None:
+    def inodes() -> dict[str, int]:
+        return {path.name: path.stat().st_ino for path in (project / "data/processed").glob("*.csv")}
+
+    assert "7 files written" in foi("run").err
+    before = inodes()
+    assert "Nothing has changed: the 7 files in" in foi("run").err
+    assert "Nothing has changed" in foi("export").err
+    assert inodes() == before
+    foi("review", "accept", finding(project)["finding_id"], "--reason", "confirmed")
+    assert "7 files written" in foi("run").err
+    assert finding(project)["reason"] == "confirmed"
+    assert "Nothing has changed" in foi("run").err
+    (project / "data/processed/figures.csv").write_text("")
+    assert "7 files written" in foi("run").err
+    (project / "data/raw/right.csv").unlink()
+    assert "7 files written" in foi("run").err
+    assert len(rows(project / "data/processed/responses.csv")) == 1
+
+
 def test_stage_by_stage_comes_to_the_same(foi: Foi, project: Path, tmp_path: Path) -> None:
     foi("run")
     whole = exports(project)
