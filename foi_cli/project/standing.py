@@ -1,4 +1,4 @@
-"""Exports that stand: a set is not written again while all that it was made of, and all its files, are the same.
+"""Exports that stand: a set is not written again while all that it was made of, and its files, are the same.
 
 What it was made of is the store, whose every change forgets the sets; the program and its settings, which are
 the stamp; and the formats that were asked for.
