@@ -14,6 +14,8 @@ from foi_cli.normalise.setting import Setting
 
 OCR = "read by OCR"
 """How the note begins that says which engine read a table from a picture; its figures have it, too."""
+COMPUTED = "computed here, because the file holds the formula without its result"
+"""How the note begins that names the cells without results; their figures have it, too."""
 _SIGNED = re.compile(r"[£%A-Za-z]")
 
 
@@ -29,15 +31,18 @@ def _panel_figures(table: Table, panel: Panel, file: str, setting: Setting) -> I
     around = _around(table, panel, title, setting)
     when = _Calendar(table, rows, columns, around)
     seen = [note for note in table.notes if note.startswith(OCR)]
+    computed = _computed(table)
     units = _Units(table, rows, columns, title, around)
     for row in rows:
         for column in _nameless(columns) if row.lost else columns:
             for amount in _read(table.rows[row.index][column.index], around):
                 period = when.of(row, column)
+                place = table.place(file, row.index, column.index)
+                made = COMPUTED if place.cell in computed else ""
                 yield Figure(
                     figure_id="",
                     response_id="",
-                    place=table.place(file, row.index, column.index),
+                    place=place,
                     amount=amount,
                     question=around.question,
                     table=table.number,
@@ -51,8 +56,14 @@ def _panel_figures(table: Table, panel: Panel, file: str, setting: Setting) -> I
                     dimensions=(*row.dimensions, *column.dimensions),
                     period=period,
                     role=_role(row, column),
-                    note="; ".join(filter(None, (*seen, row.note))),
+                    note="; ".join(filter(None, (*seen, made, row.note))),
                 )
+
+
+def _computed(table: Table) -> frozenset[str]:
+    """The cells whose formulas came without their results, which were computed here."""
+    notes = (note for note in table.notes if note.startswith(COMPUTED))
+    return frozenset(cell for note in notes for cell in note.partition(": ")[2].split(", "))
 
 
 def _read(cell: str, setting: Setting) -> tuple[Amount, ...]:

@@ -62,5 +62,5 @@ def across(readings: Iterable[Reading]) -> Iterator[Finding]:
     fits in memory however many responses there are.
     """
     together = list(readings)
-    yield from repeat.across(together)
-    yield from series.across(together)
+    yield from standing.seen(together, repeat.across(together))
+    yield from standing.seen(together, series.across(together))

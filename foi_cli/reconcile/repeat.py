@@ -45,14 +45,18 @@ def weigh(findings: Sequence[Finding]) -> Iterator[Finding]:
 
     Where at least as many agree as differ, the two state the same things; a single one that agrees may do so
     by chance, and proves it only for one that comes near. Where fewer agree, they state different things, and
-    nothing is said; but where every one comes near, nobody can tell.
+    nothing is said; but where every one comes near, nobody can tell. What was read from a picture and is
+    undecided already counts as differing here, and stays undecided.
     """
-    differ = [finding for finding in findings if finding.verdict == "differs"]
+    differ = [finding for finding in findings if finding.verdict != "agrees"]
     agree, near = len(findings) - len(differ), all(map(_near, differ))
     if agree >= len(differ) and (agree > 1 or near):
         yield from findings
     elif near:
         for finding in differ:
+            if finding.verdict == "undecided":
+                yield finding
+                continue
             told = finding.message.rpartition("; ")[0]
             yield replace(
                 finding, verdict="undecided", basis="explained", cause=None, message=f"{told}{_NOBODY_KNOWS}."

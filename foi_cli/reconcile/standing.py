@@ -6,7 +6,7 @@ no claim of anybody.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import get_args
 
@@ -36,9 +36,11 @@ class Reservation:
         return replace(finding, verdict="undecided", basis="explained", cause=None, message=message)
 
 
+OCR = "read by OCR ("
+"""The note of a table, and of its figures, that an engine read from a picture."""
 RESERVATIONS = (
     Reservation(
-        "read by OCR (",
+        OCR,
         frozenset(get_args(CheckName)),
         "but OCR may have misread a figure: look at the picture",
     ),
@@ -53,6 +55,21 @@ RESERVATIONS = (
 def shows_rounded(table: Table) -> bool:
     """Whether its numbers are rounded to the last digit that they show."""
     return any(note.startswith(ROUNDED) for note in table.notes)
+
+
+def seen(readings: Iterable[Reading], findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings between responses. One that differs is undecided where either of its two figures was read
+    from a picture, and none is about what was computed here."""
+    figures = [figure for reading in readings for figure in reading.figures]
+    notes = {figure.figure_id: figure.note for figure in figures}
+    notes |= {str(figure.place): figure.note for figure in figures}
+    ocr = RESERVATIONS[0]
+    for finding in findings:
+        said = [notes.get(key, "") for key in (finding.figure_id, *finding.parts)]
+        if any(COMPUTED in note for note in said):
+            continue
+        doubted = any(ocr.note in note for note in said) and ocr.doubts(finding)
+        yield ocr.made(finding) if doubted else finding
 
 
 def weigh(reading: Reading, judge: Callable[[Reading], Iterable[Finding]]) -> list[Finding]:

@@ -139,3 +139,37 @@ def test_a_response_whose_authority_is_not_known_is_compared_with_none() -> None
     unknown = read(OLD, "a.txt")
     unknown = replace(unknown, response=replace(unknown.response, authority_id="", authority=""))
     assert comparable.keys(unknown) == ()
+
+
+def noted(reading: Reading, note: str) -> Reading:
+    """The reading as if all its figures had been read in this way."""
+    return replace(reading, figures=tuple(replace(figure, note=note) for figure in reading.figures))
+
+
+PICTURE = "read by OCR (eagle)"
+
+
+def test_what_was_read_from_a_picture_makes_no_firm_difference() -> None:
+    first = read(OLD, "a.txt", responded_on=date(2023, 3, 1))
+    second = read(NEW, "b.txt", responded_on=date(2023, 9, 1))
+    for pair in ((noted(first, PICTURE), second), (first, noted(second, PICTURE))):
+        found = together(*pair)
+        assert sorted(verdicts(found)) == [("agrees", "14", "14"), ("undecided", "11", "9")]
+        (unsure,) = [finding for finding in found if finding.verdict == "undecided"]
+        assert unsure.basis == "explained"
+        assert unsure.cause is None
+        assert "OCR may have misread a figure" in unsure.message
+        assert list(repeat.weigh([*found, *found])) == [*found, *found]
+
+
+def test_pictures_that_mostly_differ_state_different_things() -> None:
+    first = noted(read(OLD, "a.txt", responded_on=date(2023, 3, 1)), PICTURE)
+    found = together(first, read(NEW.replace("14", "41"), "b.txt", responded_on=date(2023, 9, 1)))
+    assert {finding.verdict for finding in found} == {"undecided"}
+    assert list(repeat.weigh(found)) == []
+
+
+def test_what_was_computed_here_is_held_against_nobody() -> None:
+    made = "computed here, because the file holds the formula without its result"
+    first = noted(read(OLD, "a.txt", responded_on=date(2023, 3, 1)), made)
+    assert together(first, read(NEW, "b.txt", responded_on=date(2023, 9, 1))) == []

@@ -190,3 +190,10 @@ def test_the_other_cells_of_a_sheet_are_claims() -> None:
 def test_what_is_hidden_does_not_excuse_what_is_stated_twice() -> None:
     reservation = next(r for r in standing.RESERVATIONS if r.note.startswith("hidden"))
     assert not reservation.checks & {"repeat", "series", "between", "part-of"}
+
+
+def test_figures_that_were_computed_here_say_so() -> None:
+    made = "computed here, because the file holds the formula without its result: B7, F7"
+    figures = reading(table(WARDS, made, sheet="Wards")).figures
+    noted = {figure.place.cell for figure in figures if figure.note}
+    assert noted == {"B7", "F7"}
