@@ -8,14 +8,21 @@ import signal
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import Generic, TypeVar
+from itertools import islice
+from typing import Any, Generic, TypeVar
 
 AHEAD = 4
-"""Items handed out a worker before the first answer is fetched: enough to keep it busy, few enough that
+"""Batches handed out a worker before the first answer is fetched: enough to keep it busy, few enough that
 memory stays flat however many items there are."""
+
+BATCH = 0.02
+"""Seconds of work handed out at once: much more than handing over costs, too little to wait for."""
+
+LARGEST = 32
+"""Items of one batch."""
 
 PATIENCE = 0.5
 """Seconds of work; what takes no longer is done here sooner than in processes that have to be started."""
@@ -37,7 +44,7 @@ def ordered(
     `died(item)`; without `died` BrokenProcessPool is raised. With one job no process is started at all.
     """
     queue = iter(items)
-    spent = 0.0
+    spent, done = 0.0, 0
     while jobs == 1 or spent < patience:
         try:
             item = next(queue)
@@ -46,13 +53,16 @@ def ordered(
         since = time.monotonic()
         answer = work(item)
         spent += time.monotonic() - since
+        done += 1
         yield answer
+    size = min(max(int(BATCH * done / spent), 1), LARGEST) if spent else 1
     with _Crew(work, jobs, died) as crew:
-        yield from crew.answers(queue)
+        for answers in crew.answers(iter(lambda: list(islice(queue, size)), [])):
+            yield from answers
 
 
 class _Crew(Generic[Item, Answer]):
-    """Some worker processes, hired anew when one of them dies."""
+    """Some worker processes, hired anew when one of them dies. They are told once what to do with items."""
 
     def __init__(
         self, work: Callable[[Item], Answer], jobs: int, died: Callable[[Item], Answer] | None
@@ -60,8 +70,8 @@ class _Crew(Generic[Item, Answer]):
         self.work = work
         self.jobs = jobs
         self.died = died
-        self.waiting: deque[tuple[Item, Future[Answer]]] = deque()
-        self.pool = _hire(jobs)
+        self.waiting: deque[tuple[list[Item], Future[list[Answer]]]] = deque()
+        self.pool = _hire(jobs, work)
 
     def __enter__(self) -> _Crew[Item, Answer]:
         return self
@@ -72,36 +82,37 @@ class _Crew(Generic[Item, Answer]):
         for child in multiprocessing.active_children():
             child.terminate()
 
-    def answers(self, items: Iterator[Item]) -> Iterator[Answer]:
-        """The answers in the order of the items, a few items ahead."""
-        for item in items:
-            self._submit(item)
+    def answers(self, batches: Iterator[list[Item]]) -> Iterator[list[Answer]]:
+        """The answers in the order of the items, a few batches ahead."""
+        for batch in batches:
+            self._submit(batch)
             if len(self.waiting) >= self.jobs * AHEAD:
                 yield self._next()
         while self.waiting:
             yield self._next()
 
-    def _submit(self, item: Item) -> None:
+    def _submit(self, batch: list[Item]) -> None:
         try:
-            self.waiting.append((item, self.pool.submit(self.work, item)))
+            self.waiting.append((batch, self.pool.submit(_worked, batch)))
         except BrokenProcessPool:
             self._again()
-            self.waiting.append((item, self.pool.submit(self.work, item)))
+            self.waiting.append((batch, self.pool.submit(_worked, batch)))
 
-    def _next(self) -> Answer:
-        item, future = self.waiting.popleft()
+    def _next(self) -> list[Answer]:
+        batch, future = self.waiting.popleft()
         try:
             return future.result()
         except BrokenProcessPool:
-            answer = self._alone(item)
+            answers = [self._alone(item) for item in batch]
             self._again()
-            return answer
+            return answers
 
     def _alone(self, item: Item) -> Answer:
         """A worker has died, perhaps of another's item: try this one in a process of its own."""
-        with _hire(1) as pool:
+        with _hire(1, self.work) as pool:
+            alone: Future[list[Answer]] = pool.submit(_worked, [item])
             try:
-                return pool.submit(self.work, item).result()
+                return alone.result()[0]
             except BrokenProcessPool:
                 if self.died is None:
                     raise
@@ -110,23 +121,33 @@ class _Crew(Generic[Item, Answer]):
     def _again(self) -> None:
         """Hire new workers and give them all that is waiting."""
         self.pool.shutdown(wait=False, cancel_futures=True)
-        self.pool = _hire(self.jobs)
+        self.pool = _hire(self.jobs, self.work)
         self.waiting = deque(
-            (item, future if _came(future) else self.pool.submit(self.work, item))
-            for item, future in self.waiting
+            (batch, future if _came(future) else self.pool.submit(_worked, batch))
+            for batch, future in self.waiting
         )
 
 
-def _came(future: Future[Answer]) -> bool:
+def _came(future: Future[list[Answer]]) -> bool:
     return future.done() and not future.cancelled() and future.exception() is None
 
 
-def _hire(jobs: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _begin)
+def _hire(jobs: int, work: Callable[[Item], Answer]) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _begin, (work,))
 
 
-def _begin() -> None:
+_work: Callable[[Any], Any]
+"""What this worker process does with an item."""
+
+
+def _worked(batch: Sequence[Any]) -> list[Any]:
+    return [_work(item) for item in batch]
+
+
+def _begin(work: Callable[[Any], Any]) -> None:
     """A worker leaves interrupts to its parent, and never outlives it."""
+    global _work
+    _work = work
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_leave_with_parent, daemon=True).start()
