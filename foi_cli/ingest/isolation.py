@@ -8,11 +8,12 @@ import io
 import os
 import pickle
 import selectors
+import stat
 import subprocess
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from operator import attrgetter
@@ -28,7 +29,13 @@ from foi_cli.model import Document, Source
 _fields = attrgetter(*Source.__slots__)
 
 AHEAD = 8
-"""Files a job that are read before their turn to be handed on has come."""
+"""Batches a job that are read before their turn to be handed on has come."""
+
+SMALL = 16_384
+"""Bytes of a file that is handed over with others, as handing it over takes longer than reading it."""
+
+TOGETHER = 32
+"""Files that are handed over together."""
 
 _PIPE = 65_536
 """Bytes that a pipe holds at most."""
@@ -73,8 +80,22 @@ class Worker:
 
     def read(self, source: Source) -> tuple[Document, ...]:
         """The document and those inside it, each within the limits of its own."""
-        found: list[Document] = []
-        waiting = deque([source])
+        return self._with_members(*self.open_one(source))
+
+    def read_small(self, sources: Sequence[Source]) -> list[tuple[Document, ...]]:
+        """The same of some small documents, handed over together; where that fails, each by itself."""
+        if len(sources) > 1 and sum(len(source.data) for source in sources) <= _PIPE and not self.closed:
+            try:
+                opened = _opened(self._ask(sources), len(sources))
+            except Exception:  # whatever it was, the one that caused it will say so again
+                self.stop()
+            else:
+                return [self._with_members(*one) for one in opened]
+        return [self.read(source) for source in sources]
+
+    def _with_members(self, document: Document, members: Sequence[Source]) -> tuple[Document, ...]:
+        found = [document]
+        waiting = deque(members)
         while waiting:
             if len(found) == self.limits.members:
                 left = f"holds more than {len(found):,} documents; {len(waiting)} were not read"
@@ -91,7 +112,7 @@ class Worker:
         if self.closed:
             return _unread(source, "was not read: the run was stopped"), ()
         try:
-            answer = self._ask(pickle.dumps(_fields(source), protocol=5))
+            answer = self._ask([source])
         except TimeoutError:
             self.stop()
             return _unread(source, f"took longer than {self.limits.seconds:g} seconds to read"), ()
@@ -99,7 +120,7 @@ class Worker:
             ended = self._ended()
             return _unread(source, f"ended its reader ({ended}): damaged, or larger than memory allows"), ()
         try:
-            return unpack(_Answer(io.BytesIO(answer)).load())
+            return _opened(answer, 1)[0]
         except Exception as failure:  # whatever a subverted process may send
             self.stop()
             return _unread(source, f"could not be read: {failure}"), ()
@@ -139,12 +160,13 @@ class Worker:
                 self.process.kill()
         return self.process
 
-    def _ask(self, question: bytes) -> bytes:
-        """Send a frame and take the answer. Raises TimeoutError, and EOFError where the process has ended."""
+    def _ask(self, sources: Sequence[Source]) -> bytes:
+        """Send sources and take the answer. Raises TimeoutError, and EOFError where the process has ended."""
         process = self._running()
         deadline = time.monotonic() + self.limits.seconds
         assert process.stdin is not None and process.stdout is not None  # noqa: S101, PT018 – both are pipes
         to, back = process.stdin.fileno(), process.stdout.fileno()
+        question = pickle.dumps([_fields(source) for source in sources], protocol=5)
         unsent = memoryview(len(question).to_bytes(LENGTH, "big") + question)
         answer = bytearray()
         wanted = LENGTH
@@ -182,6 +204,14 @@ class _Answer(pickle.Unpickler):
         raise pickle.UnpicklingError(f"the reader answered with a {module}.{name}")
 
 
+def _opened(answer: bytes, count: int) -> list[tuple[Document, tuple[Source, ...]]]:
+    """So many documents as the process answered with, each with what lies in it."""
+    opened = [unpack(packed) for packed in _Answer(io.BytesIO(answer)).load()]
+    if len(opened) != count:
+        raise pickle.UnpicklingError(f"the reader answered with {len(opened)} documents")
+    return opened
+
+
 def read_isolated(source: Source, limits: Limits | None = None) -> tuple[Document, ...]:
     """The document and those inside it, read in a process of their own."""
     with Worker(limits or Limits()) as worker:
@@ -197,24 +227,22 @@ def read_all(
     for worker in workers:
         idle.put(worker)
 
-    def task(path: Path) -> tuple[Document, ...]:
+    def task(batch: Sequence[Path]) -> list[tuple[Path, tuple[Document, ...]]]:
         worker = idle.get()
         try:
-            return _read_file(path, name_of(path), worker)
+            return list(zip(batch, _read_files(batch, name_of, worker), strict=True))
         finally:
             idle.put(worker)
 
-    waiting: deque[tuple[Path, Future[tuple[Document, ...]]]] = deque()
+    waiting: deque[Future[list[tuple[Path, tuple[Document, ...]]]]] = deque()
     threads = ThreadPoolExecutor(len(workers))
     try:
-        for path in paths:
-            waiting.append((path, threads.submit(task, path)))
+        for batch in _batches(paths):
+            waiting.append(threads.submit(task, batch))
             if len(waiting) > AHEAD * len(workers):
-                first, documents = waiting.popleft()
-                yield first, documents.result()
+                yield from waiting.popleft().result()
         while waiting:
-            first, documents = waiting.popleft()
-            yield first, documents.result()
+            yield from waiting.popleft().result()
     finally:
         threads.shutdown(wait=False, cancel_futures=True)
         for worker in workers:
@@ -224,20 +252,57 @@ def read_all(
             worker.stop()
 
 
-def _read_file(path: Path, name: str, worker: Worker) -> tuple[Document, ...]:
-    """The documents of one file; one with a problem where it cannot be opened or is too large."""
+def _batches(paths: Iterable[Path]) -> Iterator[list[Path]]:
+    """The paths in order, small files that follow one another together."""
+    batch: list[Path] = []
+    held = 0
+    for path in paths:
+        size = _weight(path)
+        if batch and (held + size > _PIPE or len(batch) == TOGETHER):
+            yield batch
+            batch, held = [], 0
+        batch.append(path)
+        held += size
+    if batch:
+        yield batch
+
+
+def _weight(path: Path) -> int:
+    """What a file takes of a batch: its bytes, or all of it where the file is not small."""
     try:
         size = path.stat().st_size
-        if size > worker.limits.size_mb * 1024 * 1024:
+    except OSError:
+        return 0
+    return size if size <= SMALL else _PIPE
+
+
+def _read_files(
+    paths: Sequence[Path], name_of: Callable[[Path], str], worker: Worker
+) -> Iterator[tuple[Document, ...]]:
+    """The documents of each file; one with a problem where it cannot be opened or is too large."""
+    found = [_source(path, name_of(path), worker.limits) for path in paths]
+    read = iter(worker.read_small([source for source in found if isinstance(source, Source)]))
+    for one in found:
+        yield next(read) if isinstance(one, Source) else (one,)
+
+
+def _source(path: Path, name: str, limits: Limits) -> Source | Document:
+    """The file before it is read, or a document that says why it cannot be."""
+    try:
+        status = path.stat()
+        if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
+            problem = "is not a regular file but a pipe, socket or device, and was not opened"
+            return Document(name, name, "", 0, "", problem)
+        if status.st_size > limits.size_mb * 1024 * 1024:
             with path.open("rb") as file:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
-            return (Document(name, name, digest, size, "", _too_large(size, worker.limits)),)
+            return Document(name, name, digest, status.st_size, "", _too_large(status.st_size, limits))
         data = path.read_bytes()
     except OSError as reason:
         what = "is a folder that" if path.is_dir() else ""
         problem = f"{what} cannot be opened: {reason.strerror or reason}".strip()
-        return (Document(name, name, "", 0, "", problem),)
-    return worker.read(Source(name, data, include_hidden=worker.limits.include_hidden))
+        return Document(name, name, "", 0, "", problem)
+    return Source(name, data, include_hidden=limits.include_hidden)
 
 
 def _too_large(size: int, limits: Limits) -> str:

@@ -1,7 +1,8 @@
 """The other side of `isolation`: a process that reads documents, one after the other, within limits.
 
 It takes frames from its standard input and answers on its standard output; a frame is its length in eight
-bytes and a pickle. It opens no file and no network, and libraries that print print to nowhere.
+bytes and a pickle of some sources, or of the documents that these are. It opens no file and no network, and
+libraries that print print to nowhere.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ _of_source = attrgetter(*Source.__slots__)
 
 
 def serve(memory_mb: int) -> None:
-    """Answer sources with a document and its members until the input ends."""
+    """Answer sources, each with a document and its members, until the input ends."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     _limit(memory_mb)
@@ -36,8 +37,8 @@ def serve(memory_mb: int) -> None:
     gc.freeze()  # the readers themselves never become waste
     while (frame := receive(sys.stdin.buffer)) is not None:
         try:
-            question = Source(*pickle.loads(frame))  # noqa: S301 – from our own parent
-            answer = pickle.dumps(pack(*open_one(question)), protocol=5)
+            questions = pickle.loads(frame)  # noqa: S301 – from our own parent
+            answer = pickle.dumps([pack(*open_one(Source(*fields))) for fields in questions], protocol=5)
         except (MemoryError, RecursionError):
             os._exit(1)
         send(answers, answer)

@@ -71,6 +71,36 @@ def test_a_bad_document_costs_itself(monkeypatch: pytest.MonkeyPatch, code: str,
         assert [document.problem for document in reading.read(Source("good.txt", b"There were 6."))] == [""]
 
 
+@pytest.mark.parametrize("code", ["os._exit(3)", "time.sleep(60)", "return bytearray(1 << 40)", "return 1"])
+def test_a_bad_document_costs_none_of_those_it_was_handed_over_with(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, code: str
+) -> None:
+    _broken(monkeypatch, code)
+    paths = _files(tmp_path, 5)
+    paths[2].write_text("bad")
+    gone = tmp_path / "gone.txt"
+    found = list(read_all([*paths, gone], 1, Limits(seconds=2), lambda path: path.name))
+    assert [path for path, _ in found] == [*paths, gone]
+    assert [documents[0].name for _, documents in found] == [path.name for path in (*paths, gone)]
+    assert [bool(documents[0].problem) for _, documents in found] == [False, False, True, False, False, True]
+
+
+def test_large_files_are_handed_over_by_themselves(tmp_path: Path) -> None:
+    sizes = [10, 20_000, 10, 16_000, 16_000, 16_000, 16_000, 16_000, *([5] * 40)]
+    paths = [tmp_path / f"{number:03}.txt" for number in range(len(sizes))]
+    for path, size in zip(paths, sizes, strict=True):
+        path.write_bytes(b"x" * size)
+    batches = list(isolation._batches(paths))
+    assert [path for batch in batches for path in batch] == paths
+    assert [[path.stat().st_size for path in batch] for batch in batches] == [
+        [10],
+        [20_000],
+        [10, 16_000, 16_000, 16_000, 16_000],
+        [16_000, *([5] * 31)],
+        [5] * 9,
+    ]
+
+
 def test_a_process_can_answer_with_a_document_only() -> None:
     class Evil:
         def __reduce__(self) -> tuple[object, tuple[str]]:
