@@ -142,18 +142,27 @@ def _misread(reading: Reading) -> Iterator[Doubt]:
             )
 
 
+_NOTED = (
+    (re.compile(r"row (?P<row>\d{1,9}): "), "repaired-row"),
+    (re.compile(r"hidden and not read: "), "hidden"),
+    (re.compile(r"computed here, "), "computed"),
+    (re.compile(r"cut: "), "cut-off"),
+)
+"""The notes of a table that a person should look at, with the word for each. That a table goes on over pages,
+or shows rounded numbers, is no doubt: findings say what hangs on it."""
+
+
 def _repaired(reading: Reading) -> Iterator[Doubt]:
-    """Rows that arithmetic put right, and totals whose column nobody can tell; the note says how."""
+    """Rows that arithmetic put right, what is hidden in a sheet, cells whose results were not in the
+    file, and totals whose column nobody can tell; the note says how."""
     for file, table in reading.tables:
         for note in table.notes:
-            if note.startswith(tables.OCR):
+            match, kind = next(((m, k) for said, k in _NOTED if (m := said.match(note))), (None, ""))
+            if match is None:
                 continue
-            match = re.match(r"row (\d{1,9}): ", note)
-            row = min(int(match[1]) - 1, len(table.rows) - 1) if match is not None else 0
-            place = table.place(file, row, 0)
-            yield Doubt(
-                reading.response.response_id, "repaired-row", place, " ".join(table.rows[row])[:200], note
-            )
+            row = min(int(match["row"]) - 1, len(table.rows) - 1) if "row" in match.groupdict() else 0
+            text = " ".join(table.rows[row])[:200] if table.rows else table.title
+            yield Doubt(reading.response.response_id, kind, table.place(file, max(row, 0), 0), text, note)
     for figure in reading.figures:
         if figure.note.endswith(axes.LOST):
             yield Doubt(

@@ -115,3 +115,21 @@ def test_a_table_from_a_picture_with_doubtful_cells_is_looked_at_there_only() ->
 
 def test_a_table_that_was_not_read_from_a_picture_is_not() -> None:
     assert suspected(replace(SCAN, notes=())) == []
+
+
+@pytest.mark.parametrize(
+    ("note", "kinds"),
+    [
+        ("row 2: 'South 7' read as 'South', '7', with which the totals close", ["repaired-row"]),
+        ("hidden and not read: rows 4 to 6", ["hidden"]),
+        ("computed here, because the file holds the formula without its result: B4", ["computed"]),
+        ("cut: the used range ends at XFD1048576; read up to Z5000", ["cut-off"]),
+        # what is only said of a table
+        ("continued over pages: 2, 3; headings printed again there were left out", []),
+        ("shown rounded: cells hold more digits than they show, such as 10.4 as 10", []),
+    ],
+)
+def test_each_note_of_a_table_has_its_own_word(note: str, kinds: list[str]) -> None:
+    table = replace(SCAN, notes=(note,))
+    assert [kind for kind, _, told in suspected(table) if told == note] == kinds
+    assert [kind for kind, _, _ in suspected(table)] == kinds
