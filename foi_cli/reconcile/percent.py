@@ -2,7 +2,8 @@
 
 A line of percentages is taken for the shares of a whole when most lines of its table that run the same way
 add to 100; the one that does not is then what differs. Percentages that never did are left alone: growth
-rates, returns, several answers allowed.
+rates, returns, several answers allowed. A line one of whose shares is not printed is undecided, unless those
+that are come to more than 100.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from foi_cli.model import Check, Figure, Finding, Reading
@@ -38,7 +40,7 @@ def _tables(figures: Sequence[Figure]) -> Iterator[list[Figure]]:
     """The percentages of each table."""
     found: dict[tuple[str, int], list[Figure]] = defaultdict(list)
     for figure in figures:
-        if figure.table is not None and figure.unit == "percent" and figure.amount.value is not None:
+        if figure.table is not None and figure.unit == "percent":
             found[figure.place.file, figure.table].append(figure)
     yield from found.values()
 
@@ -53,21 +55,46 @@ def _lines(shares: Iterable[Figure], by: str) -> list[list[Figure]]:
 
 def _may_be_shares(line: Sequence[Figure]) -> bool:
     """False for noughts only, negative percentages and changes: they are shares of nothing."""
-    values = [figure.amount.value or Decimal(0) for figure in line]
+    values = [figure.amount.value for figure in line if figure.amount.value is not None]
     labels = (f"{figure.row_label} {figure.column_label}" for figure in line)
-    return min(values) >= 0 and any(values) and not any(NO_SHARES.search(label) for label in labels)
+    return any(values) and min(values) >= 0 and not any(NO_SHARES.search(label) for label in labels)
 
 
 def _judge_lines(lines: Sequence[Sequence[Figure]]) -> Iterator[Finding]:
-    holding = [_holds(line) for line in lines]
-    if sum(holding) < FEWEST_LINES or 2 * sum(holding) <= len(lines):
+    usual = max((len(line) for line in lines), default=0)
+    whole = [line for line in lines if len(line) == usual and _printed(line)]
+    holding = sum(map(_holds, whole))
+    if holding < FEWEST_LINES or 2 * holding <= len(whole):
         return
-    for line, holds in zip(lines, holding, strict=True):
-        yield _finding(line, holds=holds)
+    for line in lines:
+        known = [figure for figure in line if figure.amount.value is not None]
+        over = (intervals.total(figure.amount for figure in known).low or 0) > WHOLE
+        judged = _holds(known) or over or len(known) == usual
+        yield _finding(known, holds=_holds(known)) if judged else _unprinted(known)
+
+
+def _printed(line: Sequence[Figure]) -> bool:
+    return all(figure.amount.value is not None for figure in line)
 
 
 def _holds(line: Sequence[Figure]) -> bool:
     return intervals.total(figure.amount for figure in line).meets(Interval(WHOLE, WHOLE))
+
+
+def _unprinted(known: Sequence[Figure]) -> Finding:
+    """A line of which a share is not printed: it holds if that makes up the rest."""
+    finding = _finding(known, holds=False)
+    name = known[0].row_label or known[0].column_label
+    rest = f"{finding.computed} of 100, the rest is not printed"
+    cells = ", ".join(finding.parts)
+    return replace(
+        finding,
+        verdict="undecided",
+        basis="suppressed",
+        computed=f"{finding.computed}..",
+        cause=None,
+        message=f"The shares of {name} that are printed add to {rest} ({cells}).",
+    )
 
 
 def _finding(line: Sequence[Figure], *, holds: bool) -> Finding:

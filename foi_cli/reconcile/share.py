@@ -38,8 +38,8 @@ def _prose(figures: Sequence[Figure]) -> Iterator[Finding]:
     by_id = {figure.figure_id: figure for figure in figures}
     for share in figures:
         whole = by_id.get(share.within)
-        if share.unit != "percent" or whole is None:
-            continue
+        if share.unit != "percent" or whole is None or (share.amount.value or 0) < 0:
+            continue  # less than nothing is a change
         parts = [figure for figure in figures if figure.within == share.within and figure.unit == whole.unit]
         fitting = [part for part in parts if _fits(share, part, whole)]
         if fitting or len(parts) == 1:
@@ -93,8 +93,8 @@ def _fits(share: Figure, part: Figure, whole: Figure) -> bool:
 
 
 def _made(part: Figure, whole: Figure) -> Interval | None:
-    """The percentage that two counts make; None of nothing."""
-    if not whole.amount.value or part.amount.value is None or part.amount.value < 0:
+    """The percentage that two counts make, less than nothing where one of them is; None of nothing."""
+    if not whole.amount.value or part.amount.value is None:
         return None
     made = HUNDRED * part.amount.value / whole.amount.value
     return Interval(made, made)

@@ -91,6 +91,40 @@ def test_rounding_is_said() -> None:
     assert verdicts(percent.CHECK, table(drawn)) == ["agrees rounding 0.1", "agrees exact 0"]
 
 
+TENURES = """
+               | Owned | Rented | Shared
+    North      | 60%   | 30%    | 10%
+    South      | 50%   | 45%    | 5%
+    East       | {}
+    West       | 70%   | 20%    | 10%
+"""
+
+
+@pytest.mark.parametrize(
+    ("east", "verdict"),
+    [
+        ("40% | 50% | *", "undecided suppressed 10"),
+        ("40% | 50% | ", "undecided suppressed 10"),
+        ("40% | 60% | -", "agrees exact 0"),
+        ("40% | 60% | n/a", "agrees exact 0"),
+        ("60% | 50% | *", "differs rounding -10"),
+        ("40% | 50% | 5%", "differs rounding 5"),
+    ],
+)
+def test_a_share_that_is_not_printed_makes_no_line_wrong(east: str, verdict: str) -> None:
+    found = verdicts(percent.CHECK, table(TENURES.format(east)))
+    assert found == [*["agrees exact 0"] * 2, verdict, "agrees exact 0"]
+
+
+def test_what_is_printed_of_an_undecided_line_is_said() -> None:
+    (unsure,) = [
+        f for f in percent.CHECK.judge(table(TENURES.format("40% | 50% | *"))) if f.verdict == "undecided"
+    ]
+    assert (unsure.stated, unsure.computed, unsure.cause) == ("100", "90..", None)
+    told = "The shares of East that are printed add to 90 of 100, the rest is not printed (R4C2, R4C3)."
+    assert unsure.message == told
+
+
 @pytest.mark.parametrize(
     "drawn",
     [
@@ -147,6 +181,43 @@ def test_a_column_of_shares_belongs_to_the_counts_beside_it() -> None:
     assert verdicts(share.CHECK, table(SHARES)) == ["agrees exact 0"] * 4
     wrong = verdicts(share.CHECK, table(SHARES.replace("20%", "30%")))
     assert sorted(wrong) == ["agrees exact 0"] * 3 + ["differs exact 10"]
+
+
+SPENDING = """
+                 | 2023  | Share
+    Management   | 40    | 40%
+    Technical    | 25    | 25%
+    Staff        | 45    | 45%
+    Recoveries   | (10)  | (10)%
+    Net total    | 100   | 100%
+"""
+
+
+def test_a_share_of_less_than_nothing_is_less_than_nothing() -> None:
+    assert verdicts(share.CHECK, table(SPENDING)) == ["agrees exact 0"] * 4
+
+
+def test_a_share_whose_sign_is_lost_differs() -> None:
+    found = [f for f in share.CHECK.judge(table(SPENDING.replace("(10)%", "10%"))) if f.verdict == "differs"]
+    assert [(finding.stated, finding.computed) for finding in found] == [("10", "-10")]
+
+
+CHANGES = """
+                 | 2022  | 2023 | Change
+    Fires        | 200   | 150  | -25%
+    False alarms | 100   | 120  | 20%
+    Rescues      | 50    | 45   | -10%
+    Floods       | 40    | 40   | 0%
+"""
+
+
+def test_changes_from_year_to_year_are_no_shares() -> None:
+    assert verdicts(share.CHECK, table(CHANGES)) == []
+
+
+def test_a_fall_in_prose_is_no_share() -> None:
+    of = reading(stated(1, "300", "cases"), stated(2, "12", "cases", 1), stated(3, "-4%", "percent", 1))
+    assert verdicts(share.CHECK, of) == []
 
 
 def test_percentages_that_fit_no_counts_are_left_alone() -> None:
