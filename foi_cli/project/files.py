@@ -23,12 +23,17 @@ def names_in(project: Path) -> Callable[[Path], str]:
     the path as given. Bytes of a file name that are no text are written as \\xNN.
     """
     home = project.resolve()
-    resolve = lru_cache(1024)(Path.resolve)
+
+    @lru_cache(1024)
+    def inside(folder: Path) -> str | None:
+        """What the names of the files of this folder begin with, None where it lies elsewhere."""
+        place = folder.resolve()
+        return (place / "*").relative_to(home).as_posix()[:-1] if place.is_relative_to(home) else None
 
     def name_of(path: Path) -> str:
-        place = resolve(path.parent) / path.name
-        named = place.relative_to(home).as_posix() if place.is_relative_to(home) else str(path)
-        return os.fsencode(named).decode("utf-8", "backslashreplace")
+        start = inside(path.parent)
+        named = str(path) if start is None else start + path.name
+        return named if named.isascii() else os.fsencode(named).decode("utf-8", "backslashreplace")
 
     return name_of
 
