@@ -10,6 +10,7 @@ from pathlib import Path
 from foi_cli.export import audit_summary, audit_tables
 from foi_cli.export.audit_tables import LOW, Checked, Figures, colour, number
 from foi_cli.export.book import Book, Entry, Formula, Sheet, exact, reference, to_cell, to_source
+from foi_cli.export.cells import listed
 from foi_cli.export.columns import Cell, Column
 from foi_cli.export.formulas import Operand
 from foi_cli.export.listings import ATTACHMENTS, FIGURES, QUESTIONS, RESPONSES, REVIEW, Listing, Row, answered
@@ -214,7 +215,7 @@ def _finding(finding: Finding, check: Checked | None) -> list[Cell | Entry]:
         finding.basis,
         Entry(finding.place.file, link=to_source(finding.place.file)),
         str(finding.place),
-        " ".join(finding.parts),
+        listed(finding.parts),
         number(finding.slack),
         finding.response_id,
         finding.figure_id,

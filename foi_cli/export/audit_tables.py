@@ -10,7 +10,7 @@ from itertools import islice, permutations, product
 from typing import TypeAlias
 
 from foi_cli.export.book import COLUMNS, Entries, Entry, Formula, Sheet, to_cell, to_source
-from foi_cli.export.cells import holds, position
+from foi_cli.export.cells import holds, listed, position
 from foi_cli.export.columns import Cell
 from foi_cli.export.formulas import Live, Operand, difference, interval, live
 from foi_cli.export.shapes import shaped
@@ -263,7 +263,7 @@ def _check(finding: Finding, where: Where, row: int) -> tuple[Entries, Decimal |
         Entry(_difference(Decimal(finding.stated), found, row)) if found and known else None,
         number(finding.computed),
         number(finding.difference),
-        " ".join(finding.parts),
+        listed(finding.parts),
         finding.cause,
         finding.message,
     ), found.low.value if found else None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from foi_cli.model import Place, Table
 
 _A1 = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
+_SPACED = re.compile(r"[\s\"]")
 _RC = re.compile(r"R([1-9]\d{0,6})C([1-9]\d{0,6})")
 
 
@@ -35,3 +37,10 @@ def holds(file: str, table: Table, place: Place) -> bool:
     own = table.place(file, 0, 0)
     same = (place.file, place.sheet, place.page, place.table) == (own.file, own.sheet, own.page, own.table)
     return same and position(table, place.cell or "") is not None
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Places in order, separated by spaces; one that holds a space itself ("my letter.txt:31") in quotes."""
+    return " ".join(
+        f'"{part.replace(chr(34), chr(34) * 2)}"' if _SPACED.search(part) else part for part in parts
+    )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from foi_cli.export.cells import listed
 from foi_cli.export.columns import Cell, Column, columns
 from foi_cli.model import Category, Exemption, Finding, Period, Question, Reading, Results
 
@@ -129,7 +130,7 @@ def _findings(_: Reading, findings: Sequence[Finding]) -> Iterator[Row]:
             finding.computed,
             finding.difference,
             finding.slack,
-            " ".join(finding.parts),
+            listed(finding.parts),
             finding.cause,
             finding.message,
             str(finding.place),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from foi_cli.export import csv as csv_set
+from foi_cli.export.cells import listed
 from foi_cli.export.listings import LISTINGS, Listing, answered
 from foi_cli.model import Results
 
@@ -174,3 +175,20 @@ def test_negative_numbers_of_a_hostile_document_stay_numbers(hostile: Results, t
     assert figures["-5"] == "-5"
     assert figures["-5.5"] == "-5.5"
     assert {row["difference"] for row in read(tmp_path / "findings.csv")} == {"-1"}
+
+
+@pytest.mark.parametrize(
+    ("parts", "written"),
+    [
+        (("B3", "B4", "C7"), "B3 B4 C7"),
+        (("letter.txt:31", "letter.txt:33"), "letter.txt:31 letter.txt:33"),
+        (("my letter.txt:31", "other.txt:33"), '"my letter.txt:31" other.txt:33'),
+        (('the "last" letter.txt:3',), '"the ""last"" letter.txt:3"'),
+        ((), ""),
+    ],
+)
+def test_parts_can_be_told_apart_whatever_their_files_are_called(
+    parts: tuple[str, ...], written: str
+) -> None:
+    assert listed(parts) == written
+    assert next(csv.reader([written], delimiter=" "), []) == list(parts)
