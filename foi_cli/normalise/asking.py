@@ -85,6 +85,24 @@ def measure(text: str) -> str:
     return ""
 
 
+_ACADEMIC = lowercase.compiled(r"\b(?:academic|school|university)\syears?\b")
+_OTHER_YEARS = lowercase.compiled(
+    r"\b(?:financial|fiscal|calendar|tax)(?:\s(?:or|and)\s\w+)?\syears?\b|\bf/?y\b|\bapril\b"
+)
+
+
+def academic(*texts: str) -> bool:
+    """True where the first of these texts that says which years it means means academic ones alone."""
+    for text in texts:
+        small = lowered(text)
+        other = _OTHER_YEARS.search(small) is not None
+        if _ACADEMIC.search(small) is not None:
+            return not other
+        if other:
+            return False
+    return False
+
+
 def counts(text: str) -> bool:
     """True where the question says what is to be counted, in words known or not."""
     return _COUNTING.search(lowered(text)) is not None

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from foi_cli.model import Doubt, Reading
-from foi_cli.normalise import axes, categories, periods, tables, words, years
+from foi_cli.normalise import asking, axes, categories, periods, tables, timespans, words, years
 from foi_cli.normalise.rulings import DECIDED
 
 
@@ -44,7 +44,10 @@ def _other_years(reading: Reading) -> Iterator[Doubt]:
     """Questions for years of one kind, all of whose answers are for another: asked in financial years,
     answered in calendar years. The figures are right; what they are compared with may not be."""
     for question in reading.questions:
-        asked = {kind for _, _, said in periods.find(question.text) if (kind := years.kind_of(said))}
+        said = [period for _, _, period in periods.find(question.text)]
+        if asking.academic(question.text):
+            said = [timespans.academic(period) for period in said]
+        asked = {kind for period in said if (kind := years.kind_of(period))}
         figures = [f for f in reading.figures if f.question == question.number and f.period is not None]
         given = {kind for f in figures if f.period is not None and (kind := years.kind_of(f.period))}
         if len(asked) == 1 and len(given) == 1 and asked != given:

@@ -20,7 +20,7 @@ class Setting:
     `asked` is the question's text, or the whole request where nothing was numbered; `request` is the text in
     which limits such as "2023 (to date)" are looked up. `measure`, `unit` and `period` are what the question
     gives to an answer that is silent on them. `heading` is the line above the numbers; `signs` are those that
-    the documents explain.
+    the documents explain, and `academic` is true where "2022/23" is an academic year.
     """
 
     question: str = ""
@@ -31,16 +31,21 @@ class Setting:
     period: Period | None = None
     heading: str = ""
     signs: Mapping[str, Meaning] = field(default_factory=dict)
+    academic: bool = False
 
     def limited(self, period: Period | None) -> Period | None:
         """This period as the question limits it; the question's own where there is none."""
         if period is None:
             return self.period
+        if self.academic:
+            period = timespans.academic(period)
         cut = periods.limit(period, self.request) if self.request else period
         return timespans.cut(cut, self.asked) if self.asked else cut
 
     def under(self, heading: str) -> Setting:
         """The same below a line such as "Special safety certificate inspections", which says what follows."""
+        if not self.academic and asking.academic(heading):
+            return replace(self, academic=True).under(heading)
         said = periods.read(heading.rstrip(": "))
         if said is None and self.period is not None:
             said = timespans.inside(heading.rstrip(": "), self.period)
@@ -85,17 +90,19 @@ _OF_THEM = re.compile(
 
 
 def _of_question(conversation: Conversation, exchange: Exchange) -> Setting:
-    own = exchange.question.text
+    own, request = exchange.question.text, conversation.request
     asked = f"{exchange.under}\n{own}" if exchange.under else own
     unit = asking.unit(own)
     by_itself = unit != "count" or asking.counts(own)
+    academic = asking.academic(own, exchange.under, request)
     return Setting(
         exchange.number,
         asked,
-        conversation.request,
+        request,
         asking.measure(own if by_itself else asked),
         unit if by_itself else asking.unit(asked),
-        asking.period(own) or asking.period(exchange.under),
+        _of_year(asking.period(own) or asking.period(exchange.under), academic=academic),
+        academic=academic,
     )
 
 
@@ -107,5 +114,10 @@ def _of_request(conversation: Conversation, title: str) -> Setting:
     if unit == "count" and title:
         unit = asking.unit(title)
     measure = asking.measure(about) if about else ""
-    period = asking.period(request) if echoed else None
-    return Setting("1" if echoed else "", request, request, measure, unit, period)
+    academic = asking.academic(about)
+    period = _of_year(asking.period(request) if echoed else None, academic=academic)
+    return Setting("1" if echoed else "", request, request, measure, unit, period, academic=academic)
+
+
+def _of_year(period: Period | None, *, academic: bool) -> Period | None:
+    return timespans.academic(period) if period is not None and academic else period

@@ -51,6 +51,20 @@ def over(periods: Iterable[Period]) -> Period | None:
     return Period(text, known[0].start, end, False if part else True if whole else None)
 
 
+_FINANCIAL = re.compile(rf"\b(?:financial|fiscal|tax|force|council|F/?Y|{dates.MONTH})\b", re.IGNORECASE)
+
+
+def academic(period: Period) -> Period:
+    """What two years joined by a stroke or dash mean where academic years are spoken of: "2022/23" runs from
+    September to August. A period that names its months, or says that it is financial, is as it says."""
+    start, end = period.start, period.end
+    if start is None or (start.month, start.day) != (4, 1) or _FINANCIAL.search(period.text):
+        return period
+    if end is not None and (end.month, end.day) != (3, 31):
+        return period
+    return replace(period, start=start.replace(month=9), end=end and end.replace(month=8))
+
+
 def inside(text: str, year: Period) -> Period | None:
     """The months or quarter that a text names without a year ("April to June", "Q1"), in a year known from
     elsewhere; None where they do not lie inside it."""

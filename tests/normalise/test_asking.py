@@ -79,3 +79,20 @@ def test_the_one_period_of_a_question(question: str, period: str) -> None:
 def test_a_count_of_what_costs_money_is_a_count() -> None:
     assert not asking.money("How many claims for compensation payments made were there?")
     assert asking.money("How much compensation was paid out?")
+
+
+@pytest.mark.parametrize(
+    ("texts", "academic"),
+    [
+        (("How many pupils left in each academic year?",), True),
+        (("How many pupils left in the 2022/23 school year?",), True),
+        (("How many left in 2022/23?", "Please answer by academic year."), True),
+        (("How many left in 2022/23?", "", "Figures for each financial year, please."), False),
+        (("What was spent in the financial year?", "Please answer by academic year."), False),
+        (("Please give financial or academic years.",), False),
+        (("How many academics left in 2022/23?",), False),
+        ((), False),
+    ],
+)
+def test_the_first_words_about_years_say_which_they_are(texts: tuple[str, ...], academic: bool) -> None:
+    assert asking.academic(*texts) is academic

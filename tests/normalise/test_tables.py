@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from foi_cli.model import Figure, Period, Table
-from foi_cli.normalise import periods, tables
+from foi_cli import ingest
+from foi_cli.model import Figure, Period, Source, Table
+from foi_cli.normalise import periods, tables, understand
 from foi_cli.normalise.setting import Setting
 
 
@@ -244,4 +245,25 @@ def test_a_blank_cell_is_no_figure_and_a_dash_no_nought() -> None:
     assert [(figure.amount.text, figure.amount.value is None) for figure in figures] == [
         ("-", True),
         ("0", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("corner", "asked", "first"),
+    [
+        ("Academic year", "How many students got a payment?", "2020-09-01"),
+        ("Year", "How many students got a payment in each academic year?", "2020-09-01"),
+        ("Financial year", "How many students got a payment?", "2020-04-01"),
+        ("Year", "How many students got a payment in each financial year?", "2020-04-01"),
+        ("Year", "How many students got a payment?", "2020-04-01"),
+    ],
+)
+def test_two_years_joined_are_the_years_that_the_letter_speaks_of(
+    corner: str, asked: str, first: str
+) -> None:
+    letter = f"1. {asked}\n\n{corner}\tStudents\n2020/21\t410\n2021/22\t655\n"
+    figures = understand(ingest.read(Source("a.txt", letter.encode()))).figures
+    assert [str(figure.period and figure.period.start) for figure in figures] == [
+        first,
+        first.replace("2020", "2021"),
     ]

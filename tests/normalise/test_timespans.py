@@ -95,3 +95,23 @@ def test_months_in_a_year_known_from_elsewhere(text: str, year: str, meant: str)
 def test_an_unknown_stretch_is_never_cut() -> None:
     unknown = Period("2023 (to date)", date(2023, 1, 1), None, False)
     assert timespans.cut(unknown, "between 2019 and July 2023") is unknown
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("2022/23", "2022-09-01..2023-08-31 whole"),
+        ("2022-23", "2022-09-01..2023-08-31 whole"),
+        ("2020/21 to 2022/23", "2020-09-01..2023-08-31 whole"),
+        ("2022/23 (to date)", "2022-09-01..? part"),
+        # what says for itself which year it is
+        ("academic year 2022/23", "2022-09-01..2023-08-31 whole"),
+        ("financial year 2022/23", "2022-04-01..2023-03-31 whole"),
+        ("FY 2022/23", "2022-04-01..2023-03-31 whole"),
+        ("April 2022 to March 2023", "2022-04-01..2023-03-31 whole"),
+        ("2022", "2022-01-01..2022-12-31 whole"),
+        ("1 April 2022 to 31 March 2023", "2022-04-01..2023-03-31 whole"),
+    ],
+)
+def test_two_years_joined_where_academic_years_are_spoken_of(text: str, meant: str) -> None:
+    assert shown(timespans.academic(read(text))) == meant
