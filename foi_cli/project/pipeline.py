@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Protocol, TypeAlias, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from foi_cli.model import Attachment, Candidate, Document, Finding, Reading, Response, identify
 from foi_cli.project.files import drop_gone, times_of, unchanged
@@ -21,7 +21,16 @@ from foi_cli.report.log import Log
 from foi_cli.report.progress import watch
 from foi_cli.store import comparison, intake, judgements, readings, relations
 from foi_cli.store.comparison import Across, Weigh
-from foi_cli.store.database import meta, remember
+from foi_cli.store.database import bundle, meta, remember
+from foi_cli.store.frozen import (
+    DocumentRow,
+    FrozenReading,
+    Rows,
+    freeze_findings,
+    freeze_reading,
+    thaw_document,
+    thaw_reading,
+)
 from foi_cli.workers import ordered
 
 ReadAll: TypeAlias = Callable[
@@ -60,7 +69,6 @@ class Relations(Protocol):
 
 DIED = "could not be finished: the process died over it, perhaps for want of memory"
 
-Given = TypeVar("Given")
 Made = TypeVar("Made")
 
 
@@ -74,23 +82,28 @@ class Intake:
     unread: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What is to be kept of a response that was judged."""
+class Understood(NamedTuple):
+    """What is to be kept of a response that was understood: its rows, and the sketch of its request."""
 
-    findings: tuple[Finding, ...] = ()
-    keys: tuple[tuple[int, int], ...] = ()
+    reading: FrozenReading
+    sketch: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Judged(NamedTuple):
+    """What is to be kept of a response that was judged: the rows of its findings, and the keys of figures."""
+
+    findings: Rows = ()
+    keys: Sequence[tuple[int, int]] = ()
+
+
+class Outcome(NamedTuple, Generic[Made]):
     """What a stage made of one response, how long it took, and its fault where the program itself failed."""
 
     group_id: int
     name: str
-    made: object
-    fault: str
-    seconds: float
+    made: Made
+    fault: str = ""
+    seconds: float = 0.0
 
 
 def ingest(
@@ -140,13 +153,15 @@ def normalise(
     done = 0
     total = readings.count_to_understand(connection, stamp)
     wanted = watch(readings.to_understand(connection, stamp), total, "Understanding", quiet=log.quiet)
-    items = ((group_id, intake.documents_of(connection, group_id)) for group_id in wanted)
-    for outcome in ordered(partial(_understood, understand), items, jobs, _died_understanding):
-        assert isinstance(outcome.made, Reading)  # noqa: S101  for the type checker
-        sketched = sketch(outcome.made.response.request)
-        readings.save(connection, outcome.group_id, outcome.made, stamp, outcome.fault, sketched)
-        _tell(log, "normalise", outcome, f"{len(outcome.made.figures)} figure(s)")
-        done += 1
+    items = ((group_id, intake.rows_of(connection, group_id)) for group_id in wanted)
+    work = partial(_understood, understand, sketch)
+    with bundle(connection) as finished:
+        for outcome in ordered(work, items, jobs, _died_understanding):
+            group_id, _, (frozen, sketched), fault, _ = outcome
+            readings.save_rows(connection, group_id, frozen, stamp, fault, sketched)
+            finished()
+            _tell(log, "normalise", outcome, f"{len(frozen.figures)} figure(s)")
+            done += 1
     return done
 
 
@@ -173,13 +188,14 @@ def reconcile(
     done = 0
     total = judgements.count_to_judge(connection, understood, stamp)
     wanted = watch(judgements.to_judge(connection, understood, stamp), total, "Checking", quiet=log.quiet)
-    items = ((group_id, readings.reading(connection, group_id)) for group_id in wanted)
-    for outcome in ordered(partial(_judged, judge, keys), items, jobs, _died_judging):
-        assert isinstance(outcome.made, Judged)  # noqa: S101  for the type checker
-        found = outcome.made.findings
-        judgements.save(connection, outcome.group_id, found, stamp, outcome.fault, outcome.made.keys)
-        _tell(log, "reconcile", outcome, f"{len(found)} finding(s)")
-        done += 1
+    items = ((group_id, readings.rows_of(connection, group_id)) for group_id in wanted)
+    with bundle(connection) as finished:
+        for outcome in ordered(partial(_judged, judge, keys), items, jobs, _died_judging):
+            group_id, _, (found, comparable), fault, _ = outcome
+            judgements.save_rows(connection, group_id, found, stamp, fault, comparable)
+            finished()
+            _tell(log, "reconcile", outcome, f"{len(found)} finding(s)")
+            done += 1
     return done
 
 
@@ -189,46 +205,64 @@ def compare(connection: sqlite3.Connection, across: Across, weigh: Weigh, stamp:
         comparison.compare(connection, across, weigh, stamp)
 
 
-def _understood(understand: Understand, item: tuple[int, tuple[Document, ...]]) -> Outcome:
+def _understood(
+    understand: Understand, sketch: Callable[[str], bytes], item: tuple[int, Sequence[DocumentRow]]
+) -> Outcome[Understood]:
     """A reading of these documents; where the program fails, one that says so and holds nothing else."""
-    group_id, documents = item
+    group_id, rows = item
     since = time.monotonic()
-    made, fault = _tried(understand, documents)
-    if made is None:
+
+    def made() -> Understood:
+        reading = understand(tuple(map(thaw_document, rows)))
+        return Understood(freeze_reading(reading), sketch(reading.response.request))
+
+    understood, fault = _tried(made)
+    if understood is None:
         return _not_understood(item, fault)
-    return Outcome(group_id, documents[0].group, made, fault, time.monotonic() - since)
+    return Outcome(group_id, _group(rows), understood, fault, time.monotonic() - since)
 
 
-def _not_understood(item: tuple[int, tuple[Document, ...]], fault: str) -> Outcome:
-    group_id, (first, *_) = item
-    made = Reading(Response(identify(first.group), first.name, first.digest, first.reader, problem=fault))
-    return Outcome(group_id, first.group, made, fault, 0.0)
+def _not_understood(item: tuple[int, Sequence[DocumentRow]], fault: str) -> Outcome[Understood]:
+    group_id, (row, *_) = item
+    first = thaw_document(row)
+    reading = Reading(Response(identify(first.group), first.name, first.digest, first.reader, problem=fault))
+    return Outcome(group_id, first.group, Understood(freeze_reading(reading)), fault)
 
 
-def _died_understanding(item: tuple[int, tuple[Document, ...]]) -> Outcome:
+def _died_understanding(item: tuple[int, Sequence[DocumentRow]]) -> Outcome[Understood]:
     return _not_understood(item, DIED)
 
 
-def _died_judging(item: tuple[int, Reading]) -> Outcome:
-    return Outcome(item[0], item[1].response.file, Judged(), DIED, 0.0)
+def _group(rows: Sequence[DocumentRow]) -> str:
+    """The name of the response that these documents make up."""
+    return rows[0][1]
 
 
-def _judged(judge: Judge, keys: Keys, item: tuple[int, Reading]) -> Outcome:
-    group_id, reading = item
+def _judged(judge: Judge, keys: Keys, item: tuple[int, FrozenReading]) -> Outcome[Judged]:
+    group_id, frozen = item
     since = time.monotonic()
-    made, fault = _tried(lambda given: Judged(tuple(judge(given)), tuple(keys(given))), reading)
-    return Outcome(group_id, reading.response.file, made or Judged(), fault, time.monotonic() - since)
+
+    def made() -> Judged:
+        reading = thaw_reading(frozen)
+        return Judged(freeze_findings(judge(reading)), tuple(keys(reading)))
+
+    judged, fault = _tried(made)
+    return Outcome(group_id, frozen.file, judged or Judged(), fault, time.monotonic() - since)
 
 
-def _tried(function: Callable[[Given], Made], given: Given) -> tuple[Made | None, str]:
+def _died_judging(item: tuple[int, FrozenReading]) -> Outcome[Judged]:
+    return Outcome(item[0], item[1].file, Judged(), DIED)
+
+
+def _tried(function: Callable[[], Made]) -> tuple[Made | None, str]:
     """What the function made, or what went wrong inside it: one bad document stops nothing."""
     try:
-        return function(given), ""
+        return function(), ""
     except Exception as error:  # whatever it is, it is recorded and reported
         return None, f"could not be finished, by a fault of foi itself: {told(error)}"
 
 
-def _tell(log: Log, stage: str, outcome: Outcome, detail: str) -> None:
+def _tell(log: Log, stage: str, outcome: Outcome[Any], detail: str) -> None:
     if outcome.fault:
         log.fault(outcome.name, outcome.fault)
     log.event(stage, outcome.name, "failed" if outcome.fault else "done", outcome.seconds, detail)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -55,18 +56,48 @@ def transaction(connection: sqlite3.Connection, *, about_runs: bool = False) -> 
     """All that happens inside, or nothing.
 
     Whatever changes makes the exports out of date with it, unless it is only `about_runs`, of which no export
-    speaks.
+    speaks. Inside another transaction it lasts only when that one does.
     """
-    connection.execute("BEGIN IMMEDIATE")
+    inside = connection.in_transaction
+    connection.execute("SAVEPOINT part" if inside else "BEGIN IMMEDIATE")
     before = connection.total_changes
     try:
         yield
         if connection.total_changes > before and not about_runs:
             connection.execute("DELETE FROM meta WHERE name GLOB ?", (f"{EXPORTED}*",))
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # on a full disk SQLite has taken all back by itself
+            connection.execute("ROLLBACK TO part" if inside else "ROLLBACK")
         raise
-    connection.execute("COMMIT")
+    connection.execute("RELEASE part" if inside else "COMMIT")
+
+
+BUNDLE = 0.2
+"""Seconds of work that are written at once: what is to be done again, at most, after a run was killed."""
+
+
+@contextmanager
+def bundle(connection: sqlite3.Connection) -> Iterator[Callable[[], None]]:
+    """The transactions inside last together: what is given is to be called behind each, and makes them last
+    once so much time has passed. Each for itself would take several times as long.
+
+    Where the work breaks off, what was finished lasts.
+    """
+    since = time.monotonic()
+
+    def finished() -> None:
+        nonlocal since
+        if time.monotonic() - since >= BUNDLE:
+            connection.execute("COMMIT")
+            connection.execute("BEGIN IMMEDIATE")
+            since = time.monotonic()
+
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield finished
+    finally:
+        if connection.in_transaction:
+            connection.execute("COMMIT")
 
 
 def meta(connection: sqlite3.Connection, name: str) -> str:

@@ -6,12 +6,12 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from foi_cli.model import Document
-from foi_cli.store.blocks import freeze_blocks, thaw_blocks
+from foi_cli.store.blocks import freeze_blocks
 from foi_cli.store.columns import text
 from foi_cli.store.database import remember, transaction
+from foi_cli.store.frozen import DocumentRow, thaw_document
 from foi_cli.store.schema import CHILDREN
 
 COLUMNS = "name, group_name, digest, size, reader, problem, facts"
@@ -72,11 +72,15 @@ def drop(connection: sqlite3.Connection, name: str) -> None:
 
 def documents_of(connection: sqlite3.Connection, group_id: int) -> tuple[Document, ...]:
     """The documents of one response in the order in which they were read, with their blocks."""
-    rows = connection.execute(
+    return tuple(map(thaw_document, rows_of(connection, group_id)))
+
+
+def rows_of(connection: sqlite3.Connection, group_id: int) -> list[DocumentRow]:
+    """The same as rows."""
+    return connection.execute(
         f"SELECT {COLUMNS}, blocks FROM document WHERE group_id = ? ORDER BY input, document_id",  # noqa: S608
         (group_id,),
-    )
-    return tuple(map(_document, rows))
+    ).fetchall()
 
 
 def document_named(connection: sqlite3.Connection, name: str) -> Document | None:
@@ -85,15 +89,15 @@ def document_named(connection: sqlite3.Connection, name: str) -> Document | None
         f"SELECT {COLUMNS}, blocks FROM document WHERE name = ?",  # noqa: S608
         (name,),
     ).fetchone()
-    return _document(row) if row else None
+    return thaw_document(row) if row else None
 
 
 def documents(connection: sqlite3.Connection) -> Iterator[Document]:
     """Every document by name, without its blocks."""
     rows = connection.execute(
-        f"SELECT {COLUMNS} FROM document ORDER BY name, document_id"  # noqa: S608  our own names
+        f"SELECT {COLUMNS}, x'' FROM document ORDER BY name, document_id"  # noqa: S608  our own names
     )
-    yield from map(_document, rows)
+    yield from map(thaw_document, rows)
 
 
 def unread(connection: sqlite3.Connection, most: int = -1) -> list[tuple[str, str]]:
@@ -101,21 +105,6 @@ def unread(connection: sqlite3.Connection, most: int = -1) -> list[tuple[str, st
     return connection.execute(
         "SELECT name, problem FROM document WHERE problem <> '' ORDER BY name LIMIT ?", (most,)
     ).fetchall()
-
-
-def _document(row: tuple[Any, ...]) -> Document:
-    """COLUMNS, and the blocks where they were asked for."""
-    name, group, digest, size, reader, problem, facts, *blocks = row
-    return Document(
-        name,
-        group,
-        digest,
-        size,
-        reader,
-        problem,
-        thaw_blocks(blocks[0]) if blocks else (),
-        tuple((key, value) for key, value in json.loads(facts)),
-    )
 
 
 def _add(connection: sqlite3.Connection, name: str, document: Document) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from foi_cli.model import Finding
 from foi_cli.store.columns import codec, text
 from foi_cli.store.database import remember, transaction
+from foi_cli.store.frozen import Rows, freeze_findings
 from foi_cli.store.readings import keep, kept, paged
 
 
@@ -38,6 +39,18 @@ def save(
     `keys` are those of its figures that can be compared with figures of other responses, with the position
     of the figure in the response.
     """
+    save_rows(connection, group_id, freeze_findings(findings), stamp, fault, keys)
+
+
+def save_rows(
+    connection: sqlite3.Connection,
+    group_id: int,
+    findings: Rows,
+    stamp: str,
+    fault: str = "",
+    keys: Iterable[tuple[int, int]] = (),
+) -> None:
+    """The same for findings that come as rows."""
     with transaction(connection):
         keep(connection, "finding", Finding, group_id, findings)
         connection.execute("DELETE FROM comparable WHERE group_id = ?", (group_id,))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import TypeVar
 
 from foi_cli.model import Attachment, Doubt, Figure, Question, Reading, Response
-from foi_cli.store.blocks import freeze_table, thaw_table
-from foi_cli.store.columns import codec
+from foi_cli.store.columns import Row, codec
 from foi_cli.store.database import remember, transaction
+from foi_cli.store.frozen import FrozenReading, freeze_reading, thaw_reading
 
 PAGE = 1_000
 """Responses whose ids are in memory at once."""
@@ -46,18 +45,29 @@ def save(
     `sketch` is that of its request, b"" where there is none. With a fault it is no more than a place holder,
     and the next run tries again.
     """
+    save_rows(connection, group_id, freeze_reading(reading), stamp, fault, sketch)
+
+
+def save_rows(
+    connection: sqlite3.Connection,
+    group_id: int,
+    frozen: FrozenReading,
+    stamp: str,
+    fault: str = "",
+    sketch: bytes = b"",
+) -> None:
+    """The same for a reading that comes as rows."""
     with transaction(connection):
         connection.execute("DELETE FROM response WHERE group_id = ?", (group_id,))
-        response = codec(Response)
         connection.execute(
-            f"INSERT INTO response VALUES (?, {response.holes})",  # noqa: S608  our own names
-            (group_id, *response.freeze(reading.response)),
+            f"INSERT INTO response VALUES (?, {codec(Response).holes})",  # noqa: S608  our own names
+            (group_id, *frozen.response),
         )
-        keep(connection, "question", Question, group_id, reading.questions)
-        keep(connection, "figure", Figure, group_id, reading.figures)
-        keep(connection, "attachment", Attachment, group_id, reading.attachments)
-        keep(connection, "doubt", Doubt, group_id, reading.doubts)
-        _keep_tables(connection, group_id, reading)
+        keep(connection, "question", Question, group_id, frozen.questions)
+        keep(connection, "figure", Figure, group_id, frozen.figures)
+        keep(connection, "attachment", Attachment, group_id, frozen.attachments)
+        keep(connection, "doubt", Doubt, group_id, frozen.doubts)
+        _keep_tables(connection, group_id, frozen)
         connection.execute("DELETE FROM presence WHERE group_id = ?", (group_id,))
         connection.execute("DELETE FROM sketch WHERE group_id = ?", (group_id,))
         if sketch:
@@ -70,9 +80,9 @@ def save(
             (
                 "" if fault else stamp,
                 fault,
-                len(reading.figures),
-                len(reading.doubts),
-                _missing(reading.attachments),
+                len(frozen.figures),
+                len(frozen.doubts),
+                frozen.absent,
                 group_id,
             ),
         )
@@ -82,23 +92,24 @@ def save(
 
 def reading(connection: sqlite3.Connection, group_id: int) -> Reading:
     """One response with all that was understood of it."""
-    response = codec(Response)
-    row = connection.execute(
-        f"SELECT {response.listed} FROM response WHERE group_id = ?",  # noqa: S608
+    return thaw_reading(rows_of(connection, group_id))
+
+
+def rows_of(connection: sqlite3.Connection, group_id: int) -> FrozenReading:
+    """The same as rows."""
+    response = connection.execute(
+        f"SELECT {codec(Response).listed} FROM response WHERE group_id = ?",  # noqa: S608
         (group_id,),
     ).fetchone()
-    return Reading(
-        response.thaw(row),
-        tuple(kept(connection, "question", Question, group_id)),
-        tuple(kept(connection, "figure", Figure, group_id)),
-        tuple(
-            (file, thaw_table(data))
-            for file, data in connection.execute(
-                "SELECT file, data FROM used_table WHERE group_id = ? ORDER BY ordinal", (group_id,)
-            )
-        ),
-        attachments(connection, group_id),
-        tuple(kept(connection, "doubt", Doubt, group_id)),
+    return FrozenReading(
+        response,
+        _rows(connection, "question", Question, group_id).fetchall(),
+        _rows(connection, "figure", Figure, group_id).fetchall(),
+        list(_attachments(connection, group_id)),
+        _rows(connection, "doubt", Doubt, group_id).fetchall(),
+        connection.execute(
+            "SELECT file, number, data FROM used_table WHERE group_id = ? ORDER BY ordinal", (group_id,)
+        ).fetchall(),
     )
 
 
@@ -150,19 +161,20 @@ def said_in(connection: sqlite3.Connection, file: str) -> Iterator[tuple[str, st
 
 def attachments(connection: sqlite3.Connection, group_id: int) -> tuple[Attachment, ...]:
     """The attachments that a response names, with what the project's other documents make of them."""
+    return tuple(map(codec(Attachment).thaw, _attachments(connection, group_id)))
+
+
+def _attachments(connection: sqlite3.Connection, group_id: int) -> Iterator[Row]:
+    names = codec(Attachment).names
     found = {
-        ordinal: (state, file)
+        ordinal: {"state": state, "file": file}
         for ordinal, state, file in connection.execute(
             "SELECT ordinal, state, file FROM presence WHERE group_id = ?", (group_id,)
         )
     }
-    named = enumerate(kept(connection, "attachment", Attachment, group_id))
-    return tuple(
-        replace(attachment, state=found[ordinal][0], file=found[ordinal][1])
-        if ordinal in found
-        else attachment
-        for ordinal, attachment in named
-    )
+    for ordinal, row in enumerate(_rows(connection, "attachment", Attachment, group_id)):
+        made = found.get(ordinal, {})
+        yield tuple(made.get(name, cell) for name, cell in zip(names, row, strict=True))
 
 
 def missing(connection: sqlite3.Connection, most: int = -1) -> list[tuple[str, str]]:
@@ -178,40 +190,37 @@ def missing(connection: sqlite3.Connection, most: int = -1) -> list[tuple[str, s
 
 
 def keep(
-    connection: sqlite3.Connection, table: str, kind: type[Record], group_id: int, records: Iterable[Record]
+    connection: sqlite3.Connection, table: str, kind: type[Record], group_id: int, rows: Iterable[Row]
 ) -> None:
-    """Keep these records of a response in place of those before."""
-    shape = codec(kind)
+    """Keep these rows of a response in place of those before."""
     connection.execute(f"DELETE FROM {table} WHERE group_id = ?", (group_id,))  # noqa: S608
     connection.executemany(
-        f"INSERT INTO {table} VALUES (?, ?, {shape.holes})",  # noqa: S608
-        ((group_id, ordinal, *shape.freeze(record)) for ordinal, record in enumerate(records)),
+        f"INSERT INTO {table} VALUES (?, ?, {codec(kind).holes})",  # noqa: S608
+        ((group_id, ordinal, *row) for ordinal, row in enumerate(rows)),
     )
 
 
 def kept(connection: sqlite3.Connection, table: str, kind: type[Record], group_id: int) -> Iterator[Record]:
     """These records of a response, in order."""
-    shape = codec(kind)
-    rows = connection.execute(
-        f"SELECT {shape.listed} FROM {table} WHERE group_id = ? ORDER BY ordinal",  # noqa: S608
+    yield from map(codec(kind).thaw, _rows(connection, table, kind, group_id))
+
+
+def _rows(connection: sqlite3.Connection, table: str, kind: type[Record], group_id: int) -> sqlite3.Cursor:
+    return connection.execute(
+        f"SELECT {codec(kind).listed} FROM {table} WHERE group_id = ? ORDER BY ordinal",  # noqa: S608
         (group_id,),
     )
-    yield from map(shape.thaw, rows)
 
 
-def _keep_tables(connection: sqlite3.Connection, group_id: int, understood: Reading) -> None:
+def _keep_tables(connection: sqlite3.Connection, group_id: int, frozen: FrozenReading) -> None:
     connection.execute("DELETE FROM used_table WHERE group_id = ?", (group_id,))
     connection.executemany(
         "INSERT INTO used_table VALUES (?, ?, ?, ?, ?)",
         (
-            (group_id, ordinal, file, table.number, freeze_table(table))
-            for ordinal, (file, table) in enumerate(understood.tables)
+            (group_id, ordinal, file, number, data)
+            for ordinal, (file, number, data) in enumerate(frozen.tables)
         ),
     )
-
-
-def _missing(named: Iterable[Attachment]) -> int:
-    return sum(attachment.absent for attachment in named)
 
 
 def paged(connection: sqlite3.Connection, condition: str, *values: object) -> Iterator[int]:
