@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from foi_cli.model import Document, Finding, Reading, Table
+from foi_cli.model import Document, File, Finding, Reading, Table
 from foi_cli.report.faults import told
 from foi_cli.workers import ordered
 
@@ -26,7 +25,7 @@ class Examined:
     findings: tuple[Finding, ...]
 
 
-def examine_all(files: Sequence[Path], jobs: int, limits: Limits) -> Iterator[Examined]:
+def examine_all(files: Sequence[File], jobs: int, limits: Limits) -> Iterator[Examined]:
     """Every file read, understood and judged, in order, each response on its own, under its name as given."""
     from foi_cli.ingest.isolation import read_all
 

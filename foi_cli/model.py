@@ -84,6 +84,29 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Remote:
+    """A raw file that lies elsewhere, as its place lists it.
+
+    `url` may hold what gives access to it and is never shown or kept; `place` is the same without. `name` is
+    the document's, as if all had been copied into data/raw. `size` in bytes is None where nobody says.
+    `version` changes with the content, and is "" where nothing tells whether that has changed.
+    """
+
+    url: str
+    place: str
+    name: str
+    size: int | None = None
+    version: str = ""
+
+    def __str__(self) -> str:
+        """`s3://responses/2024/letter.pdf`."""
+        return self.place
+
+
+File: TypeAlias = Path | Remote
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """One line of text as laid out (a line of a text file, a block element of a page).
 

@@ -11,8 +11,9 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from itertools import islice
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 AHEAD = 4
 """Batches handed out a worker before the first answer is fetched: enough to keep it busy, few enough that
@@ -29,6 +30,34 @@ PATIENCE = 0.5
 
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
+
+
+class Hands(Protocol):
+    """Who does the work: processes of this machine, or those of a cluster."""
+
+    def ordered(
+        self,
+        work: Callable[[Item], Answer],
+        items: Iterable[Item],
+        died: Callable[[Item], Answer] | None = None,
+    ) -> Generator[Answer, None, None]:
+        """work(item) for each item, in order; died(item) where the item kills whoever has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """This machine, with so many processes at a time."""
+
+    jobs: int
+
+    def ordered(
+        self,
+        work: Callable[[Item], Answer],
+        items: Iterable[Item],
+        died: Callable[[Item], Answer] | None = None,
+    ) -> Generator[Answer, None, None]:
+        """work(item) for each item, in order; died(item) where the item kills its process twice."""
+        return ordered(work, items, self.jobs, died)
 
 
 def ordered(

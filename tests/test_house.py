@@ -21,10 +21,19 @@ MAY: dict[str, set[str]] = {
     "export": {"model", "errors", "arithmetic"},
     "report": {"model", "errors"},
     "workers": set(),
+    "cluster": {"errors", "workers", "project"},
     "examine": {"model", "errors", "workers", "report", "ingest", "normalise", "reconcile"},
     "project": {"model", "errors", "workers", "store", "report"},
 }
-DOORS = {"typer": "cli", "rich": "report", "sqlite3": "store", "openpyxl": "export", "pandas": "export"}
+DOORS = {
+    "typer": "cli",
+    "rich": "report",
+    "sqlite3": "store",
+    "openpyxl": "export",
+    "pandas": "export",
+    "distributed": "cluster",
+    "fsspec": "ingest",
+}
 """Libraries that come in by one room's door only; others may name sqlite3's connection, not open one."""
 
 

@@ -52,6 +52,17 @@ HiddenOption = Annotated[
     bool, typer.Option("--include-hidden", help="Read the hidden sheets, rows and columns of workbooks too.")
 ]
 
+ClusterOption = Annotated[
+    str,
+    typer.Option(
+        "--cluster",
+        metavar="ADDRESS",
+        envvar="FOI_CLUSTER",
+        help="Do the work on a Dask cluster, as tcp://HOST:8786.",
+        show_default="this machine",
+    ),
+]
+
 
 @dataclass(frozen=True)
 class Settings:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,7 +13,7 @@ from foi_cli.cli.app import FailOn, Format, HiddenOption, app, log_of, page_for,
 def check(
     context: typer.Context,
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH", help="Files and folders.", show_default=False)
+        list[str], typer.Argument(metavar="PATH", help="Files, folders and URLs.", show_default=False)
     ],
     format: Annotated[Format, typer.Option(help="How findings are written.")] = Format.TEXT,  # noqa: A002
     fail_on: Annotated[FailOn, typer.Option(help="What makes the exit code 3.")] = FailOn.DIFFERS,
@@ -27,17 +26,18 @@ def check(
     \b
     Examples:
       foi check response.txt
+      foi check https://example.org/response.html
       foi check --format jsonl responses/ > findings.jsonl
       foi check --fail-on undecided table.csv && echo all totals agree
     """
     from foi_cli.examine import examine_all
-    from foi_cli.ingest.files import find
+    from foi_cli.ingest.files import find_all, located
     from foi_cli.ingest.isolation import Limits
     from foi_cli.report.progress import watch
     from foi_cli.report.tally import Tally
 
     settings, log, tally = settings_of(context), log_of(context), Tally()
-    files = find(paths)
+    files = find_all(map(located, paths))
     page = page_for(format, settings)
     examining = examine_all(files, settings.jobs, Limits(include_hidden=include_hidden))
     for examined in watch(examining, len(files), "Checking", quiet=settings.quiet):

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from foi_cli.cli.app import FailOn, HiddenOption, app
+from foi_cli.cli.app import ClusterOption, FailOn, HiddenOption, app
 
 
 @app.command()
 def run(
     context: typer.Context,
     paths: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="PATH", help="Files and folders.", show_default="data/raw"),
+        list[str] | None,
+        typer.Argument(metavar="PATH", help="Files, folders and URLs.", show_default="data/raw"),
     ] = None,
     include_hidden: HiddenOption = False,
+    cluster: ClusterOption = "",
     fail_on: Annotated[
         FailOn | None, typer.Option(help="What makes the exit code 3.", show_default="differs")
     ] = None,
@@ -31,12 +31,13 @@ def run(
       foi run
       foi run --fail-on new            a cron job that speaks up only once
       foi run --project audits/police --log-format json
+      foi run s3://responses/2024 --cluster tcp://scheduler:8786
     """
     from foi_cli.cli import steps
     from foi_cli.cli.glance import glance
     from foi_cli.store import judgements
 
-    with steps.held(context, "run") as project:
+    with steps.held(context, "run", cluster) as project:
         steps.ingest(project, paths or [], include_hidden=include_hidden)
         steps.normalise(project)
         steps.reconcile(project)

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from foi_cli.cli.app import FailOn, HiddenOption, app
+from foi_cli.cli.app import ClusterOption, FailOn, HiddenOption, app
 
 
 @app.command()
 def ingest(
     context: typer.Context,
     paths: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="PATH", help="Files and folders.", show_default="data/raw"),
+        list[str] | None,
+        typer.Argument(metavar="PATH", help="Files, folders and URLs.", show_default="data/raw"),
     ] = None,
     include_hidden: HiddenOption = False,
+    cluster: ClusterOption = "",
 ) -> None:
     """Read raw responses into the store; unchanged files are skipped.
 
@@ -28,7 +28,7 @@ def ingest(
     """
     from foi_cli.cli import steps
 
-    with steps.held(context, "ingest") as project:
+    with steps.held(context, "ingest", cluster) as project:
         done = steps.ingest(project, paths or [], include_hidden=include_hidden)
         tally = steps.tally_of(project.connection)
         project.log.sentence(
@@ -39,7 +39,7 @@ def ingest(
 
 
 @app.command()
-def normalise(context: typer.Context) -> None:
+def normalise(context: typer.Context, cluster: ClusterOption = "") -> None:
     """Draw responses, questions, figures, periods and categories from what was read.
 
     \b
@@ -48,7 +48,7 @@ def normalise(context: typer.Context) -> None:
     """
     from foi_cli.cli import steps
 
-    with steps.held(context, "normalise") as project:
+    with steps.held(context, "normalise", cluster) as project:
         done = steps.normalise(project)
         tally = steps.tally_of(project.connection)
         project.log.sentence(
@@ -60,6 +60,7 @@ def normalise(context: typer.Context) -> None:
 @app.command()
 def reconcile(
     context: typer.Context,
+    cluster: ClusterOption = "",
     fail_on: Annotated[
         FailOn | None, typer.Option(help="What makes the exit code 3.", show_default="differs")
     ] = None,
@@ -72,7 +73,7 @@ def reconcile(
     """
     from foi_cli.cli import steps
 
-    with steps.held(context, "reconcile") as project:
+    with steps.held(context, "reconcile", cluster) as project:
         steps.reconcile(project)
         tally = steps.tally_of(project.connection)
         project.log.sentence(tally.sentence())

@@ -22,8 +22,10 @@ from foi_cli.report.log import Log
 from foi_cli.report.tally import Tally
 from foi_cli.store import acceptance, database, judgements, lock, runs
 from foi_cli.store.results import StoredResults
+from foi_cli.workers import Hands, Here
 
 if TYPE_CHECKING:
+    from foi_cli.ingest.isolation import Limits
     from foi_cli.reference.mappings import UserLabel
 
 
@@ -35,7 +37,7 @@ class Project:
     connection: sqlite3.Connection
     run: runs.Run
     log: Log
-    jobs: int
+    hands: Hands
 
     def fail_on(self, named: FailOn | None) -> str:
         """What makes the exit code 3: as on the command line, else as in foi.toml."""
@@ -48,13 +50,29 @@ class Project:
 
 
 @contextmanager
-def held(context: typer.Context, command: str) -> Iterator[Project]:
-    """The project of this call, held against other runs while inside."""
-    settings, config = settings_of(context), config_of(context)
-    with lock.hold(config.processed), database.writing(config.processed) as connection:
+def held(context: typer.Context, command: str, cluster: str = "") -> Iterator[Project]:
+    """The project of this call, held against other runs while inside; its work is done by the cluster at this
+    address, or else by this machine."""
+    config = config_of(context)
+    with (
+        lock.hold(config.processed),
+        database.writing(config.processed) as connection,
+        _hands(context, cluster) as hands,
+    ):
         shelf.tidy(config.processed)
         run = runs.begin(connection, command)
-        yield Project(config, connection, run, log_of(context, run.name), settings.jobs)
+        yield Project(config, connection, run, log_of(context, run.name), hands)
+
+
+@contextmanager
+def _hands(context: typer.Context, cluster: str) -> Iterator[Hands]:
+    if not cluster:
+        yield Here(settings_of(context).jobs)
+        return
+    from foi_cli.cluster import Cluster
+
+    with Cluster(cluster) as hands:
+        yield hands
 
 
 def config_of(context: typer.Context) -> Config:
@@ -65,25 +83,41 @@ def config_of(context: typer.Context) -> Config:
     return load(project)
 
 
-def ingest(project: Project, paths: Sequence[Path], *, include_hidden: bool = False) -> pipeline.Intake:
-    """Read these files and folders, or data/raw where none are named, into the store."""
-    from foi_cli.ingest.files import find
-    from foi_cli.ingest.isolation import Limits, read_all
+def ingest(project: Project, places: Sequence[str], *, include_hidden: bool = False) -> pipeline.Intake:
+    """Read what is at these paths and URLs, or in data/raw where none are named, into the store."""
+    from foi_cli.ingest.files import find_all, located, shared
+    from foi_cli.ingest.isolation import Limits
+    from foi_cli.ingest.remote import shown
 
     raw = project.config.raw
-    if not paths and not raw.is_dir():
+    if not places and isinstance(raw, Path) and not raw.is_dir():
         raise ProjectError(f"{raw}: there is no such folder. `foi init` makes it; put the responses there.")
-    roots = list(paths) or [raw]
+    named = list(places) or [str(raw)]
+    roots, shares = [located(text) for text in named], [path for text in named if (path := shared(text))]
+    there, name_of = find_all(roots), files.names_in(project.config.project, shares)
+    if shares or any(isinstance(root, str) for root in roots):
+        files.distinct(there, name_of)
     limits = Limits(**project.config.limits, include_hidden=include_hidden)
     return pipeline.ingest(
         project.connection,
-        find(roots),
-        roots,
-        files.names_in(project.config.project),
-        lambda files, name_of: read_all(files, project.jobs, limits, name_of),
+        there,
+        [shown(root) if isinstance(root, str) else root for root in roots],
+        name_of,
+        _reading(project.hands, limits),
         stamp("ingest", repr(limits)),
         project.log,
     )
+
+
+def _reading(hands: Hands, limits: Limits) -> pipeline.ReadAll:
+    """How files are read by those who do the work."""
+    if isinstance(hands, Here):
+        from foi_cli.ingest.isolation import read_all
+
+        return lambda files, name_of: read_all(files, hands.jobs, limits, name_of)
+    from foi_cli.ingest import spread
+
+    return partial(spread.read_all, hands, limits)
 
 
 def normalise(project: Project) -> int:
@@ -104,7 +138,7 @@ def normalise(project: Project) -> int:
         partial(understand, own=own, rulings=decided),
         relations.sketch,
         stamp("normalise"),
-        project.jobs,
+        project.hands,
         project.log,
     )
     pipeline.relate(project.connection, relations, stamp("normalise"))
@@ -126,7 +160,7 @@ def reconcile(project: Project) -> int:
     from foi_cli.reconcile import across, judge, keys, weigh
 
     understood, judged = stamp("normalise"), stamp("reconcile")
-    done = pipeline.reconcile(project.connection, judge, keys, understood, judged, project.jobs, project.log)
+    done = pipeline.reconcile(project.connection, judge, keys, understood, judged, project.hands, project.log)
     pipeline.compare(project.connection, across, weigh, judged)
     accept(project)
     return done

@@ -8,7 +8,6 @@ import io
 import os
 import pickle
 import selectors
-import stat
 import subprocess
 import sys
 import time
@@ -20,11 +19,14 @@ from operator import attrgetter
 from pathlib import Path
 from queue import SimpleQueue
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import foi_cli
+from foi_cli.ingest.files import opened, too_large
 from foi_cli.ingest.worker import LENGTH, unpack
-from foi_cli.model import Document, Source
+from foi_cli.model import Document, File, Remote, Source
+
+AnyFile = TypeVar("AnyFile", bound=File)
 
 _fields = attrgetter(*Source.__slots__)
 
@@ -108,7 +110,7 @@ class Worker:
     def open_one(self, source: Source) -> tuple[Document, tuple[Source, ...]]:
         """The document and the sources inside it; with a problem where the process had to be ended."""
         if len(source.data) > self.limits.size_mb * 1024 * 1024:
-            return _unread(source, _too_large(len(source.data), self.limits)), ()
+            return _unread(source, too_large(len(source.data), self.limits.size_mb)), ()
         if self.closed:
             return _unread(source, "was not read: the run was stopped"), ()
         try:
@@ -219,22 +221,22 @@ def read_isolated(source: Source, limits: Limits | None = None) -> tuple[Documen
 
 
 def read_all(
-    paths: Iterable[Path], jobs: int, limits: Limits, name_of: Callable[[Path], str] = str
-) -> Iterator[tuple[Path, tuple[Document, ...]]]:
+    paths: Iterable[AnyFile], jobs: int, limits: Limits, name_of: Callable[[AnyFile], str] = str
+) -> Iterator[tuple[AnyFile, tuple[Document, ...]]]:
     """Each path with its documents, in the order of the paths, read by `jobs` processes at a time."""
     idle: SimpleQueue[Worker] = SimpleQueue()
     workers = [Worker(limits) for _ in range(max(jobs, 1))]
     for worker in workers:
         idle.put(worker)
 
-    def task(batch: Sequence[Path]) -> list[tuple[Path, tuple[Document, ...]]]:
+    def task(batch: Sequence[AnyFile]) -> list[tuple[AnyFile, tuple[Document, ...]]]:
         worker = idle.get()
         try:
             return list(zip(batch, _read_files(batch, name_of, worker), strict=True))
         finally:
             idle.put(worker)
 
-    waiting: deque[Future[list[tuple[Path, tuple[Document, ...]]]]] = deque()
+    waiting: deque[Future[list[tuple[AnyFile, tuple[Document, ...]]]]] = deque()
     threads = ThreadPoolExecutor(len(workers))
     try:
         for batch in _batches(paths):
@@ -252,9 +254,9 @@ def read_all(
             worker.stop()
 
 
-def _batches(paths: Iterable[Path]) -> Iterator[list[Path]]:
+def _batches(paths: Iterable[AnyFile]) -> Iterator[list[AnyFile]]:
     """The paths in order, small files that follow one another together."""
-    batch: list[Path] = []
+    batch: list[AnyFile] = []
     held = 0
     for path in paths:
         size = _weight(path)
@@ -267,47 +269,24 @@ def _batches(paths: Iterable[Path]) -> Iterator[list[Path]]:
         yield batch
 
 
-def _weight(path: Path) -> int:
+def _weight(path: File) -> int:
     """What a file takes of a batch: its bytes, or all of it where the file is not small."""
     try:
-        size = path.stat().st_size
+        size = path.size if isinstance(path, Remote) else path.stat().st_size
     except OSError:
         return 0
-    return size if size <= SMALL else _PIPE
+    return _PIPE if size is None or size > SMALL else size
 
 
 def _read_files(
-    paths: Sequence[Path], name_of: Callable[[Path], str], worker: Worker
+    paths: Sequence[AnyFile], name_of: Callable[[AnyFile], str], worker: Worker
 ) -> Iterator[tuple[Document, ...]]:
     """The documents of each file; one with a problem where it cannot be opened or is too large."""
-    found = [_source(path, name_of(path), worker.limits) for path in paths]
+    most, hidden = worker.limits.size_mb, worker.limits.include_hidden
+    found = [opened(path, name_of(path), most, include_hidden=hidden) for path in paths]
     read = iter(worker.read_small([source for source in found if isinstance(source, Source)]))
     for one in found:
         yield next(read) if isinstance(one, Source) else (one,)
-
-
-def _source(path: Path, name: str, limits: Limits) -> Source | Document:
-    """The file before it is read, or a document that says why it cannot be."""
-    try:
-        status = path.stat()
-        if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
-            problem = "is not a regular file but a pipe, socket or device, and was not opened"
-            return Document(name, name, "", 0, "", problem)
-        if status.st_size > limits.size_mb * 1024 * 1024:
-            with path.open("rb") as file:
-                digest = hashlib.file_digest(file, "sha256").hexdigest()
-            return Document(name, name, digest, status.st_size, "", _too_large(status.st_size, limits))
-        data = path.read_bytes()
-    except OSError as reason:
-        what = "is a folder that" if path.is_dir() else ""
-        problem = f"{what} cannot be opened: {reason.strerror or reason}".strip()
-        return Document(name, name, "", 0, "", problem)
-    return Source(name, data, include_hidden=limits.include_hidden)
-
-
-def _too_large(size: int, limits: Limits) -> str:
-    most = f"{size / 1024 / 1024:,.1f} MB, more than the limit of {limits.size_mb} MB"
-    return f"is {most}; split it, or raise the limit"
 
 
 def _unread(source: Source, problem: str) -> Document:

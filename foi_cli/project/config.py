@@ -18,7 +18,7 @@ TEMPLATE = """\
 # The settings of this project. Every line may be left out; what is written here is the default.
 
 [folders]
-# raw = "data/raw"              # responses as received: foi only reads here
+# raw = "data/raw"              # responses as received: foi only reads here; a folder, or a URL as s3://bucket
 # processed = "data/processed"  # the store and the exports: may be deleted at any time
 # decisions = "data/decisions.csv"
 # mappings = "data/mappings"    # CSV files with labels of your own and their categories
@@ -39,10 +39,10 @@ TEMPLATE = """\
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """The settings of a project; folders are absolute or below the project folder."""
+    """The settings of a project; folders are absolute or below the project folder. `raw` may be a URL."""
 
     project: Path
-    raw: Path
+    raw: Path | str
     processed: Path
     decisions: Path
     mappings: Path
@@ -83,13 +83,13 @@ def _apply(config: Config, written: Mapping[str, Any], path: Path) -> Config:
             if section == "limits":
                 limits[name] = value
             else:
-                changes[name] = _value(config, section, value)
+                changes[name] = _value(config, section, name, value)
     return replace(config, limits=limits, **changes)
 
 
-def _value(config: Config, section: str, value: Any) -> Any:
+def _value(config: Config, section: str, name: str, value: Any) -> Any:
     if section == "folders":
-        return config.project / value
+        return value if name == "raw" and "://" in value else config.project / value
     return tuple(str(item) for item in value) if isinstance(value, list) else value
 
 

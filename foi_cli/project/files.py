@@ -6,10 +6,12 @@ import hashlib
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from foi_cli.errors import UsageError
+from foi_cli.model import File, Remote
 from foi_cli.report.log import Log
 from foi_cli.store import intake
 
@@ -18,27 +20,48 @@ RECENT, WHOLE = 0.05, 2.0
 that keep whole seconds."""
 
 
-def names_in(project: Path) -> Callable[[Path], str]:
-    """What names the documents of this project: their path from its folder with / where they lie inside, else
-    the path as given. Bytes of a file name that are no text are written as \\xNN.
+def names_in(project: Path, shares: Iterable[Path] = ()) -> Callable[[File], str]:
+    """What names the documents of this project: their path from its folder with / where they lie inside, a
+    path in data/raw for what lies in a share or elsewhere, else the path as given. Bytes of a file name that
+    are no text are written as \\xNN.
     """
-    home = project.resolve()
+    homes = [(project.resolve(), "")]
+    homes += [((share if share.is_dir() else share.parent).resolve(), "data/raw/") for share in shares]
 
     @lru_cache(1024)
     def inside(folder: Path) -> str | None:
         """What the names of the files of this folder begin with, None where it lies elsewhere."""
         place = folder.resolve()
-        return (place / "*").relative_to(home).as_posix()[:-1] if place.is_relative_to(home) else None
+        for home, start in homes:
+            if place.is_relative_to(home):
+                return start + (place / "*").relative_to(home).as_posix()[:-1]
+        return None
 
-    def name_of(path: Path) -> str:
-        start = inside(path.parent)
-        named = str(path) if start is None else start + path.name
+    def name_of(file: File) -> str:
+        if isinstance(file, Remote):
+            return file.name
+        start = inside(file.parent)
+        named = str(file) if start is None else start + file.name
         return named if named.isascii() else os.fsencode(named).decode("utf-8", "backslashreplace")
 
     return name_of
 
 
-def unchanged(connection: sqlite3.Connection, path: Path, name: str, stamp: str) -> bool:
+def place_of(file: File) -> bytes:
+    """Where the file lies: its absolute path in the system's bytes, or its URL without what gives access."""
+    return file.place.encode() if isinstance(file, Remote) else os.fsencode(file.absolute())
+
+
+def distinct(files: Iterable[File], name_of: Callable[[File], str]) -> None:
+    """Raises UsageError where two files would have one name, as files from two places may."""
+    named: dict[str, File] = {}
+    for file in files:
+        other = named.setdefault(name_of(file), file)
+        if place_of(other) != place_of(file):
+            raise UsageError(f"{file} and {other} would both be {name_of(file)}: give each a project.")
+
+
+def unchanged(connection: sqlite3.Connection, path: File, name: str, stamp: str) -> bool:
     """Whether the file is as this program read it: by its times, or where these differ by its digest."""
     before = intake.known(connection, name)
     if before is None or before.stamp != stamp or not before.digest:
@@ -49,14 +72,17 @@ def unchanged(connection: sqlite3.Connection, path: Path, name: str, stamp: str)
     return times is not None
 
 
-def as_left(path: Path, seen: str, digest: str) -> str | None:
+def as_left(path: File, seen: str, digest: str) -> str | None:
     """The file's times where it has these times or else this digest; None where it is not the file it was."""
     times = times_of(path)
     return times if (times and times == seen) or (digest and digest_of(path) == digest) else None
 
 
-def times_of(path: Path) -> str:
-    """Size, times and inode of the file; "" where it is gone or changed so lately that they prove nothing."""
+def times_of(path: File) -> str:
+    """Size, times and inode of the file, or its version elsewhere; "" where it is gone, or changed so lately
+    that they prove nothing."""
+    if isinstance(path, Remote):
+        return path.version
     try:
         status = os.stat(path)  # noqa: PTH116  a third of the time, and every file of a project is asked
     except OSError:
@@ -67,8 +93,10 @@ def times_of(path: Path) -> str:
     return f"{status.st_size}:{status.st_mtime_ns}:{status.st_ctime_ns}:{status.st_ino}"
 
 
-def digest_of(path: Path) -> str:
-    """SHA-256 of the file in hex, "" where it cannot be read."""
+def digest_of(path: File) -> str:
+    """SHA-256 of the file in hex, "" where it cannot be read, or not without fetching it."""
+    if isinstance(path, Remote):
+        return ""
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
@@ -76,16 +104,16 @@ def digest_of(path: Path) -> str:
         return ""
 
 
-def drop_gone(connection: sqlite3.Connection, there: set[str], roots: Sequence[Path], log: Log) -> int:
-    """Drop the files that lay under one of the roots and are not there any more; those in a folder that
-    cannot be opened now are kept, as nobody can tell."""
-    homes = [root.absolute() for root in roots]
+def drop_gone(connection: sqlite3.Connection, there: set[str], roots: Sequence[Path | str], log: Log) -> int:
+    """Drop the files that lay under one of the roots, here or elsewhere, and are not there any more; those in
+    a folder that cannot be opened now are kept, as nobody can tell."""
+    homes = [root.encode() if isinstance(root, str) else os.fsencode(root.absolute()) for root in roots]
     gone = [
         name
-        for name, path in intake.inputs(connection)
+        for name, place in intake.inputs(connection)
         if name not in there
-        and any(_path(path).is_relative_to(home) for home in homes)
-        and not _is_shut_away(_path(path))
+        and any(place == home or place.startswith(home.rstrip(b"/") + b"/") for home in homes)
+        and not _is_shut_away(Path(os.fsdecode(place)))
     ]
     for name in gone:
         intake.drop(connection, name)
@@ -101,7 +129,3 @@ def _is_shut_away(path: Path) -> bool:
     except OSError:
         return False
     return False
-
-
-def _path(encoded: bytes) -> Path:
-    return Path(os.fsdecode(encoded))

@@ -5,7 +5,6 @@ What a stage does to one document is a function that it is given; here is only w
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,8 +13,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
-from foi_cli.model import Attachment, Candidate, Document, Finding, Reading, Response, identify
-from foi_cli.project.files import drop_gone, times_of, unchanged
+from foi_cli.model import Attachment, Candidate, Document, File, Finding, Reading, Response, identify
+from foi_cli.project.files import drop_gone, place_of, times_of, unchanged
 from foi_cli.report.faults import told
 from foi_cli.report.log import Log
 from foi_cli.report.progress import watch
@@ -31,10 +30,10 @@ from foi_cli.store.frozen import (
     thaw_document,
     thaw_reading,
 )
-from foi_cli.workers import ordered
+from foi_cli.workers import Hands
 
 ReadAll: TypeAlias = Callable[
-    [Iterable[Path], Callable[[Path], str]], Iterable[tuple[Path, tuple[Document, ...]]]
+    [Iterable[File], Callable[[File], str]], Iterable[tuple[File, tuple[Document, ...]]]
 ]
 """Reads these files under these names, in order."""
 Understand: TypeAlias = Callable[[Sequence[Document]], Reading]
@@ -108,18 +107,18 @@ class Outcome(NamedTuple, Generic[Made]):
 
 def ingest(
     connection: sqlite3.Connection,
-    files: Sequence[Path],
-    roots: Sequence[Path],
-    name_of: Callable[[Path], str],
+    files: Sequence[File],
+    roots: Sequence[Path | str],
+    name_of: Callable[[File], str],
     read_all: ReadAll,
     stamp: str,
     log: Log,
 ) -> Intake:
     """Read the files that are new or changed into the store; drop those under `roots` that are gone."""
     done = Intake(gone=drop_gone(connection, {name_of(path) for path in files}, roots, log))
-    times: dict[Path, str] = {}
+    times: dict[File, str] = {}
 
-    def changed() -> Iterator[Path]:
+    def changed() -> Iterator[File]:
         for path in watch(files, len(files), "Reading", quiet=log.quiet):
             if unchanged(connection, path, name_of(path), stamp):
                 done.unchanged += 1
@@ -131,7 +130,7 @@ def ingest(
     for path, documents in read_all(changed(), name_of):
         name, digest, before = name_of(path), documents[0].digest, times.pop(path)
         seen = before if digest and before == times_of(path) else ""
-        file = intake.Input(name, os.fsencode(path.absolute()), digest, seen, stamp)
+        file = intake.Input(name, place_of(path), digest, seen, stamp)
         intake.replace(connection, file, documents)
         done.read += 1
         done.unread += sum(bool(document.problem) for document in documents)
@@ -146,7 +145,7 @@ def normalise(
     understand: Understand,
     sketch: Callable[[str], bytes],
     stamp: str,
-    jobs: int,
+    hands: Hands,
     log: Log,
 ) -> int:
     """Understand every response whose documents changed, and sketch its request; the number of those."""
@@ -156,7 +155,7 @@ def normalise(
     items = ((group_id, intake.rows_of(connection, group_id)) for group_id in wanted)
     work = partial(_understood, understand, sketch)
     with bundle(connection) as finished:
-        for outcome in ordered(work, items, jobs, _died_understanding):
+        for outcome in hands.ordered(work, items, _died_understanding):
             group_id, _, (frozen, sketched), fault, _ = outcome
             readings.save_rows(connection, group_id, frozen, stamp, fault, sketched)
             finished()
@@ -180,7 +179,7 @@ def reconcile(
     keys: Keys,
     understood: str,
     stamp: str,
-    jobs: int,
+    hands: Hands,
     log: Log,
 ) -> int:
     """Judge the claims of every response that was understood anew, and keep what of it can be compared with
@@ -190,7 +189,7 @@ def reconcile(
     wanted = watch(judgements.to_judge(connection, understood, stamp), total, "Checking", quiet=log.quiet)
     items = ((group_id, readings.rows_of(connection, group_id)) for group_id in wanted)
     with bundle(connection) as finished:
-        for outcome in ordered(partial(_judged, judge, keys), items, jobs, _died_judging):
+        for outcome in hands.ordered(partial(_judged, judge, keys), items, _died_judging):
             group_id, _, (found, comparable), fault, _ = outcome
             judgements.save_rows(connection, group_id, found, stamp, fault, comparable)
             finished()

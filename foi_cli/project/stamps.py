@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from foi_cli import __version__
+
 ROOMS = {
     "ingest": ("ingest",),
     "normalise": ("normalise", "arithmetic", "reference"),
@@ -41,6 +43,11 @@ def _files(stage: str) -> list[Path]:
     """Every module, template and table of fact in the stage's rooms, in a fixed order."""
     found = [path for room in ROOMS[stage] for path in (HOUSE / room).rglob("*") if path.is_file()]
     return sorted(path for path in found if path.suffix != ".pyc")
+
+
+def program() -> str:
+    """Which foi this is: two that say the same compute the same."""
+    return f"foi {__version__} ({'-'.join(stamp(stage)[:6] for stage in ROOMS)})"
 
 
 def writers() -> str:

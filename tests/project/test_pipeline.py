@@ -15,6 +15,7 @@ from foi_cli.model import (
     Attachment,
     Document,
     Figure,
+    File,
     Finding,
     Passage,
     Place,
@@ -28,6 +29,7 @@ from foi_cli.report.log import Log
 from foi_cli.store import judgements, runs
 from foi_cli.store.database import writing
 from foi_cli.store.results import StoredResults
+from foi_cli.workers import Here
 
 QUIET = Log(quiet=True)
 
@@ -60,9 +62,10 @@ class Reader:
         self.read: list[str] = []
 
     def __call__(
-        self, files: Iterable[Path], name_of: Callable[[Path], str]
-    ) -> Iterator[tuple[Path, tuple[Document, ...]]]:
+        self, files: Iterable[File], name_of: Callable[[File], str]
+    ) -> Iterator[tuple[File, tuple[Document, ...]]]:
         for path in files:
+            assert isinstance(path, Path)
             self.read.append(path.name)
             data = path.read_bytes()
             document = Document(name_of(path), name_of(path), sha256(data).hexdigest(), len(data), "text")
@@ -98,9 +101,9 @@ def run(store: sqlite3.Connection, raw: Path, reader: Reader) -> pipeline.Intake
     """All stages once."""
     there = sorted(raw.iterdir())
     done = pipeline.ingest(store, there, [raw], files.names_in(raw.parent), reader, "s", QUIET)
-    pipeline.normalise(store, understand, relations.sketch, "n", 1, QUIET)
+    pipeline.normalise(store, understand, relations.sketch, "n", Here(1), QUIET)
     pipeline.relate(store, relations, "n")
-    pipeline.reconcile(store, judge, lambda _: (), "n", "r", 1, QUIET)
+    pipeline.reconcile(store, judge, lambda _: (), "n", "r", Here(1), QUIET)
     return done
 
 
@@ -191,8 +194,8 @@ def test_a_file_that_cannot_be_opened_is_recorded_and_tried_again(
     store: sqlite3.Connection, tmp_path: Path
 ) -> None:
     def vanish(
-        files: Iterable[Path], name_of: Callable[[Path], str]
-    ) -> Iterator[tuple[Path, tuple[Document, ...]]]:
+        files: Iterable[File], name_of: Callable[[File], str]
+    ) -> Iterator[tuple[File, tuple[Document, ...]]]:
         for path in files:
             yield path, (Document(name_of(path), name_of(path), "", 0, "", "cannot be opened"),)
 
