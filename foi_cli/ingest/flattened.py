@@ -42,6 +42,8 @@ _PHONE = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _SAID = re.compile(r"[-–—=:]$")
+_UP_TO_A_YEAR = re.compile(r"\b(?:in|for|since|during|from|until|by|between|and)$", re.IGNORECASE)
+"""What a sentence says before its year, "the incidents by land type in 2023"; no label ends so."""
 
 
 def find(lines: Sequence[Line]) -> Iterator[Found]:
@@ -134,6 +136,8 @@ def labelled(text: str) -> tuple[str, tuple[str, ...]]:
     if not values or len(label.split()) > _LONGEST_LABEL or _SAID.search(label) or _PHONE.search(label):
         return label, ()
     named = _NAMED_NUMBER.fullmatch(label.split()[-1] if label else "")
+    if len(values) == 1 and is_period(values[0]) and _UP_TO_A_YEAR.search(label):
+        return label, ()
     if named and len(values) == 1 and not label.lower().endswith("in part"):
         return label, ()
     if len(values) <= 3 and values[-2:-1] in (("-",), ("–",), ("—",)):

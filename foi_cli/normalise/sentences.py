@@ -11,11 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from foi_cli.model import Amount, Period
-from foi_cli.normalise import nearby, nouns, numbers, periods, timespans, words
+from foi_cli.normalise import dates, nearby, nouns, numbers, periods, timespans, words
+from foi_cli.normalise.dated import NEAR, Sentence, when
 from foi_cli.normalise.numbers import QUALIFIED
 
-NEAR = 240
-"""Characters around a number in which words can say what it is."""
 LONGEST = 2_000
 """Characters of a sentence; what is longer is a list that lost its line breaks."""
 
@@ -50,7 +49,8 @@ _BEFORE = re.compile(
     r"""(?:\b(?:sections?|s|ss|regulations?|reg|articles?|art|pages?|pp?|paragraphs?|para|schedules?|sch|part|parts|questions?|q|no|nos|number|ref
     |act|bands?|levels?|scales?|class|chapter|annex|appendix|tables?|figures?|items?|room|box|version|phase|categor(?:y|ies)|types?|stage|grade|tier
     |(?<!the\s)above|aged?|order|rule|code|form|si|step|unit|ward|zone|district|year|within|every|per|operation|line|not|than|days?|or
-    |principle|principles|exemption|reason|level|key|covid)\W{0,3}
+    |principle|principles|exemption|reason|level|key|covid
+    |ionawr|chwefror|mawrth|ebrill|mai|mehefin|gorffennaf|awst|medi|hydref|tachwedd|rhagfyr)\W{0,3}
     |[(\[/#.@_-]|\d\s?[x×]\s?)$""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -90,10 +90,10 @@ _VERB = re.compile(
 _SHARE_FOLLOWS = re.compile(r"\s?(?:of\b|were\b|are\b|was\b|have\b|had\b)", re.IGNORECASE)
 _SHARE_BRACKET = re.compile(r"\s?\(\s?\d+(?:\.\d+)?\s?%\s?\)")
 _PARTITIVE = re.compile(r"\s?of\s(?:all\s)?(?:the\s|these\s|those\s)?(?:above\s)?")
+_DATE = dates.pattern(dates.DATE)
+_BECAUSE = re.compile(r"\bbecause\b", re.IGNORECASE)
+"""What follows gives reasons, not figures."""
 _SENTENCE = re.compile(r"[.!?]['’”\")]?\s+(?=[A-Z0-9‘“'\"(£])")
-_IN_PERIOD = re.compile(
-    r"[^.;:£\d]{0,80}?\b(?:in|for|during|throughout|by)\s(?:the\s)?(?:\w+\s){0,2}$", re.IGNORECASE
-)
 
 
 def find(text: str, asked: str = "", start: int = 0) -> Iterator[Statement]:
@@ -103,10 +103,23 @@ def find(text: str, asked: str = "", start: int = 0) -> Iterator[Statement]:
     the day on which the paragraph says that it was taken.
     """
     taken = timespans.as_at(text) if re.search(r"\d", text) else None
-    for begin, end in _sentences(text, start):
+    ends = list(_sentences(text, start))
+    for at, (begin, end) in enumerate(ends):
         sentence = text[begin:end]
-        if not _COSTS.search(sentence):
-            yield from _in_sentence(sentence, begin, asked, taken)
+        if not _costs(sentence, asked):
+            behind = text[slice(*ends[at + 1])] if at + 1 < len(ends) else ""
+            yield from _in_sentence(sentence, begin, asked, taken, _remarked(behind))
+
+
+def _costs(sentence: str, asked: str) -> bool:
+    """True where a sentence speaks of what a search would cost; hours that were asked about are no cost."""
+    small = asked.lower()
+    return any(match[0].lower() not in small for match in _COSTS.finditer(sentence))
+
+
+def _remarked(text: str) -> Period | None:
+    """The period that a few words behind a sentence give it: "… were appealed. Financial year 21/22"."""
+    return periods.read(text.strip(" .")) if len(text) <= 60 and re.search(r"\d", text) else None
 
 
 def _sentences(text: str, start: int) -> Iterator[tuple[int, int]]:
@@ -120,33 +133,22 @@ def _sentences(text: str, start: int) -> Iterator[tuple[int, int]]:
         start = end
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """A sentence of an answer to the question `asked`, with the periods that it names; `taken` is the day of
-    counting that its paragraph gives."""
-
-    text: str
-    asked: str
-    spans: tuple[tuple[int, int, Period], ...]
-    taken: Period | None
-
-    def before(self, token: re.Match[str]) -> str:
-        """The words before a number, without quotation marks and bullets at their end."""
-        return self.text[max(token.start() - NEAR, 0) : token.start()].rstrip(" ‘’'“\"•-")
-
-
-def _in_sentence(text: str, base: int, asked: str, taken: Period | None) -> Iterator[Statement]:
+def _in_sentence(
+    text: str, base: int, asked: str, taken: Period | None, remarked: Period | None
+) -> Iterator[Statement]:
     near = nearby.windows(text, _MAY_COUNT, 24, 48)
     if not near:
         return
-    sentence = _Sentence(text, asked, periods.find(text), taken)
+    sentence = Sentence(text, asked, periods.find(text), taken, remarked)
+    days = [match.span() for match in _DATE.finditer(text)]
     said = {match.start("amount"): match["label"] for match in _IS.finditer(text)}
     tokens = [
         token
         for window in near
         for token in _TOKEN.finditer(text, *window)
-        if not any(begin <= token.start() < end for begin, end, _ in sentence.spans)
+        if not any(begin <= token.start() < end for begin, end, *_ in (*sentence.spans, *days))
         and not _is_name(sentence, token)
+        and not _BECAUSE.search(text, 0, token.start())
     ]
     stated, last = False, ""
     for at, token in enumerate(tokens):
@@ -155,7 +157,7 @@ def _in_sentence(text: str, base: int, asked: str, taken: Period | None) -> Iter
             continue
         noun = nouns.phrase(text, _noun_start(text, token, amount))
         until = tokens[at + 1].start() if at + 1 < len(tokens) else len(text)
-        period, dated = _when(sentence, token, until)
+        period, dated = when(sentence, token, until)
         counts = _counts(sentence, token, noun, amount, first=not stated) or (
             dated and (stated or bool(asked))
         )
@@ -166,22 +168,6 @@ def _in_sentence(text: str, base: int, asked: str, taken: Period | None) -> Iter
         stated, last = True, noun or last
         label = "" if noun else _told(said.get(token.start(), ""))
         yield Statement(amount, base + token.start(), label, noun, period, _of(text, token), prose=True)
-
-
-def _when(sentence: _Sentence, token: re.Match[str], until: int) -> tuple[Period | None, bool]:
-    """The period of a number, and whether the sentence gives it one by itself: "198 in 2019 and 177 in 2020"
-    gives each its own, "In 2022 the council received 5,124 complaints" one to all that follow."""
-    spans = sentence.spans
-    behind = next((span for span in spans if token.end() <= span[0] < until), None)
-    if behind is not None and _IN_PERIOD.fullmatch(sentence.text[token.end() : behind[0]]):
-        return behind[2], True
-    if not spans:
-        return sentence.taken, False
-    if len(spans) == 1:
-        of_another = spans[0][0] >= until and _OF_WHICH.search(sentence.text, token.end(), until) is not None
-        return (sentence.taken if of_another else spans[0][2]), False
-    ahead = [span for span in spans if span[1] <= token.start()]
-    return (ahead[-1][2] if ahead else None), False
 
 
 def _told(label: str) -> str:
@@ -198,7 +184,7 @@ def _noun_start(text: str, token: re.Match[str], amount: Amount) -> int:
     return of.end() if of is not None and partitive else end
 
 
-def _is_name(sentence: _Sentence, token: re.Match[str]) -> bool:
+def _is_name(sentence: Sentence, token: re.Match[str]) -> bool:
     """True where the number only names something: a section, a page, a day, an hour; days and hours that were
     asked for are counted."""
     text = sentence.text
@@ -219,7 +205,7 @@ def _is_name(sentence: _Sentence, token: re.Match[str]) -> bool:
     )
 
 
-def _counts(sentence: _Sentence, token: re.Match[str], noun: str, amount: Amount, *, first: bool) -> bool:
+def _counts(sentence: Sentence, token: re.Match[str], noun: str, amount: Amount, *, first: bool) -> bool:
     """True when the words beside the number say what it counts."""
     text, asked = sentence.text, sentence.asked
     if amount.unit == "percent":
@@ -248,7 +234,6 @@ _OF_THESE = re.compile(r"\s(?:\w+\s)?of\s(?:the\s)?(?:above|these|those|them|whi
 _TIME = re.compile(r"\s(?P<unit>days?|weeks?|months?|years?|hours?|minutes?)\b", re.IGNORECASE)
 _IN_YEAR = re.compile(r"\s(?:in|for|during)\s(?:19|20)?\d\d")
 _OF_WHICH_ENDS = re.compile(r"\bof\s(?:which|whom),?$", re.IGNORECASE)
-_OF_WHICH = re.compile(r"\bof\s(?:which|these|those|whom)\b", re.IGNORECASE)
 _QUESTION = re.compile(
     r"\b(?:within|in|of|from|under)\s(?:those\sin\s)?(?:question|q)\s?(\d{1,2}[a-h]?)\b", re.IGNORECASE
 )

@@ -14,7 +14,9 @@ from foi_cli.normalise import dates, periods, years
 
 _DAY = rf"(?:{dates.DATE}|{dates.MONTH_OF_YEAR})"
 _AS_AT = re.compile(
-    rf"\b(?:as\s(?:at|of|on)|correct\s(?:as\s)?(?:at|to|of)|snapshot\b[^.;]{{0,80}}?\b(?:on|at|of|from)|circa|position\sat|at)\s"
+    rf"(?:(?:^|[.;/]\s)on(?=[^.;]{{4,24}},?\s(?:there|(?:we|the\s\w+)\s(?:had|have|has|employed|held|owned|managed))\b)"
+    rf"|\b(?:as\s(?:at|of|on)|correct\s(?:as\s)?(?:at|to|of)|snapshot\b[^.;]{{0,80}}?\b(?:on|at|of|from)"
+    rf"|circa|position\sat|at))\s"
     rf"(?:the\s)?(?:w/c|week\scommencing|end\sof|start\sof|beginning\sof)?\s?(?P<day>{_DAY})",
     re.IGNORECASE,
 )

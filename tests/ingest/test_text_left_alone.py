@@ -29,6 +29,10 @@ Tables = Callable[[str], list[list[list[str]]]]
             id="questions",
         ),
         pytest.param(
+            "1. The number of incidents\n2. The incidents by type in 2023\n3. The notices issued in 2023\n",
+            id="wishes that end in a year",
+        ),
+        pytest.param(
             "1.\tHow many officers were there?\n2.\tHow many resigned?\n3.\tHow many are left?\n",
             id="tabbed list",
         ),

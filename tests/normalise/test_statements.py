@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from foi_cli.model import Period
 from foi_cli.normalise import statements
 from foi_cli.normalise.statements import Statement
 
@@ -103,6 +104,19 @@ def test_a_row_of_numbers_takes_the_years_that_its_question_lists() -> None:
         ("As of 10 April 2024, there are 24,522 households registered.",
          ["24522 | households | As of 10 April 2024"]),
         ("In 2022 the Council received 5,124 complaints.", ["5124 | complaints | 2022"]),
+        # what stands behind a number may be the period of the next one
+        ("In 2022/23 the figure was 211 and in 2023/24 it was 187.",
+         ["211 | figure | 2022/23", "187 | 2023/24"]),
+        ("We saw 40 cases in 2021, and in 2022 there were 35 cases.",
+         ["40 | cases | 2021", "35 | cases | 2022"]),
+        ("12 cases were closed in 2019/20, up from 9 the year before.",
+         ["12 | cases | 2019/20", "9 | cases | the year before"]),
+        ("412 cases were cancelled at the first stage. Financial year 21/22",
+         ["412 | cases | Financial year 21/22"]),
+        ("On 31 March 2024 there were 268 cases open.", ["268 | cases | 31 March 2024"]),
+        ("There were 5 cases because one offence has two suspects.", ["5 | cases"]),
+        ("Ar 1 Ebrill 2024 roedd 1,906 o achosion. / On 1 April 2024 there were 1,906 cases.",
+         ["1906 | cases | 1 April 2024"]),
     ],
 )  # fmt: skip
 def test_numbers_in_sentences(sentence: str, stated: list[str]) -> None:
@@ -134,6 +148,20 @@ def test_numbers_in_sentences(sentence: str, stated: list[str]) -> None:
 )
 def test_leaves_decoys_alone(decoy: str) -> None:
     assert statements.find(decoy, "What is the policy on this?") == ()
+
+
+def test_the_year_before_is_the_one_that_ends_when_the_named_one_begins() -> None:
+    (_, before) = statements.find("12 cases were closed in 2019/20, up from 9 the year before.", ASKED)
+    assert before.period is not None
+    assert (str(before.period.start), str(before.period.end)) == ("2018-04-01", "2019-03-31")
+    (_, unknown) = statements.find("There were 12 cases, and 9 cases the year before.", ASKED)
+    assert unknown.period == Period("the year before")
+
+
+def test_hours_that_were_asked_about_are_no_cost() -> None:
+    waited = "In 2023, 4,206 cases waited more than 12 hours for a decision."
+    assert read(waited, "How many cases waited more than 12 hours?") == ["4206 | cases | 2023"]
+    assert read("In 2023, 4,206 cases would take more than 12 hours to read.") == []
 
 
 def test_days_are_counted_when_days_were_asked_for() -> None:
