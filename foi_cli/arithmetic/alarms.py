@@ -10,17 +10,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import numpy as np
+from math import erf, log2, sqrt
 
 from foi_cli.arithmetic.claims import Claim
-from foi_cli.arithmetic.evidence import Relation, one_slip
+from foi_cli.arithmetic.evidence import Relation, is_slip
 from foi_cli.arithmetic.grid import Grid, Mask
 from foi_cli.arithmetic.lines import Lines
-from foi_cli.arithmetic.verdicts import Cell
+from foi_cli.arithmetic.witnesses import Testimony, Witnesses, missing
 
 TELLING = 8.5
 """Bits of a total from which one slip can be told from any other difference."""
+
+FIRM = 20.0
+"""Bits of a relation whose parts do not stand beside their total, for small numbers to be held against it."""
+ROUNDS = 0.1
+"""The chance at which a table might round and all its other sums be exact nevertheless."""
+
+UNANIMOUS = 12
+"""Exact sums across a named total beside its parts, all but one, that outweigh all else."""
 
 Told = Sequence[tuple[int, Claim]]
 """The claims of one relation by the cell across in which each stands."""
@@ -31,7 +38,8 @@ class Table:
     """A table with all that was found in it: what an alarm is weighed against.
 
     `additive` says for each view in which cells across its relations hold at least as often as not, `exact`
-    how many sums of the table are exact.
+    how many sums of the table are exact, `strays` which numbers are written unlike all others, `scaled`
+    whether they are thousands or millions.
     """
 
     grid: Grid
@@ -40,6 +48,8 @@ class Table:
     found: tuple[tuple[Lines, Relation], ...]
     additive: tuple[Mask, ...]
     exact: int
+    strays: Mask
+    scaled: bool
 
     def crossed(self, view: Lines, across: int) -> bool:
         """Whether relations of the other axis add this line, too."""
@@ -49,20 +59,24 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class _Tally:
-    """How many cells across agree and differ, and which differ by no more than rounding would make them."""
+    """How many cells across agree, exactly or at all, and differ by more than rounding would make them; and
+    which differ by no more."""
 
+    exact: int
     right: int
     wrong: int
     near: frozenset[int]
 
 
-def raised(table: Table, view: Lines, relation: Relation, told: Told) -> list[int]:
+def raised(table: Table, heard: Witnesses, view: Lines, relation: Relation, told: Told) -> list[int]:
     """The cells across whose totals are wrong, of those that differ."""
     kinds = view.rate_across | view.odd_across
     odd = kinds & ~_holds_mostly(told, kinds)
     counts = (view.nonzero[list(relation.parts)].sum(axis=0) >= 2) & ~odd
+    right = [claim for across, claim in told if not claim.differs and counts[across]]
     tally = _Tally(
-        sum(not claim.differs and bool(counts[across]) for across, claim in told),
+        sum(claim.judgement.basis == "exact" for claim in right),
+        len(right),
         sum(claim.differs and not claim.near and bool(counts[across]) for across, claim in told),
         frozenset(across for across, claim in told if claim.differs and claim.near),
     )
@@ -70,90 +84,102 @@ def raised(table: Table, view: Lines, relation: Relation, told: Told) -> list[in
         across
         for across, claim in told
         if claim.differs
-        and _is_wrong(table, view, relation, across, claim, told, tally, odd=bool(odd[across]))
+        and _Alarm(table, view, relation, told, tally, across, claim, bool(odd[across])).is_raised(heard)
     ]
 
 
-def _is_wrong(
-    table: Table,
-    view: Lines,
-    relation: Relation,
-    across: int,
-    claim: Claim,
-    told: Told,
-    tally: _Tally,
-    *,
-    odd: bool,
-) -> bool:
-    if claim.omitted:
-        return True
-    if relation.kind in ("slip", "lost", "named"):
-        return not (view.rate_across[across] or view.odd_across[across])
-    known = [cell for cell in claim.parts if table.grid.known[cell]]
-    miss = _miss(table.grid, claim, known)
-    slip = bool(one_slip(np.array([abs(miss)]))[0])
-    if len(known) < 2 or relation.score < (5 if slip else 12):
-        return False
-    surprise = float(view.surprise[relation.total, across])
-    adds = bool(table.additive[view.axis][across])
-    if odd and not (adds or (slip and (not view.rate_across[across] or surprise >= 11))):
-        return False
-    if _is_stray(table, [claim.total, *known], miss):
-        return claim.beside
-    if across in tally.near:
-        return tally.right >= max(2, tally.wrong) and len(tally.near) == 1 and table.exact >= 2
-    values = {abs(int(table.grid.values[cell])) for cell in known}
-    if surprise >= TELLING and (slip or abs(miss) in values | {2 * value for value in values}):
-        return _outvoted(claim, tally)
-    return slip and _small(table, view, relation, across, told, tally, surprise=surprise, adds=adds)
+@dataclass(frozen=True, slots=True)
+class _Alarm:
+    """A claim that differs, with all that is known of its relation; `odd` says that its cell across seems to
+    be of another kind than the others."""
 
+    table: Table
+    view: Lines
+    relation: Relation
+    told: Told
+    tally: _Tally
+    across: int
+    claim: Claim
+    odd: bool
 
-def _outvoted(claim: Claim, tally: _Tally) -> bool:
-    if not claim.beside:
-        return tally.wrong == 1 and tally.right >= 4
-    return (tally.wrong == 1 and tally.right > 0) or tally.right >= 2 * tally.wrong
+    def is_raised(self, heard: Witnesses) -> bool:
+        """Whether the total is wrong, rather than no total."""
+        view, relation, claim, across = self.view, self.relation, self.claim, self.across
+        if claim.omitted:
+            return True
+        if relation.kind in ("slip", "lost", "named"):
+            return not (view.rate_across[across] or view.odd_across[across])
+        known = [cell for cell in claim.parts if self.table.grid.known[cell]]
+        miss = missing(self.table.grid, claim)
+        slip = is_slip(miss)
+        if len(known) < 2 or relation.score < (5 if slip else 12):
+            return False
+        stated = int(self.table.grid.values[claim.total])
+        surprise = self._surprise(max(abs(stated), abs(stated - miss)))
+        adds = bool(self.table.additive[view.axis][across])
+        if self.odd and not (adds or (slip and (not view.rate_across[across] or surprise >= 11))):
+            return False
+        if any(self.table.strays[cell] for cell in (claim.total, *known)):
+            return slip and (claim.beside or relation.score >= FIRM)
+        return (slip and self._is_alone()) or self._is_fault(heard.hear(claim), miss, surprise, adds=adds)
 
+    def _is_fault(self, testimony: Testimony, miss: int, surprise: float, *, adds: bool) -> bool:
+        """Whether the other cells across, and the other totals of these cells, say that this one is wrong."""
+        slip, near = is_slip(miss), self.across in self.tally.near
+        if testimony.confirmed and (near or not (slip or testimony.shared)):
+            return False
+        if testimony.shared:
+            return slip or surprise >= TELLING
+        if near or not testimony.suspect:
+            return testimony.suspect and self._is_not_rounded()
+        values = {abs(int(self.table.grid.values[cell])) for cell in self.claim.parts}
+        if surprise >= TELLING and (slip or abs(miss) in values | {2 * value for value in values}):
+            return self._outvoted()
+        return slip and self._small(surprise, adds=adds)
 
-def _small(
-    table: Table,
-    view: Lines,
-    relation: Relation,
-    across: int,
-    told: Told,
-    tally: _Tally,
-    *,
-    surprise: float,
-    adds: bool,
-) -> bool:
-    """Small numbers differ by a slip too easily: then the other cells across must say it all."""
-    right, wrong = tally.right, tally.wrong
-    if right >= max(20, 20 * wrong):
-        return True
-    if (
-        wrong == 1
-        and relation.kind == "run"
-        and relation.score >= 12
-        and right >= (4 if surprise >= 5 else 8)
-    ):
-        return not _apart(told, across)
-    return surprise >= 6 and right >= max(5, 5 * wrong) and (adds or table.crossed(view, across))
+    def _surprise(self, size: int) -> float:
+        """Bits of a number of this size, in the unit of the total."""
+        step = float(self.view.step[self.relation.total, self.across])
+        one = 10**self.table.grid.places
+        return log2(1 + size / (max(step, one) if size % one == 0 else step))
 
+    def _is_alone(self) -> bool:
+        """Whether so many other sums are exact that whatever else speaks for this total cannot matter."""
+        tally = self.tally
+        named = bool(self.view.named_total[self.relation.total])
+        only = tally.wrong + len(tally.near) == 1 and tally.exact == tally.right >= UNANIMOUS
+        return only and named and self.claim.beside and not self.table.scaled
 
-def _miss(grid: Grid, claim: Claim, known: Sequence[Cell]) -> int:
-    sign = dict(zip(claim.parts, claim.signs, strict=True))
-    return int(grid.values[claim.total]) - sum(sign[cell] * int(grid.values[cell]) for cell in known)
+    def _is_not_rounded(self) -> bool:
+        """Whether a miss by one is no rounding: counts are exact, and of thousands or millions many other
+        sums would not be."""
+        tally = self.tally
+        if len(tally.near) > 1 or tally.exact < max(2, tally.wrong) or self.table.exact < 2:
+            return False
+        named = bool(self.view.named_total[self.relation.total])
+        terms = len(self.claim.parts) + 1
+        return named and (not self.table.scaled or erf(sqrt(1.5 / terms)) ** tally.exact < ROUNDS)
 
+    def _outvoted(self) -> bool:
+        tally = self.tally
+        if not self.claim.beside:
+            return tally.right >= 4 * max(1, tally.wrong)
+        return (tally.wrong == 1 and tally.right > 0) or tally.right >= 2 * tally.wrong
 
-def _is_stray(table: Table, cells: Sequence[Cell], miss: int) -> bool:
-    """Whether the difference is made by the only fraction among whole numbers."""
-    values = table.grid.values
-    one = 10**table.grid.places
-    stray = [cell for cell in cells if int(values[cell]) % one and abs(int(values[cell])) > one]
-    if len(stray) != 1 or not 0 < abs(miss) < one:
-        return False
-    row, column = stray[0]
-    beside = np.concatenate([values[row][table.addends[row]], values[:, column][table.addends[:, column]]])
-    return int((beside % one != 0).sum()) == 2
+    def _small(self, surprise: float, *, adds: bool) -> bool:
+        """Small numbers differ by a slip too easily: then the other cells across must say it all."""
+        right, wrong = self.tally.right, self.tally.wrong
+        if right >= max(20, 20 * wrong):
+            return True
+        score = self.relation.score
+        if (
+            wrong == 1
+            and score >= (12 if self.claim.beside else FIRM)
+            and right >= (4 if surprise >= 5 else 8)
+        ):
+            return not _apart(self.told, self.across)
+        crossed = adds or self.table.crossed(self.view, self.across)
+        return surprise >= 6 and right >= max(5, 5 * wrong) and crossed
 
 
 def _apart(told: Told, across: int) -> bool:

@@ -224,6 +224,11 @@ def one_slip(miss: Numbers) -> Mask:
     return found
 
 
+def is_slip(miss: int) -> bool:
+    """The same of a single difference."""
+    return bool(one_slip(np.array([abs(miss)], dtype=np.int64))[0]) if abs(miss) < 2**62 else False
+
+
 def _best(lines: Lines, score: Reals) -> tuple[Reals, Mask]:
     """The score over the side-by-side tables where it is above nought, and which those are."""
     if lines.segments == 1:

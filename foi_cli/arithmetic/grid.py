@@ -18,6 +18,8 @@ Numbers: TypeAlias = NDArray[Any]
 """int64, or Python integers (dtype object) where 64 bits do not hold them."""
 Mask: TypeAlias = NDArray[np.bool_]
 
+CUT = 3
+"""Numbers cut off at the last decimal of a table; fewer were written so."""
 DEEPEST = 12
 """Decimal places; what is written finer is not a figure that anybody adds."""
 _LARGEST = 2**52
@@ -94,6 +96,7 @@ def read(rows: Sequence[Sequence[str]]) -> Grid:
     words |= gap & heading[:, None]  # "Not known" above figures is what they are, not how many
     gap &= ~heading[:, None]
     deep = known & (places == used) & (used >= 3)
+    deep &= deep.sum() >= CUT
     return Grid(padded, values, step, known, gap, kinds == NIL, words, percent, deep, used)
 
 

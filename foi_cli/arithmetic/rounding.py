@@ -14,6 +14,11 @@ from foi_cli.arithmetic.verdicts import Cell
 
 STATED = re.compile(r"\bround(?:ed|ing|s)\b|may not (?:add|sum|equal|total)|due to rounding", re.IGNORECASE)
 """What tables say when they round."""
+SCALED = re.compile(
+    r"\b(?:thousands?|[mb]illions?|mill?\.|mn|bn)\b|\b1[ ,.]?000s?\b(?![,.]?\d)|[£$€'’](?:000s?|[mk])\b",
+    re.IGNORECASE,
+)
+"""Units in which nothing is counted: who writes thousands has rounded."""
 OFTEN = 0.02
 """At least this share of the sums that could tell must miss by little."""
 PLACES = 3
@@ -43,6 +48,11 @@ def evident(grid: Grid, found: Sequence[tuple[Lines, Relation]]) -> tuple[bool, 
     if any(STATED.search(text) for row in grid.rows for text in row if len(text) > 12):
         return True, exact
     return len(near) >= OFTEN * exact and _independent(near) >= (PLACES if whole else 2), exact
+
+
+def is_scaled(grid: Grid) -> bool:
+    """Whether the words of a table say that its figures are thousands or millions."""
+    return any(SCALED.search(grid.rows[row][column]) for row, column in np.argwhere(grid.words).tolist())
 
 
 def _independent(claims: Iterable[frozenset[Cell]]) -> int:

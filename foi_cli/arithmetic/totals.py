@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from foi_cli.arithmetic import alarms, expected, omissions, relations, rounding, signed, verdicts
+from foi_cli.arithmetic import alarms, expected, omissions, relations, rounding, signed, strays, verdicts
 from foi_cli.arithmetic import grid as grids
 from foi_cli.arithmetic import lines as axes
 from foi_cli.arithmetic.claims import Check, Claim, Evidence
@@ -16,6 +16,7 @@ from foi_cli.arithmetic.evidence import Relation
 from foi_cli.arithmetic.grid import Grid, Mask
 from foi_cli.arithmetic.lines import Lines
 from foi_cli.arithmetic.verdicts import Cell
+from foi_cli.arithmetic.witnesses import Witnesses
 
 MOST_LINES = 12_000
 """Rows or columns of a table among which totals are sought; `stopped` says when there are more."""
@@ -52,10 +53,11 @@ def _find(rows: tuple[tuple[str, ...], ...], rounded: bool) -> tuple[Claim, ...]
     if table is None:
         return ()
     claims: list[Claim] = []
-    for view, relation in table.found:
-        told = list(_told(table, view, relation, rounds=rounds or rounded))
-        wrong = set(alarms.raised(table, view, relation, told))
-        claims += [claim for across, claim in told if not claim.differs or across in wrong]
+    told = [list(_told(table, *found, rounds=rounds or rounded)) for found in table.found]
+    heard = Witnesses(table.grid, (claim for some in told for _, claim in some))
+    for (view, relation), some in zip(table.found, told, strict=True):
+        wrong = set(alarms.raised(table, heard, view, relation, some))
+        claims += [claim for across, claim in some if not claim.differs or across in wrong]
     for view in table.views:
         claims += _balances(
             table.grid, view, [relation.total for own, relation in table.found if own is view]
@@ -80,11 +82,13 @@ def _searched(rows: tuple[tuple[str, ...], ...]) -> tuple[alarms.Table | None, b
     if int((grid.known | grid.gap).sum()) < 3:
         return None, False
     addends = grids.addends(grid)
-    views = tuple(axes.read(grid, addends, axis) for axis in (0, 1))
+    stray = strays.find(grid, addends)
+    views = tuple(axes.read(strays.read_over(grid, stray), addends, axis) for axis in (0, 1))
     found = _relations(views)
     rounds, exact = rounding.evident(grid, found)
     additive = tuple(_additive(view, found) for view in views)
-    return alarms.Table(grid, addends, views, tuple(found), additive, exact), rounds
+    scaled = rounding.is_scaled(grid)
+    return alarms.Table(grid, addends, views, tuple(found), additive, exact, stray, scaled), rounds
 
 
 def _relations(views: Sequence[Lines]) -> list[tuple[Lines, Relation]]:

@@ -92,4 +92,7 @@ def _rounds(grid: Grid, total: Cell, known: Sequence[tuple[Cell, int]], miss: in
     """Whether rounding to this step can explain the difference: not when one stray decimal makes it."""
     if step <= 1 or miss % step == 0:
         return True
-    return sum(int(grid.values[cell]) % step != 0 for cell in (total, *(cell for cell, _ in known))) >= 2
+    finer = [
+        v for v in (int(grid.values[cell]) for cell in (total, *(cell for cell, _ in known))) if v % step
+    ]
+    return len(finer) != 1 or abs(finer[0]) < step

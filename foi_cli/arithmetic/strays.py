@@ -1,0 +1,76 @@
+"""A number written more finely than all others of its row and column: 51.007 among whole numbers, or 7,901 in
+a table of hundreds.
+
+Somebody's finger slipped, or a digit came from elsewhere. Totals are sought as if it were written like the
+rest, and judged by what it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from foi_cli.arithmetic.grid import Grid, Mask, Numbers
+
+OTHERS = 3
+"""Numbers besides nought that must stand in its row and column."""
+BITS = 16.0
+"""What it must be worth that all of these are multiples of one unit: seven of 5, or five of 10."""
+UNITS = (1000, 100, 50, 10, 5)
+"""Units to which tables round whole numbers, the coarsest first."""
+MOST = 2
+"""Strays of a table; more are how it is written."""
+
+
+def find(grid: Grid, addends: Mask) -> Mask:
+    """The strays among these cells, R × C."""
+    values = grid.values
+    if values.dtype == object or not addends.any():
+        return np.zeros(addends.shape, dtype=np.bool_)
+    lively = addends & (values != 0)
+    found: Mask = _finer(lively, values, grid.places) | _off(lively, values, grid.places)
+    return found if found.sum() <= MOST else np.zeros(addends.shape, dtype=np.bool_)
+
+
+def read_over(grid: Grid, strays: Mask) -> Grid:
+    """The grid with stray decimals cut off, as they must be read for their totals to be found."""
+    one = 10**grid.places
+    cut = strays & (grid.values % one != 0)
+    if not cut.any():
+        return grid
+    whole = np.sign(grid.values) * (np.abs(grid.values) // one) * one
+    values, step = np.where(cut, whole, grid.values), np.where(cut, one, grid.step)
+    return replace(grid, values=values, step=step, deep=grid.deep & ~cut)
+
+
+def _finer(lively: Mask, values: Numbers, places: int) -> Mask:
+    """The fractions that stand among whole numbers only, in their column or in their row."""
+    one = 10**places
+    fraction = lively & (values % one != 0)
+    found = np.zeros(lively.shape, dtype=np.bool_)
+    for axis in (0, 1):
+        others, beside = _others(lively, axis), _others(fraction, axis)
+        mixed = 2 * _others(fraction, 1 - axis) > _others(lively, 1 - axis)
+        found |= fraction & (others >= OTHERS) & (beside == 0) & ~mixed
+    strays: Mask = found & (np.abs(values) > one)
+    return strays
+
+
+def _off(lively: Mask, values: Numbers, places: int) -> Mask:
+    """The whole numbers that are no multiple of what all others of their row and column are multiples of."""
+    one = 10**places
+    found = np.zeros(lively.shape, dtype=np.bool_)
+    others = _others(lively, 0) + _others(lively, 1)
+    for base in UNITS:
+        off = lively & (values % (base * one) != 0)
+        beside = _others(off, 0) + _others(off, 1)
+        found |= off & (beside == 0) & (others * np.log2(base) >= BITS) & (others >= OTHERS)
+    strays: Mask = found & (values % one == 0)
+    return strays
+
+
+def _others(cells: Mask, axis: int) -> Numbers:
+    """How many of these cells stand in the column (axis 0) or row of each, besides itself."""
+    counted: Numbers = cells.sum(axis=axis, keepdims=True) - cells
+    return counted

@@ -1,0 +1,76 @@
+"""What the other totals of a table say of the cells of one that does not close.
+
+A figure stands in a row and in a column, and often in a subtotal. Where one is wrong, every total that it
+goes into misses by the same; where a total closes with it, it is not the one. So a claim that differs is
+borne out by another that misses by as much through a cell of both, and is doubtful where all its cells close
+elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from foi_cli.arithmetic.claims import Claim
+from foi_cli.arithmetic.grid import Grid
+from foi_cli.arithmetic.verdicts import Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Testimony:
+    """Of one claim that differs: whether its total closes with other parts (`confirmed`), whether any of its
+    cells may be wrong, since no total closes with it (`suspect`), and whether another total misses by the
+    same through such a cell (`shared`)."""
+
+    confirmed: bool
+    suspect: bool
+    shared: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What one claim says of one of its cells: that it closes, or by how much the cell would be too high."""
+
+    claim: Claim
+    closes: bool
+    excess: int
+
+
+class Witnesses:
+    """All claims of a table, by each cell that they add or state."""
+
+    def __init__(self, grid: Grid, claims: Iterable[Claim]) -> None:
+        self.grid = grid
+        self._words: dict[Cell, list[_Word]] = defaultdict(list)
+        for claim in claims:
+            if sum(bool(grid.values[cell]) for cell in claim.parts) >= 2:
+                miss = missing(grid, claim)
+                self._words[claim.total].append(_Word(claim, not claim.differs, miss))
+                for cell, sign in zip(claim.parts, claim.signs, strict=True):
+                    self._words[cell].append(_Word(claim, not claim.differs, -sign * miss))
+
+    def hear(self, claim: Claim) -> Testimony:
+        """What the other claims say of this one."""
+        miss = missing(self.grid, claim)
+        suspect = shared = False
+        for cell, sign in ((claim.total, -1), *zip(claim.parts, claim.signs, strict=True)):
+            others = [word for word in self._words[cell] if word.claim is not claim]
+            if self.grid.known[cell] and not any(word.closes for word in others):
+                suspect = True
+                shared |= any(word.excess == -sign * miss and _is_other(word.claim, claim) for word in others)
+        confirmed = any(word.closes and word.claim.total == claim.total for word in self._words[claim.total])
+        return Testimony(confirmed, suspect, shared)
+
+
+def missing(grid: Grid, claim: Claim) -> int:
+    """What is stated, less the parts that are known."""
+    added = sum(sign * int(grid.values[cell]) for cell, sign in zip(claim.parts, claim.signs, strict=True))
+    return int(grid.values[claim.total]) - added
+
+
+def _is_other(first: Claim, second: Claim) -> bool:
+    """Whether two claims have different totals, or the same one by parts across and down."""
+    return first.total != second.total or (first.parts[0][0] == first.total[0]) != (
+        second.parts[0][0] == second.total[0]
+    )
