@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from foi_cli.model import Amount, Figure, Table
+from foi_cli.model import Amount, Figure, Period, Table
 from foi_cli.normalise import (
     asking,
     categories,
@@ -138,16 +138,26 @@ def _with_label(statement: Statement, label: str) -> Statement:
 
 
 def _distinct(stated: Sequence[Statement]) -> Iterator[Statement]:
-    """Each statement of a paragraph, one that repeats a number without adding a period left out."""
+    """Each statement of a paragraph, one that repeats a number without adding a period left out, and so the
+    second of two languages: "roedd 1,906 o dai gwag / there were 1,906 empty homes"."""
     seen: set[tuple[Decimal, str]] = set()
+    large: dict[tuple[Decimal, Period | None], str] = {}
     for statement in stated:
         value = statement.amount.value
         words_ = statement.noun or statement.label
         named = words.unit(words_) if words_ else None
-        key = (value or Decimal(0), statement.amount.unit or (named[1] if named else words_.lower()))
-        if value is None or statement.period is not None or key not in seen:
+        unit = statement.amount.unit or (named[1] if named else "")
+        key = (value or Decimal(0), unit or words_.lower())
+        twin = large.get((key[0], statement.period)) if key[0] >= LARGE else None
+        again = statement.period is None and key in seen
+        if value is None or not (again or (twin is not None and not (twin and unit))):
             seen.add(key)
+            large[key[0], statement.period] = unit
             yield statement
+
+
+LARGE = 100
+"""A number that two things are not counted at by chance, when one paragraph states it twice."""
 
 
 def _nothing(paragraph: Paragraph) -> tuple[Statement, Paragraph] | None:

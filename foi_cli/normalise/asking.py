@@ -85,6 +85,11 @@ def measure(text: str) -> str:
     return ""
 
 
+_VERB = re.compile(
+    r"(?:had|have|has|were|was|are|is|did|do|does|led|left|went|got|came|took|received|resulted|involved|ended"
+    r"|started|related|remain(?:ed)?)\s",
+    re.IGNORECASE,
+)
 _ACADEMIC = lowercase.compiled(r"\b(?:academic|school|university)\syears?\b")
 _OTHER_YEARS = lowercase.compiled(
     r"\b(?:financial|fiscal|calendar|tax)(?:\s(?:or|and)\s\w+)?\syears?\b|\bf/?y\b|\bapril\b"
@@ -129,6 +134,8 @@ def counted(text: str) -> tuple[str, str] | None:
     """What a text says is counted, and its unit: "how many …", "the number of …", "for all …"; the first
     whose unit is known."""
     for match in _COUNTED.finditer(text):
+        if _VERB.match(match["what"]):  # "of those, how many had a location …"
+            continue
         quoted = _QUOTED.match(match["what"])
         found = named(quoted["name"]) if quoted else words.unit(match["what"])
         if found is not None:

@@ -192,4 +192,8 @@ def _answered_before(found: Sequence[Found], numbered: Sequence[Figure], at: int
 
 
 def _comparable(whole: Figure, part: Figure) -> bool:
+    """A number without a sign of its own is no part of money: "142 notices at £400 each, of which 97 were
+    paid"."""
+    if whole.amount.unit in ("gbp", "percent") and part.amount.unit == "" and part.table is None:
+        return False
     return part.unit in ("", whole.unit) and whole.amount.value is not None

@@ -58,10 +58,28 @@ def unit(label: str, *, explicit: bool) -> str:
         return ""
     if any(categories.classify(label, taxonomy=kind) for kind in KINDS):
         return ""
-    named = words.unit(label)
-    if named is not None:
-        return named[1]
+    for part in (label, *(label.split(" / ")[1:] if explicit is False else ())):  # "Plant / Children"
+        named = words.unit(part)
+        if named is not None:
+            return named[1]
     return "gbp" if asking.money(label) and explicit else "count" if _OF.match(label) else ""
+
+
+_SCALES = (
+    (
+        "gbp thousand",
+        re.compile(r"£\s?(?:['’]?000|k\b|thousands?\b)|\bthousands?\sof\s(?:pounds|£)", re.IGNORECASE),
+    ),
+    ("gbp million", re.compile(r"£\s?(?:m\b|mn\b|millions?\b)|\bmillions?\sof\s(?:pounds|£)", re.IGNORECASE)),
+    ("gbp billion", re.compile(r"£\s?(?:bn\b|billions?\b)|\bbillions?\sof\s(?:pounds|£)", re.IGNORECASE)),
+)
+"""Units of money in which a table is written, by what its heads say: "£000", "£ million"."""
+
+
+@lru_cache(maxsize=16_384)
+def scale(label: str) -> str:
+    """The unit of money that a label or remark states a table to be written in; "" where it states none."""
+    return next((unit for unit, said in _SCALES if said.search(label)), "")
 
 
 @lru_cache(maxsize=16_384)
@@ -69,6 +87,7 @@ def sign_unit(label: str) -> str:
     """The unit that a label states by a sign or abbreviation: "%", "£", "£'000", FTE; "" without one."""
     if "%" in label or re.search(r"\bper\s?cent(?:age)?\b", label, re.IGNORECASE):
         return "percent"
-    if "£" in label:
-        return "gbp" if not re.search(r"£\s?(?:['’]?000|k\b|m\b|million)", label) else "gbp thousand"
+    scaled = scale(label)
+    if scaled or "£" in label:
+        return scaled or "gbp"
     return "fte" if re.search(r"\b(?:FTE|WTE)s?\b", label) else ""

@@ -14,14 +14,21 @@ from foi_cli.arithmetic import amounts
 from foi_cli.model import Amount
 from foi_cli.normalise import words
 
-MONEY = r"£\s?\d[\d,]*(?:\.\d+)?(?:\s?(?:k|m|mn|bn|million|billion|thousand)\b)?"
+MONEY = r"£\s?\d(?:[\d,]*\d)?(?:\.\d+)?(?:\s?(?:k|m|mn|bn|million|billion|thousand)\b)?"
 _COUNT = r"\d{1,3}(?:,\s?\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _NUMBER = rf"(?:{MONEY}|(?:{_COUNT})(?:\s?%|\s?per\s?cent\b|\s?(?:million|billion|thousand|FTE)\b|[km]\b)?)"
 _VAT = r"(?:\s?\+\s?VAT\b)?"
 _RANGE = rf"{MONEY}{_VAT}\s?(?:[-–—]|to|and)\s?{MONEY}{_VAT}"
 _ABOUT = r"(?:approx(?:imately|\.)?|about|around|circa|c\.|roughly|~)"
 _BOUND = r"(?:fewer\sthan|less\sthan|more\sthan|at\sleast|up\sto|under|over|<=|>=|<|>|≤|≥)"
-QUALIFIED = rf"(?:{_RANGE}|(?:(?:{_ABOUT}|{_BOUND})\s?)?{_NUMBER}(?:\s?\+(?!\s?\w))?(?:\s{_ABOUT}(?=\W|$))?)"
+_FEW_IN_WORDS = (
+    r"(?:fewer\sthan|less\sthan|more\sthan|at\sleast|up\sto)"
+    r"\s(?:two|three|four|five|six|seven|eight|nine|ten|twenty)\b"
+)
+QUALIFIED = (
+    rf"(?:{_RANGE}|{_FEW_IN_WORDS}"
+    rf"|(?:(?:{_ABOUT}|{_BOUND})\s?)?{_NUMBER}(?:\s?\+(?!\s?\w))?(?:\s{_ABOUT}(?=\W|$))?)"
+)
 """A number with what qualifies it, for use inside other patterns, in any case."""
 
 NOTHING = (

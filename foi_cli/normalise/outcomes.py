@@ -33,6 +33,10 @@ _FIGURE_LINE = lowercase.compiled(
     r"|^\W{0,3}£?\d[\d,.]{0,12}%?(?: \w+){0,3}\W{0,3}$",
     re.MULTILINE,
 )
+_TOLD = lowercase.compiled(
+    r"(?:^|[.\n]) ?(?:(?:yes|no),? )?(?:there (?:were|was|are|have been) (?:no |none|\d|"
+    r"one |two |three |four |five |six |seven |eight |nine |ten )|(?:fewer|less) than \w+(?: \w+){0,3}[.\n])"
+)
 _HESITANT = lowercase.compiled(
     r"\b(?:unable|not able|cannot|can ?not|can't|regret|sorry|unfortunately|exempt(?:ed|ion)?|withh\w+"
     r"|refus\w+"
@@ -92,6 +96,8 @@ def decide(answer: str) -> Outcome:
         return "elsewhere"
     if withheld is None:
         return _without_refusal(text, given=given)
+    if withheld == "refused" and _TOLD.search(text):  # "There were two. Names withheld under s40."
+        return "part"
     if withheld == "cost-limit":  # numbers beside it are mostly the estimate itself
         given = _GIVEN.search(text) is not None
     return "part" if given else withheld

@@ -40,6 +40,11 @@ _STATES = re.compile(
     re.IGNORECASE,
 )
 """A line that gives a number and so is no question: "The number of cases opened: 520"."""
+_TELLS = re.compile(
+    r"[^?]{0,200}\b(?:was|were|is|are|totalled|stood\sat|stands\sat|came\sto)\s(?:(?:about|around|approximately|over|under)\s)?£?\d[^?]{0,300}$",
+    re.IGNORECASE,
+)
+""" "The number of temporary staff at 31 January 2024 was 1,140, or …" tells; it asks nothing."""
 _STILL_ASKING = re.compile(
     r"\W*(?:\(|please\b|if\s(?:so|yes|not|possible|you)\b|where\b|how\b|what\b|and\b|this\s(?:should|includes)\b|by\sway\sof\b)",
     re.IGNORECASE,
@@ -122,15 +127,32 @@ def _open(item: Item, current: Exchange | None, *, asking: bool) -> Exchange | N
         parent = re.match(r"\d+", current.number) if current is not None else None
         return _exchange((parent[0] if parent else "") + match["letter"], item, match.end())
     asks = _ASKS.match(rest) or "?" in rest or (current is None and rest[:1].isupper())
-    if not (asking and asks):
+    if not (asking and (asks or _is_next(match["n"] or "", rest, current))):
         return None
     number = re.sub(r"[\s.]{1,9}(?=[a-hA-H]$)", "", (match["q"] or match["n"]).strip()).lower()
     return _exchange(number, item, match.end())
 
 
+def _is_next(number: str, rest: str, current: Exchange | None) -> bool:
+    """True for a few words under the number that follows: "5. Copies of settlement agreements"; not where the
+    answer before has a numbered list of its own."""
+    if current is None or not current.answer or not (current.number.isdigit() and number.isdigit()):
+        return False
+    listed = any(isinstance(item, Paragraph) and _NUMBER.match(item.text) for item in current.answer)
+    follows = int(number) == int(current.number) + 1 and not listed
+    return follows and rest[:1].isupper() and len(rest) < 100 and not _says(rest)
+
+
+def _says(text: str) -> bool:
+    """True for a sentence or a number given; a few words without a full stop name what is asked for."""
+    return text.rstrip().endswith((".", ";")) or bool(_STATES.search(text) or _TELLS.match(text))
+
+
 def _asks_unnumbered(text: str, current: Exchange | None) -> bool:
     """A question without a number: it asks strongly, or ends with its question mark and asks at all."""
     if len(text) < 15 or (text.rstrip().endswith(":") and len(text) < 40) or _STATES.search(text):
+        return False
+    if _TELLS.match(text):
         return False
     if current is not None and not current.answer and current.number:
         return False

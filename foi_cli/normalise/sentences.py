@@ -70,6 +70,8 @@ _TOTAL_OF = re.compile(
     r"(?:the\s)?(?:total\s)?(?:number|amount|cost|value)s?\sof\s(?=\w)|total\s(?=\w)|(?:the\s)?answer$",
     re.IGNORECASE,
 )
+_NUMBER_OF = re.compile(r"(?:the\s)?(?:total\s)?number\sof\s", re.IGNORECASE)
+""" "The number of temporary staff was 1,140" counts staff, whatever was asked for."""
 _MAY_COUNT = re.compile(rf"\d|\b(?:{words.LEADING})\b", re.IGNORECASE)
 """A digit or a word that numbers begin with: without one there is nothing to read."""
 _THERE = re.compile(
@@ -140,13 +142,13 @@ def _in_sentence(
     if not near:
         return
     sentence = Sentence(text, asked, periods.find(text), taken, remarked)
-    days = [match.span() for match in _DATE.finditer(text)]
+    taken_up = [match.span() for match in _DATE.finditer(text)] + [span[:2] for span in sentence.spans]
     said = {match.start("amount"): match["label"] for match in _IS.finditer(text)}
     tokens = [
         token
         for window in near
         for token in _TOKEN.finditer(text, *window)
-        if not any(begin <= token.start() < end for begin, end, *_ in (*sentence.spans, *days))
+        if not any(span[0] <= token.start() < span[1] for span in taken_up)
         and not _is_name(sentence, token)
         and not _BECAUSE.search(text, 0, token.start())
     ]
@@ -166,7 +168,10 @@ def _in_sentence(
         if dated and stated and not noun and amount.unit == "":
             noun = last
         stated, last = True, noun or last
-        label = "" if noun else _told(said.get(token.start(), ""))
+        label = said.get(token.start(), "")
+        if not noun and amount.unit == "" and (of := _NUMBER_OF.match(label)):
+            noun = nouns.phrase(f" {label[of.end() :]}", 0)
+        label = "" if noun else _told(label)
         yield Statement(amount, base + token.start(), label, noun, period, _of(text, token), prose=True)
 
 
@@ -198,6 +203,8 @@ def _is_name(sentence: Sentence, token: re.Match[str]) -> bool:
     if _AFTER.match(text, token.end()) is None:
         return False
     time = _TIME.match(text, token.end())
+    if time is not None and _ASKS_HOW_LONG.search(sentence.asked):
+        return False
     return time is None or not re.search(
         rf"\b(?:how\smany|number\sof)\s(?:\w+\s){{0,3}}{time['unit'].rstrip('s')}s?\b",
         sentence.asked,
@@ -224,13 +231,25 @@ def _counts(sentence: Sentence, token: re.Match[str], noun: str, amount: Amount,
         return True
     if asked and _OF_THESE.match(text, token.end()):
         return True
+    if asked and not first and _of(text, token) == "whole" and _DIVIDED.match(text, token.end()):
+        return True
     there = _THERE.search(before) is not None
     verb = _VERB.match(text, token.end()) is not None
     opening = not before or (there and bool(noun or verb))
     return first and opening and bool(noun or verb) and bool(_HOW_MANY.search(asked))
 
 
+_DIVIDED = re.compile(
+    r"\s(?:(?:were|was|are|is|had|have|has|did)\b|(?:not|partly|partially|fully|wholly)\s\w+(?:ed|held|n)\b)",
+    re.IGNORECASE,
+)
 _OF_THESE = re.compile(r"\s(?:\w+\s)?of\s(?:the\s)?(?:above|these|those|them|which)\b", re.IGNORECASE)
+_ASKS_HOW_LONG = re.compile(
+    r"\bhow\slong\b|\bduration\b|\b(?:average|mean|median|typical|longest|shortest|maximum|minimum)\b[^?.]{0,40}"
+    r"\b(?:time|length|wait|stay|days|weeks|months|hours|placement|period)\b|\bin\s(?:days|weeks|months|hours|minutes)\b",
+    re.IGNORECASE,
+)
+"""Questions that are answered with a number of days or hours."""
 _TIME = re.compile(r"\s(?P<unit>days?|weeks?|months?|years?|hours?|minutes?)\b", re.IGNORECASE)
 _IN_YEAR = re.compile(r"\s(?:in|for|during)\s(?:19|20)?\d\d")
 _OF_WHICH_ENDS = re.compile(r"\bof\s(?:which|whom),?$", re.IGNORECASE)
@@ -254,7 +273,7 @@ def _of(sentence: str, token: re.Match[str]) -> str:
         r"\d", before
     ):
         return "before"
-    if re.match(r"\W*(?:out\s)?of\s(?:the|these|those|all)\b", before, re.IGNORECASE) and re.search(
+    if re.match(r"\W*(?:out\s)?of\s(?:(?:the|these|those|all)\b|\d)", before, re.IGNORECASE) and re.search(
         r"\d", before
     ):
         return "whole"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from foi_cli.model import Period
-from foi_cli.normalise import asking, periods, timespans
+from foi_cli.normalise import asking, labels, periods, timespans
 from foi_cli.normalise.questions import Exchange
 from foi_cli.normalise.responses import Conversation
 from foi_cli.normalise.suppression import Meaning
@@ -60,12 +60,20 @@ class Setting:
         """The same after a remark on what follows: "PCNs issued (up to 15th October 2023)", "all fly tipping
         enquiries": it may limit the time, and say what is counted where the question does not."""
         request = f"{self.request}\n{text}" if _LIMITS.search(text) else self.request
+        scaled = labels.scale(text) if _SCALED.search(text) else ""
+        if scaled:
+            return replace(self, request=request, unit=scaled)
         counted = asking.counted(text) if self.unit == "count" else None
         if counted is None or counted[1] in ("gbp", "percent"):
             return replace(self, request=request)
         return replace(self, request=request, measure=counted[0], unit=counted[1])
 
 
+_SCALED = re.compile(
+    r"\b(?:figures|amounts|values|numbers|sums|costs|data|table|all)\b[^.]{0,40}\b(?:in|to\sthe\snearest)\s(?:£|thousand|million|billion)",
+    re.IGNORECASE,
+)
+"""A remark on the unit of money of a table: "Figures are in £ million and may not sum"."""
 _LIMITS = re.compile(r"\b(?:up\sto|to\sdate|until|as\sat|as\sof|so\sfar)\b", re.IGNORECASE)
 
 
@@ -83,7 +91,7 @@ def settings(conversation: Conversation, title: str) -> tuple[tuple[Exchange | N
 
 
 _OF_THEM = re.compile(
-    r"\b(?:how\smany|what\s(?:share|proportion|percentage)|(?:the\s)?number|which|out)\s(?:of\s)?(?:these|those|them|the\sabove)\b(?!\s\w+s\b)",
+    r"^\W*(?:out\s)?of\s(?:these|those|them|the\sabove),|\b(?:how\smany|what\s(?:share|proportion|percentage)|(?:the\s)?number|which|out)\s(?:of\s)?(?:these|those|them|the\sabove)\b(?!\s\w+s\b)",
     re.IGNORECASE,
 )
 """A question about what the one before it counted."""

@@ -76,7 +76,7 @@ _GOES_ON = re.compile(
     r"\b(?:and|or|of|to|in|the|is|was|were|has|have|had|with|for|by|from|than|at|a|an|over|under|about|least)$"
 )
 _ASKS_TIME = re.compile(
-    r"\b(?:how\slong|time|duration|length|(?:how\smany|number\sof)\s(?:\w+\s){0,2}(?:days|weeks|months|hours|minutes))\b",
+    r"\b(?:how\slong|time|duration|length|longest|shortest|in\s(?:days|weeks|months|hours|minutes)|(?:how\smany|number\sof)\s(?:\w+\s){0,2}(?:days|weeks|months|hours|minutes))\b",
     re.IGNORECASE,
 )
 _UNIT_OF_TIME = re.compile(

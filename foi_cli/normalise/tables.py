@@ -155,6 +155,9 @@ class _Units:
         )
 
     def of(self, amount: Amount, row: Row, column: Column) -> str:
+        if amount.unit == "gbp" and not _OWN_SCALE.search(amount.text):
+            scaled = next((u for u in (column.unit, row.unit, self._around) if u.startswith("gbp ")), "")
+            return scaled or amount.unit
         if amount.unit:
             return amount.unit
         if not amount.value:
@@ -164,10 +167,13 @@ class _Units:
         return column.unit or row.unit or self._counted
 
 
+_OWN_SCALE = re.compile(r"[kmb]|thousand|million|billion", re.IGNORECASE)
+
+
 def _title_unit(title: str, setting: Setting) -> str:
     sign = labels.sign_unit(title)
-    if sign:
-        return sign
+    if sign or setting.unit.startswith("gbp "):
+        return sign or setting.unit
     named = words.unit(title) if title and cells.period(title) is None else None
     if named is not None and (named[1] != "gbp" or setting.unit in ("gbp", "count")):
         return named[1]

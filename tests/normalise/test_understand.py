@@ -214,3 +214,146 @@ def test_time_grows_with_the_letter_only(piece: str) -> None:
 
     seconds(2_000)
     assert seconds(40_000) < 25 * max(seconds(10_000), 0.02)
+
+
+# ── letters that were read wrongly once ─────────────────────────────────────────────────────────
+
+
+def answered(question: str, answer: str) -> list[str]:
+    """What one answer to one question states."""
+    return stated(read(f"{HEAD}1. {question}\n\n{answer}\n"))
+
+
+def test_a_part_of_what_is_counted_is_no_part_of_what_it_cost() -> None:
+    found = answered(
+        "How many notices were issued in 2023?", "We issued 142 notices at £400 each, of which 97 were paid."
+    )
+    assert found == ["q1 notices 142 notices 2023", "q1 each 400 gbp 2023", "q1 97 notices 2023 of f1"]
+
+
+def test_parts_of_a_number_that_a_sentence_begins_with() -> None:
+    found = answered(
+        "How many complaints were upheld in 2023?",
+        "Of 618 complaints closed, 102 were upheld, 297 partly upheld and 219 not upheld.",
+    )
+    assert [line.split(" ", 1)[1] for line in found] == [
+        "complaints 618 complaints 2023",
+        "102 complaints 2023 of f1",
+        "partly 297 complaints 2023 of f1",
+        "219 complaints 2023 of f1",
+    ]
+
+
+def test_every_sum_of_a_list_in_a_sentence_is_read() -> None:
+    found = answered("What was the cost in 2023?", "Staffing £498,200, equipment £37,150 and rent £61,004.")
+    assert [line.split()[1:3] for line in found] == [["498200", "gbp"], ["37150", "gbp"], ["61004", "gbp"]]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "found"),
+    [
+        ("What is the average length of stay?", "6.4 days in 2022/23 and 6.1 days in 2023/24.",
+         ["q1 days 6.4 days 2022/23", "q1 days 6.1 days 2023/24"]),
+        ("What was the longest placement, in days?", "412 days.", ["q1 days 412 days"]),
+        ("How many officers were there?", "12 officers. A reply takes 20 days.", ["q1 officers 12 officers"]),
+        ("How many placements were made?", "Fewer than five.", ["q1 Fewer than five placements"]),
+        ("How many children under five were placed?", "12 children under five.", ["q1 children 12 people"]),
+        # a number of something is a number of that, whatever was asked for
+        ("What was spent on staff?", "The number of temporary staff was 1,140.",
+         ["q1 temporary staff 1140 people"]),
+    ],
+)  # fmt: skip
+def test_what_a_number_counts(question: str, answer: str, found: list[str]) -> None:
+    assert answered(question, answer) == found
+
+
+def test_what_is_asked_of_those_counts_what_they_are() -> None:
+    text = (
+        "1. How many offences were recorded in 2023?\n\n120\n\n"
+        "2. Of those, how many had a location of a public park?\n\n12\n"
+    )
+    assert stated(read(HEAD + text)) == ["q1 120 offences 2023", "q2 12 offences of f1"]
+
+
+def test_two_languages_state_a_number_once() -> None:
+    found = answered(
+        "How many empty homes are there?",
+        "Ar 1 Ebrill 2024 roedd 1,906 o dai gwag. / On 1 April 2024 there were 1,906 empty homes.",
+    )
+    assert len(found) == 1
+    assert found[0].endswith("1906 properties 1 April 2024")
+
+
+def test_a_refusal_of_the_rest_leaves_what_is_told() -> None:
+    found = answered(
+        "Was anybody injured?", "Yes, there were two incidents, one in May 2022. Names withheld under s40."
+    )
+    assert [line.split()[2] for line in found] == ["2", "1"]
+    refused = answered("Was anybody injured?", "The names of 12 officers are exempt under section 40(2).")
+    assert refused == []
+
+
+def test_a_statement_is_no_question() -> None:
+    text = (
+        "1. What was spent on staff in 2023?\n\n£400\n\n"
+        "The number of temporary staff at 31 January 2024 was 1,140, or 7.2 per cent of all.\n"
+    )
+    assert [question.number for question in read(HEAD + text).questions] == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "numbers"),
+    [
+        ("3. Copies of settlement agreements", ["1", "2", "3"]),
+        ("3. Settlement agreements: 12", ["1", "2"]),
+        ("3. All of them were shown to staff.", ["1", "2"]),
+        ("7. Copies of settlement agreements", ["1", "2"]),
+    ],
+)
+def test_the_next_number_over_a_few_words_is_the_next_question(heading: str, numbers: list[str]) -> None:
+    text = f"1. How many staff are there?\n\n12\n\n2. How many left in 2023?\n\n4\n\n{heading}\n\nExempt.\n"
+    assert [question.number for question in read(HEAD + text).questions] == numbers
+
+
+def test_a_refusal_of_one_question_leaves_the_figures_of_the_one_before() -> None:
+    text = (
+        "1. How many staff are there?\n\nWe employed 1,820 staff.\n\n"
+        "2. Copies of settlement agreements\n\nWe consider this information exempt under section 41.\n"
+    )
+    assert stated(read(HEAD + text)) == ["q1 staff 1820 people"]
+
+
+SPENT = """\
+Please find our response below. {remark}
+
+Category\t2021-22\t2022-23
+Management\t{0}41.2\t{0}38.7
+Technical\t{0}12.8\t{0}15.1
+"""
+
+
+@pytest.mark.parametrize(
+    ("remark", "sign", "unit"),
+    [
+        ("Figures are in £ million and may not sum owing to rounding.", "", "gbp million"),
+        ("All amounts are shown in thousands of pounds.", "", "gbp thousand"),
+        ("Figures are in £ million.", "£", "gbp million"),
+        ("The spending is shown by category.", "£", "gbp"),
+        ("We spent less than £1 million.", "£", "gbp"),
+    ],
+)
+def test_a_remark_says_in_what_money_a_table_is_written(remark: str, sign: str, unit: str) -> None:
+    assert {figure.unit for figure in read(SPENT.format(sign, remark=remark)).figures} == {unit}
+
+
+BILINGUAL = """\
+1. How many households were placed in 2023?
+
+Ardal / Area\tAelwydydd / Households\tPlant / Children
+Gogledd / North\t312\t401
+De / South\t388\t467
+"""
+
+
+def test_heads_in_two_languages_say_what_is_counted() -> None:
+    assert [figure.unit for figure in read(HEAD + BILINGUAL).figures] == ["households", "people"] * 2
