@@ -3,39 +3,43 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import partial
-from typing import Any
+from operator import getitem
+from typing import Any, TypeAlias
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from foi_cli.errors import UnreadableDocument
 from foi_cli.ingest import shown
 from foi_cli.ingest.encoding import fold
-from foi_cli.ingest.grid import Grid, content, hide, table
+from foi_cli.ingest.grid import content, hide, rectangle, sparse, table
 from foi_cli.model import Content, Source, Table
+
+Runs: TypeAlias = tuple[tuple[int, int], ...]
+"""Number cells side by side: the column of the first, from 1, and which `formats` of a dress are theirs."""
 
 
 @dataclass(slots=True)
 class Dress:
-    """What the values of a sheet do not tell: the format code of its number cells by row and column, and
-    its hidden rows and columns, all from 1."""
+    """What the values of a sheet do not tell: the formats of the number cells of each row, the rows that may
+    hold TRUE or FALSE, and its hidden rows and columns, all from 1. Of `formats` each is the format codes of
+    cells side by side, "" for General."""
 
-    codes: dict[tuple[int, int], str] = field(default_factory=dict)
+    formats: list[tuple[str, ...]] = field(default_factory=list)
+    runs: dict[int, Runs] = field(default_factory=dict)
+    truths: set[int] = field(default_factory=set)
     rows: set[int] = field(default_factory=set)
     columns: set[int] = field(default_factory=set)
 
 
 def read(source: Source, dresses: Callable[[], Mapping[str, Dress]]) -> Content:
     """One table a sheet, its used range from A1. Raises UnreadableDocument for damaged and locked files."""
-    try:
+    with _explained():
         book = CalamineWorkbook.from_filelike(io.BytesIO(source.data))
-    except PasswordError as reason:
-        raise UnreadableDocument("is protected by a password; ask the authority for an open copy") from reason
-    except CalamineError as reason:
-        raise UnreadableDocument(f"is damaged ({reason}); ask for it again") from reason
     known = dresses()
     sheets = (
         (entry.name, entry.visible != SheetVisibleEnum.Visible, partial(_sheet, book, entry.name, known))
@@ -45,42 +49,91 @@ def read(source: Source, dresses: Callable[[], Mapping[str, Dress]]) -> Content:
     return content(sheets, source.include_hidden)
 
 
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Faults of the library as reasons; a panic of its Rust is no Exception to Python."""
+    try:
+        yield
+    except PasswordError as reason:
+        raise UnreadableDocument("is protected by a password; ask the authority for an open copy") from reason
+    except CalamineError as reason:
+        raise UnreadableDocument(f"is damaged ({reason}); ask for it again") from reason
+    except BaseException as panic:
+        if type(panic).__name__ != "PanicException":
+            raise
+        raise UnreadableDocument(f"is damaged ({panic}); ask for it again") from panic
+
+
 def _sheet(
     book: CalamineWorkbook, name: str, dresses: Mapping[str, Dress], number: int, include_hidden: bool
 ) -> Table:
-    dress = dresses.get(name, Dress())
-    grid: Grid = {}
-    known: dict[tuple[Any, str], str] = {}
-    code_of = dress.codes.get
-    rounded = ""
-    for row, values in enumerate(book.get_sheet_by_name(name).to_python(skip_empty_area=False), 1):
-        line = grid[row] = {}
-        for column, value in enumerate(values, 1):
-            if value == "":
-                continue
-            if isinstance(value, str):
-                line[column] = fold(value)
-                continue
-            code = code_of((row, column), "")
-            seen = (str(value) if value is True or value is False else value, code)
-            text = known.get(seen)
-            if text is None:
-                text = known[seen] = _shown(value, code)
-                if code and not rounded and isinstance(value, float) and shown.rounds(value, text):
-                    rounded = f"{shown.general(value)} as {text}"
-            line[column] = text
-    notes = [f"shown rounded: cells hold more digits than they show, such as {rounded}"] if rounded else []
-    if not include_hidden:
-        notes += hide(grid, dress.rows, dress.columns)
-    return table(number, name, grid, notes)
+    values = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    dress = dresses.get(name) or Dress(truths=set(range(1, len(values) + 1)))
+    for at in dress.truths:
+        if at <= len(values):  # in a dictionary TRUE and 1 would be the same key
+            values[at - 1] = [
+                str(value).upper() if isinstance(value, bool) else value for value in values[at - 1]
+            ]
+    reading = _Reading(dress, len(values[0]) if values else 0)
+    runs = dress.runs
+    rows = [tuple(map(getitem, reading[runs.get(at, ())], row)) for at, row in enumerate(values, 1)]
+    if include_hidden or not (dress.rows or dress.columns):
+        return rectangle(number, name, rows, reading.notes)
+    grid = sparse(rows)
+    return table(number, name, grid, [*reading.notes, *hide(grid, dress.rows, dress.columns)])
 
 
-def _shown(value: Any, code: str) -> str:
-    """A value as its format shows it."""
-    if isinstance(value, bool):
-        return str(value).upper()
-    if isinstance(value, (date, time, datetime, timedelta)):
-        return shown.moment(value, code)
-    return (
-        shown.number(float(value), code) if code and not shown.is_date(code) else shown.general(float(value))
-    )
+class _Reading(dict[Runs, "list[_Shown]"]):
+    """How the values of one sheet are shown: for rows with these runs, what shows each column."""
+
+    def __init__(self, dress: Dress, width: int) -> None:
+        super().__init__()
+        self.dress = dress
+        self.width = width
+        self.notes: list[str] = []
+        self.shown: dict[str, _Shown] = {}
+
+    def __missing__(self, runs: Runs) -> list[_Shown]:
+        found = self[runs] = [self.of("")] * self.width
+        for first, formats in runs:
+            for at, code in enumerate(self.dress.formats[formats], first - 1):
+                if code and at < self.width:
+                    found[at] = self.of(code)
+        return found
+
+    def of(self, code: str) -> _Shown:
+        """What shows values under this format code."""
+        if code not in self.shown:
+            self.shown[code] = _Shown(self, code)
+        return self.shown[code]
+
+
+class _Shown(dict[Any, str]):
+    """What texts, numbers and times show under one format code."""
+
+    def __init__(self, reading: _Reading, code: str) -> None:
+        super().__init__({"": ""})
+        self.reading = reading
+        self.code = code
+
+    def __missing__(self, value: Any) -> str:
+        if isinstance(value, str):
+            text = fold(value)
+        elif isinstance(value, (date, time, datetime, timedelta)):
+            text = shown.moment(value, self.code)
+        else:
+            text = self.number(float(value))
+        self[value] = text
+        return text
+
+    def number(self, value: float) -> str:
+        """A number as its format shows it; the first that it rounds is noted."""
+        if not self.code or shown.is_date(self.code):
+            return shown.general(value)
+        text = shown.number(value, self.code)
+        if not self.reading.notes and shown.rounds(value, text):
+            cells = f"{shown.general(value)} as {text}"
+            self.reading.notes.append(
+                f"shown rounded: cells hold more digits than they show, such as {cells}"
+            )
+        return text

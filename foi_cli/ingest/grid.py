@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import groupby
 from typing import TypeAlias
 
@@ -69,6 +69,25 @@ def table(number: int, sheet: str, grid: Grid, notes: Iterable[str] = ()) -> Tab
         for row in range(1, last + 1)
     )
     return Table(number, rows, sheet=sheet, origin=(1, 1), notes=tuple(noted))
+
+
+def rectangle(number: int, sheet: str, rows: list[tuple[str, ...]], notes: Iterable[str] = ()) -> Table:
+    """The same of rows of equal width that start at A1."""
+    while rows and not any(rows[-1]):
+        rows.pop()
+    width = len(rows[0]) if rows else 0
+    filled = next((at for at in range(width, 0, -1) if any(row[at - 1] for row in rows)), 0)
+    if len(rows) * filled > CELLS:
+        return table(number, sheet, sparse(rows), notes)
+    cut = rows if filled == width else [row[:filled] for row in rows]
+    return Table(number, tuple(cut), sheet=sheet, origin=(1, 1), notes=tuple(notes))
+
+
+def sparse(rows: Iterable[Sequence[str]]) -> Grid:
+    """The grid of rows that start at A1."""
+    return {
+        number: {at: text for at, text in enumerate(row, 1) if text} for number, row in enumerate(rows, 1)
+    }
 
 
 def hide(grid: Grid, rows: Collection[int], columns: Collection[int]) -> list[str]:

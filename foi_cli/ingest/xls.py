@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from struct import unpack_from
+from struct import Struct, unpack_from
 
 from foi_cli.ingest import calamine
 from foi_cli.ingest.calamine import Dress
@@ -17,11 +17,13 @@ from foi_cli.ingest.shown import BUILT_IN
 from foi_cli.model import Content, Reader, Source
 
 _EOF, _BOUNDSHEET, _XF, _FORMAT = 0x0A, 0x85, 0xE0, 0x41E
-_NUMBER, _RK, _MULRK, _FORMULA, _ROW, _COLINFO = 0x203, 0x27E, 0xBD, 0x06, 0x208, 0x7D
+_NUMBER, _RK, _MULRK, _FORMULA, _BOOLERR, _ROW, _COLINFO = 0x203, 0x27E, 0xBD, 0x06, 0x205, 0x208, 0x7D
 _HIDDEN_ROW, _HIDDEN_COLUMN = 0x20, 0x01
 _SINGLE = frozenset({_NUMBER, _RK, _FORMULA})
-_OF_SHEET = _SINGLE | {_MULRK, _ROW, _COLINFO}
+_NOTED = frozenset({_ROW, _COLINFO, _BOOLERR})
 _WIDEST = 16_384
+_SPARE = 32
+"""Noughts after the last record, so that the head of each can be read whole."""
 
 
 def _claims(name: str, head: bytes) -> bool:
@@ -35,8 +37,10 @@ def read(source: Source) -> Content:
 
 def _dresses(data: bytes) -> dict[str, Dress]:
     """The formats and hidden parts of each sheet; none where the records are older than Excel 97."""
-    book = stream(data, "Workbook", "Book")
-    if len(book) < 8 or unpack_from("<H", book, 4)[0] != 0x0600:
+    book = stream(data, "Workbook", "Book") + bytes(
+        8
+    )  # so that the last record is as long as the longest head
+    if unpack_from("<H", book, 4)[0] != 0x0600:
         return {}
     codes = dict(BUILT_IN)
     styles: list[int] = []
@@ -53,32 +57,53 @@ def _dresses(data: bytes) -> dict[str, Dress]:
 
 
 def _dress(book: bytes, at: int, codes: list[str]) -> Dress:
-    """The format of each number cell of the sheet whose records start here, and its hidden parts."""
+    """The formats of the number cells of the sheet whose records start here, and its hidden parts."""
     dress = Dress()
-    for number, start, size in _records(book, at):
-        if number not in _OF_SHEET or size < 6:
-            continue
-        first, second, style = unpack_from("<HHH", book, start)
+    runs = dress.runs
+    known: dict[bytes, int] = {}
+    head = Struct("<HHHH").unpack_from  # what a record is, its length, and of a cell its row and column
+    end = len(book) - _SPARE
+    while at < end:
+        number, length, row, column = head(book, at)
+        start, at = at + 4, at + 4 + length
         if number == _MULRK:
-            styles = unpack_from("<" + "H4x" * ((size - 6) // 6), book, start + 4)
+            stop = at - length % 6 - 2
+            styles = book[start + 4 : stop : 6] + book[start + 5 : stop : 6]
         elif number in _SINGLE:
-            styles = (style,)
+            styles = book[start + 4 : start + 6]
+        elif number == _EOF:
+            break
         else:
-            _hide(dress, number, book[start : start + size])
+            if number in _NOTED and (number != _ROW or book[start + 12] & _HIDDEN_ROW):
+                _note(dress, number, book[start:at])
             continue
-        for column, used in enumerate(styles, second + 1):
-            if used < len(codes) and codes[used]:
-                dress.codes[first + 1, column] = codes[used]
+        if styles not in known:
+            known[styles] = len(dress.formats)
+            dress.formats.append(_codes(styles, codes))
+        runs[row + 1] = (*runs.get(row + 1, ()), (column + 1, known[styles]))
+        if number == _FORMULA and book[start + 12 : start + 14] == b"\xff\xff":
+            dress.truths.add(row + 1)
     return dress
 
 
-def _hide(dress: Dress, number: int, record: bytes) -> None:
-    """Take down a hidden row, or the hidden columns of a span."""
-    first, last = unpack_from("<HH", record)
+def _codes(styles: bytes, codes: list[str]) -> tuple[str, ...]:
+    """The format codes of cells from their styles, whose low bytes come first and then their high bytes."""
+    half = len(styles) // 2
+    return tuple(
+        codes[style] if (style := low + 256 * high) < len(codes) else ""
+        for low, high in zip(styles[:half], styles[half:], strict=True)
+    )
+
+
+def _note(dress: Dress, number: int, record: bytes) -> None:
+    """Take down a hidden row, the hidden columns of a span, or a cell of TRUE or FALSE."""
+    first, last = unpack_from("<HH", record) if len(record) >= 8 else (0, 0)
     if number == _ROW and len(record) >= 14 and record[12] & _HIDDEN_ROW:
         dress.rows.add(first + 1)
     elif number == _COLINFO and len(record) >= 10 and record[8] & _HIDDEN_COLUMN:
         dress.columns.update(range(first + 1, min(last, _WIDEST) + 2))
+    elif number == _BOOLERR:
+        dress.truths.add(first + 1)
 
 
 def _records(book: bytes, at: int) -> Iterator[tuple[int, int, int]]:

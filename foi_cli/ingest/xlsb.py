@@ -18,7 +18,7 @@ from foi_cli.model import Content, Reader, Source
 
 _ROW, _RK, _REAL, _FORMULA_NUMBER = 0, 2, 5, 9
 _FORMAT, _XF, _COLUMN, _STYLES, _STYLES_END, _SHEET = 44, 47, 60, 617, 618, 156
-_NUMBERS = frozenset({_RK, _REAL, _FORMULA_NUMBER})
+_NUMBERS, _TRUTHS = frozenset({_RK, _REAL, _FORMULA_NUMBER}), frozenset({4, 10})
 _WIDEST = 16_384
 
 
@@ -63,7 +63,7 @@ def _codes(styles: bytes) -> list[str]:
 
 
 def _dress(sheet: bytes, codes: list[str]) -> Dress:
-    dress = Dress()
+    dress = Dress(formats=[(code,) for code in codes])
     row = 0
     for number, record in _records(sheet):
         if number == _ROW and len(record) >= 12:
@@ -73,8 +73,10 @@ def _dress(sheet: bytes, codes: list[str]) -> Dress:
         elif number in _NUMBERS and len(record) >= 8:
             column, style = unpack_from("<II", record)
             style &= 0xFFFFFF
-            if style < len(codes) and codes[style]:
-                dress.codes[row, column + 1] = codes[style]
+            if style < len(codes):
+                dress.runs[row] = (*dress.runs.get(row, ()), (column + 1, style))
+        elif number in _TRUTHS:
+            dress.truths.add(row)
         elif number == _COLUMN and len(record) >= 18 and record[16] & 0x01:
             first, last = unpack_from("<II", record)
             dress.columns.update(range(first + 1, min(last, _WIDEST) + 2))
