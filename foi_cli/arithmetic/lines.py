@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from math import log2
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +28,10 @@ RATE = re.compile(
 )
 """Words for what is not added up; they excuse a disagreement and prove nothing."""
 
+ROUND = (1000, 100, 50, 10, 5, 3)
+"""Units to which offices round their counts, the coarsest first."""
+BEYOND_CHANCE = 16.0
+"""Bits that so many multiples of a unit must be worth for it to be the unit: seven of 5, or five of 10."""
 FULL_BITS = 12.0
 """More than this no single agreement is worth, however large the number."""
 
@@ -182,11 +187,20 @@ def _granule(values: Numbers, places: int) -> float:
             if divisor % one == 0
             else float(next(g for g in _GRANULES if divisor % g == 0))
         )
-    if used.size >= 12 and divisor == one and (used % (5 * one) == 0).mean() >= 0.95:
-        return float(5 * one)
+    if divisor == one:
+        return float(one * _all_but_one(used // one))
     if divisor % (3 * one) == 0 and divisor % (10 * one) != 0:
         return float(3 * one)
     return float(next(granule for granule in _GRANULES if divisor % granule == 0))
+
+
+def _all_but_one(whole: Numbers) -> int:
+    """The unit of whole numbers of which one, or in a long column one in twenty, is no multiple of it."""
+    for base in ROUND:
+        off = int((whole % base != 0).sum())
+        if off <= max(1, whole.size // 20) and (whole.size - off) * log2(base) >= BEYOND_CHANCE:
+            return base
+    return 1
 
 
 def _bits(values: Numbers, known: Mask, step: Reals) -> Reals:

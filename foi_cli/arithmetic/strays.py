@@ -12,13 +12,10 @@ from dataclasses import replace
 import numpy as np
 
 from foi_cli.arithmetic.grid import Grid, Mask, Numbers
+from foi_cli.arithmetic.lines import BEYOND_CHANCE, ROUND
 
 OTHERS = 3
 """Numbers besides nought that must stand in its row and column."""
-BITS = 16.0
-"""What it must be worth that all of these are multiples of one unit: seven of 5, or five of 10."""
-UNITS = (1000, 100, 50, 10, 5)
-"""Units to which tables round whole numbers, the coarsest first."""
 MOST = 2
 """Strays of a table; more are how it is written."""
 
@@ -62,10 +59,10 @@ def _off(lively: Mask, values: Numbers, places: int) -> Mask:
     one = 10**places
     found = np.zeros(lively.shape, dtype=np.bool_)
     others = _others(lively, 0) + _others(lively, 1)
-    for base in UNITS:
+    for base in ROUND:
         off = lively & (values % (base * one) != 0)
         beside = _others(off, 0) + _others(off, 1)
-        found |= off & (beside == 0) & (others * np.log2(base) >= BITS) & (others >= OTHERS)
+        found |= off & (beside == 0) & (others * np.log2(base) >= BEYOND_CHANCE) & (others >= OTHERS)
     strays: Mask = found & (values % one == 0)
     return strays
 
