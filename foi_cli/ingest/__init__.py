@@ -82,11 +82,12 @@ def open_one(source: Source) -> tuple[Document, tuple[Source, ...]]:
         reader = chosen.name
         content = chosen.read(source)
     except UnreadableDocument as reason:
-        problem = str(reason)
+        problem = _on_one_line(str(reason))
     except MemoryError:
         problem = "needs more memory to read than a document may use"
     except Exception as failure:  # a reader's crash costs its own document only
-        problem = f"could not be read: {type(failure).__name__} in the {reader} reader ({failure})"
+        words = f"could not be read: {type(failure).__name__} in the {reader} reader ({failure})"
+        problem = _on_one_line(words)
     members = content.members
     if members and source.name.count(INSIDE) >= DEPTH:
         problem, members = f"holds further documents more than {DEPTH} levels deep, which were not read", ()
@@ -94,6 +95,11 @@ def open_one(source: Source) -> tuple[Document, tuple[Source, ...]]:
     blocks = quoted(content.blocks) if ("written by", "requester") in facts else content.blocks
     document = Document(source.name, group, digest, len(source.data), reader, problem, blocks, facts)
     return document, tuple(_inside(source, group, member) for member in members)
+
+
+def _on_one_line(words: str) -> str:
+    """A reason may quote a name or a library: nothing of it is a line end or an escape code."""
+    return "".join(sign if sign.isprintable() else "?" for sign in " ".join(words.split()))
 
 
 def _inside(container: Source, group: str, member: Source) -> Source:

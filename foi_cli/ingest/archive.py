@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import zipfile
+import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
@@ -23,6 +24,9 @@ LARGEST = 100 * 1024 * 1024
 
 TOTAL = 500 * 1024 * 1024
 """Bytes of all documents of one archive once unpacked."""
+
+DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError)
+"""What a zip raises that is damaged or lies about itself, when it is opened and when a member is read."""
 
 _LETTERS = frozenset(".txt .md .html .htm .pdf .docx .doc .odt .rtf .eml .msg".split())
 _JUNK = re.compile(r"(?:^|/)(?:__MACOSX/|\.(?!\.?/)|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
@@ -43,7 +47,7 @@ def read(source: Source) -> Content:
     """The documents inside. Raises UnreadableDocument for an archive that is damaged or holds none."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(source.data))
-    except (zipfile.BadZipFile, OSError, ValueError) as reason:
+    except DAMAGED as reason:
         raise UnreadableDocument(f"is a damaged zip archive ({reason}); ask for it again") from reason
     files = [entry for entry in archive.infolist() if not entry.is_dir()]
     wanted = sorted(
@@ -79,14 +83,7 @@ def _members(archive: zipfile.ZipFile, entries: Sequence[zipfile.ZipInfo]) -> It
         else:
             try:
                 data = archive.read(entry)
-            except (
-                zipfile.BadZipFile,
-                OSError,
-                EOFError,
-                RuntimeError,
-                NotImplementedError,
-                ValueError,
-            ) as reason:
+            except DAMAGED as reason:
                 problem = f"could not be unpacked ({reason}); ask for the archive again"
         left -= len(data)
         yield Source(name.strip("/"), data, problem=problem)

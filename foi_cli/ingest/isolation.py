@@ -8,13 +8,15 @@ import io
 import os
 import pickle
 import selectors
+import signal
 import subprocess
 import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from pathlib import Path
 from queue import SimpleQueue
@@ -132,12 +134,12 @@ class Worker:
         self.closed = True
         process = self.process
         if process is not None:
-            process.kill()
+            _end(process)
 
     def stop(self) -> None:
         """End the process."""
         if self.process is not None:
-            self.process.kill()
+            _end(self.process)
             self.process.communicate()
             self.process = None
 
@@ -155,11 +157,12 @@ class Worker:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
+                process_group=0,  # whatever it starts ends with it
             )
             for pipe in (self.process.stdin, self.process.stdout):
                 os.set_blocking(pipe.fileno(), False)  # type: ignore[union-attr]
             if self.closed:
-                self.process.kill()
+                _end(self.process)
         return self.process
 
     def _ask(self, sources: Sequence[Source]) -> bytes:
@@ -188,7 +191,17 @@ class Worker:
                         answer += _received(back)
                 if len(answer) >= LENGTH == wanted:
                     wanted = LENGTH + int.from_bytes(answer[:LENGTH], "big")
+                    if wanted > self.limits.memory_mb * 1024 * 1024:
+                        raise EOFError  # no reader could have held as much
         return bytes(memoryview(answer)[LENGTH:])
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End this process and all that it has started, such as a converter."""
+    if sys.platform != "win32":
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
 
 
 def _received(pipe: int) -> bytes:
@@ -297,13 +310,4 @@ def _unread(source: Source, problem: str) -> Document:
 
 def _with_problem(document: Document, problem: str) -> Document:
     said = f"{document.problem}; {problem}" if document.problem else problem
-    return Document(
-        document.name,
-        document.group,
-        document.digest,
-        document.size,
-        document.reader,
-        said,
-        document.blocks,
-        document.facts,
-    )
+    return replace(document, problem=said)

@@ -13,6 +13,7 @@ from html import unescape
 from lxml import etree
 
 from foi_cli.errors import UnreadableDocument
+from foi_cli.ingest.archive import DAMAGED
 from foi_cli.ingest.encoding import fold
 from foi_cli.ingest.shown import BUILT_IN
 
@@ -50,7 +51,7 @@ class Package:
     def __post_init__(self) -> None:
         try:
             self.zip = zipfile.ZipFile(io.BytesIO(self.data))
-        except (zipfile.BadZipFile, OSError) as reason:
+        except DAMAGED as reason:
             raise UnreadableDocument(f"is damaged ({reason}); ask for it again") from reason
 
     def part(self, name: str) -> bytes:
@@ -63,7 +64,7 @@ class Package:
             raise UnreadableDocument(f"holds {entry.file_size:,} bytes in {name}, more than is ever read")
         try:
             return self.zip.read(entry)
-        except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError) as reason:
+        except DAMAGED as reason:
             raise UnreadableDocument(f"is damaged ({reason}); ask for it again") from reason
 
     @cached_property

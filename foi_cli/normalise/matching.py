@@ -17,7 +17,7 @@ _NAMED = re.compile(
     (?:Q(?:uestions?)?\.?\s?|(?:points?|parts?|items?|requests?)\s)(?P<number>\d{1,2}\s?[a-h]?)\b\s?[.,:;)\]–-]*\s*""",
     re.VERBOSE | re.IGNORECASE,
 )
-_PLAIN = re.compile(r"\s*\(?(?P<number>\d{1,2}[a-h]?|[a-h](?=[.)]))\s?[.):]\)?\s*")
+_PLAIN = re.compile(r"\s{0,99}\(?(?P<number>\d{1,2}[a-h]?|[a-h](?=[.)]))\s?[.):]\)?\s*")
 _BULLET = re.compile(r"\s*[-–•·*▪●]\s+")
 
 
