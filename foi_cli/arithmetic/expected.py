@@ -15,7 +15,8 @@ from itertools import pairwise
 import numpy as np
 
 from foi_cli.arithmetic.evidence import Relation, one_slip
-from foi_cli.arithmetic.lines import Lines
+from foi_cli.arithmetic.grid import Mask, Numbers
+from foi_cli.arithmetic.lines import TOTAL, Lines
 
 _CALLED_TOTAL = re.compile(r"\W*(?:grand |overall )?totals?\b", re.IGNORECASE)
 """Stricter than the words that support what the arithmetic says: this one is taken at its word."""
@@ -33,11 +34,15 @@ def find(lines: Lines, found: Sequence[Relation], crossing: Sequence[Relation]) 
     for total in lines.active:
         if not lines.named_total[total] or total in have:
             continue
-        for parts, usual in _blocks(lines, total, found, sides):
-            relation = _expected(lines, total, parts, crossing, usual=usual)
-            if relation is not None:
-                yield relation
-                break
+        blocks = list(_blocks(lines, total, found, sides))
+        wanted = (_expected(lines, total, parts, usual=usual) for parts, usual in blocks)
+        printed = not any(lines.gap[list(parts)][:, lines.known[total]].any() for parts, _ in blocks)
+        lost = (
+            _lost(lines, total, parts, crossing) for parts, usual in reversed(blocks) if usual and printed
+        )
+        relation = next((relation for relation in (*wanted, *lost) if relation is not None), None)
+        if relation is not None:
+            yield relation
 
 
 def _blocks(
@@ -66,23 +71,14 @@ def _blocks(
             yield tuple(sorted(side[:end])), usual
 
 
-def _expected(
-    lines: Lines, total: int, parts: tuple[int, ...], crossing: Sequence[Relation], *, usual: bool
-) -> Relation | None:
-    if lines.values.dtype == object:
+def _expected(lines: Lines, total: int, parts: tuple[int, ...], *, usual: bool) -> Relation | None:
+    if lines.values.dtype == object or lines.named_rate[list(parts)].any():
         return None
-    sums = lines.values[list(parts)].sum(axis=0)
-    miss = lines.values[total] - sums
-    several = lines.nonzero[list(parts)].sum(axis=0) >= 2
-    if lines.named_rate[list(parts)].any():
-        return None
-    told = lines.known[total] & several & ~lines.rate_across & ~lines.odd_across
     plain = _with_gaps(lines, total, parts)
     if usual and _is_plain(lines, total, plain):
         return _relation(total, plain, "named")
-    if not told.any():
-        return None
-    if lines.gap[list(parts)][:, told].any():
+    miss, told = _told(lines, total, parts)
+    if not told.any() or lines.gap[list(parts)][:, told].any():
         return None
     step = lines.step[total]
     fits = (
@@ -94,9 +90,28 @@ def _expected(
     slips = far & one_slip(np.abs(miss)) & (lines.surprise[total] >= SURE)
     if slips.sum() == far.sum() == 1 and (np.abs(miss[far]) <= np.abs(lines.values[total][far])).all():
         return _relation(total, parts, "slip")
-    if usual and lines.axis == 0 and _is_lost_line(lines, total, parts, miss, told, crossing):
-        return _relation(total, parts, "lost")
     return None
+
+
+def _told(lines: Lines, total: int, parts: Sequence[int]) -> tuple[Numbers, Mask]:
+    """By how much the total is more than these parts in each cell across, and where that says something."""
+    miss: Numbers = lines.values[total] - lines.values[list(parts)].sum(axis=0)
+    several = lines.nonzero[list(parts)].sum(axis=0) >= 2
+    return miss, lines.known[total] & several & ~lines.rate_across & ~lines.odd_across
+
+
+def _lost(lines: Lines, total: int, parts: tuple[int, ...], crossing: Sequence[Relation]) -> Relation | None:
+    """The relation of a total that is more, everywhere, than all that is listed, as if a line were lost."""
+    if lines.axis or lines.values.dtype == object or lines.named_rate[list(parts)].any():
+        return None
+    miss, told = _told(lines, total, parts)
+    every = [line for line in lines.active if parts[0] <= line <= parts[-1] and line != total]
+    closes = (_told(lines, total, every)[0] == 0) & told
+    unsure = not told.any() or closes.any() or lines.gap[list(parts)][:, told].any()
+    if unsure or TOTAL.search(lines.labels[total]) is None:
+        return None
+    lost = _is_lost_line(lines, total, parts, miss, told, crossing)
+    return _relation(total, parts, "lost") if lost else None
 
 
 def _with_gaps(lines: Lines, total: int, parts: tuple[int, ...]) -> tuple[int, ...]:
@@ -134,8 +149,8 @@ def _is_lost_line(
     lines: Lines,
     total: int,
     parts: tuple[int, ...],
-    miss: np.ndarray[tuple[int], np.dtype[np.int64]],
-    told: np.ndarray[tuple[int], np.dtype[np.bool_]],
+    miss: Numbers,
+    told: Mask,
     crossing: Sequence[Relation],
 ) -> bool:
     """Whether what is missing is like one more line: of a part's size, and adding up across as parts do."""

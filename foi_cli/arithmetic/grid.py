@@ -30,7 +30,7 @@ _CODED = re.compile(r"0\d{1,17}")
 _DECIMAL_COMMA = re.compile(r"\s*[-−–]?\d{1,3}(?:[\s\u00a0]?\d{3})*,(?:\d{1,2}|\d{4,6})\s?[*†‡~]{0,3}\s*")
 _DECIMAL_POINT = re.compile(r"\s*[-−–]?[\d,]*\.\d+\s*")
 _FLAGGED = re.compile(r"(\s*[-−–]?\d[\d,]*(?:\.\d+)?)\s?\(?[EPRepr]\)?\s*")
-_UNKNOWN = frozenset({"x", "f", "c", ":", "s", "u"})
+_UNKNOWN = frozenset({"x", "f", "c", ":", ".", "s", "u"})
 """One-letter shorthands of statistical offices for a figure that exists and is not shown."""
 
 BLANK, WORDS, NUMBER, GAP, NIL = range(5)
