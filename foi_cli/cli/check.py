@@ -30,8 +30,8 @@ def check(
       foi check --format jsonl responses/ > findings.jsonl
       foi check --fail-on undecided table.csv && echo all totals agree
     """
+    from foi_cli.cli.places import find_all, located
     from foi_cli.examine import examine_all
-    from foi_cli.ingest.files import find_all, located
     from foi_cli.ingest.isolation import Limits
     from foi_cli.report.progress import watch
     from foi_cli.report.tally import Tally

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 
@@ -25,7 +26,7 @@ from foi_cli.store.results import StoredResults
 from foi_cli.workers import Hands, Here
 
 if TYPE_CHECKING:
-    from foi_cli.ingest.isolation import Limits
+    from foi_cli.model import Document, File
     from foi_cli.reference.mappings import UserLabel
 
 
@@ -85,9 +86,7 @@ def config_of(context: typer.Context) -> Config:
 
 def ingest(project: Project, places: Sequence[str], *, include_hidden: bool = False) -> pipeline.Intake:
     """Read what is at these paths and URLs, or in data/raw where none are named, into the store."""
-    from foi_cli.ingest.files import find_all, located, shared
-    from foi_cli.ingest.isolation import Limits
-    from foi_cli.ingest.remote import shown
+    from foi_cli.cli.places import find_all, located, shared
 
     raw = project.config.raw
     if not places and isinstance(raw, Path) and not raw.is_dir():
@@ -97,27 +96,37 @@ def ingest(project: Project, places: Sequence[str], *, include_hidden: bool = Fa
     there, name_of = find_all(roots), files.names_in(project.config.project, shares)
     if shares or any(isinstance(root, str) for root in roots):
         files.distinct(there, name_of)
-    limits = Limits(**project.config.limits, include_hidden=include_hidden)
+    limits = {**project.config.limits, "include_hidden": include_hidden}
     return pipeline.ingest(
         project.connection,
         there,
-        [shown(root) if isinstance(root, str) else root for root in roots],
+        [root if isinstance(root, Path) else _shown(root) for root in roots],
         name_of,
-        _reading(project.hands, limits),
-        stamp("ingest", repr(limits)),
+        partial(_read_all, project.hands, limits),
+        stamp("ingest", repr(sorted(limits.items()))),
         project.log,
     )
 
 
-def _reading(hands: Hands, limits: Limits) -> pipeline.ReadAll:
-    """How files are read by those who do the work."""
-    if isinstance(hands, Here):
-        from foi_cli.ingest.isolation import read_all
+def _shown(url: str) -> str:
+    from foi_cli.ingest.remote import shown
 
-        return lambda files, name_of: read_all(files, hands.jobs, limits, name_of)
-    from foi_cli.ingest import spread
+    return shown(url)
 
-    return partial(spread.read_all, hands, limits)
+
+def _read_all(
+    hands: Hands, limits: Mapping[str, Any], changed: Iterable[File], name_of: Callable[[File], str]
+) -> Iterator[tuple[File, tuple[Document, ...]]]:
+    """Read these files by those who do the work; the readers are loaded when the first has come."""
+    waiting = iter(changed)
+    for first in waiting:
+        from foi_cli.ingest import isolation, spread
+
+        paths, most = chain((first,), waiting), isolation.Limits(**limits)
+        if isinstance(hands, Here):
+            yield from isolation.read_all(paths, hands.jobs, most, name_of)
+        else:
+            yield from spread.read_all(hands, most, paths, name_of)
 
 
 def normalise(project: Project) -> int:
@@ -125,24 +134,27 @@ def normalise(project: Project) -> int:
 
     What people decided or mapped otherwise than last time makes stale what it speaks of.
     """
-    from foi_cli.normalise import categories, relations, understand
-
     own, decided = _own_labels(project.config), decisions.rulings(decisions.load(project.config.decisions))
     said: dict[str, str] = {}
     for label in own:
-        folded = categories.fold(label.label)
+        folded = _fold(label.label)
         said[folded] = f"{said.get(folded, '')}{label!r}"
-    rulings.settle(project.connection, decided, said, categories.fold)
-    done = pipeline.normalise(
-        project.connection,
-        partial(understand, own=own, rulings=decided),
-        relations.sketch,
-        stamp("normalise"),
-        project.hands,
-        project.log,
-    )
-    pipeline.relate(project.connection, relations, stamp("normalise"))
+    rulings.settle(project.connection, decided, said, _fold)
+    connection, understood = project.connection, stamp("normalise")
+    if pipeline.is_understood(connection, understood):
+        return 0
+    from foi_cli.normalise import relations, understand
+
+    work = partial(understand, own=own, rulings=decided)
+    done = pipeline.normalise(connection, work, relations.sketch, understood, project.hands, project.log)
+    pipeline.relate(connection, relations, understood)
     return done
+
+
+def _fold(label: str) -> str:
+    from foi_cli.normalise import categories
+
+    return categories.fold(label)
 
 
 def _own_labels(config: Config) -> tuple[UserLabel, ...]:
@@ -157,12 +169,19 @@ def _own_labels(config: Config) -> tuple[UserLabel, ...]:
 
 def reconcile(project: Project) -> int:
     """Judge what was understood, and apply what was decided; how many responses were judged anew."""
+    done = _judge(project, stamp("normalise"), stamp("reconcile"))
+    accept(project)
+    return done
+
+
+def _judge(project: Project, understood: str, judged: str) -> int:
+    connection = project.connection
+    if pipeline.is_judged(connection, understood, judged):
+        return 0
     from foi_cli.reconcile import across, judge, keys, weigh
 
-    understood, judged = stamp("normalise"), stamp("reconcile")
-    done = pipeline.reconcile(project.connection, judge, keys, understood, judged, project.hands, project.log)
-    pipeline.compare(project.connection, across, weigh, judged)
-    accept(project)
+    done = pipeline.reconcile(connection, judge, keys, understood, judged, project.hands, project.log)
+    pipeline.compare(connection, across, weigh, judged)
     return done
 
 

@@ -34,7 +34,7 @@ def tables(
       foi tables --format jsonl workbooks/ > tables.jsonl
       foi tables --overlay pages/ response.pdf
     """
-    from foi_cli.ingest.files import find
+    from foi_cli.cli.places import find
     from foi_cli.ingest.isolation import Limits, read_all
     from foi_cli.report.progress import watch
     from foi_cli.report.tally import FAILED, FINISHED

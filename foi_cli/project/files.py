@@ -6,7 +6,7 @@ import hashlib
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,6 +20,10 @@ RECENT, WHOLE = 0.05, 2.0
 that keep whole seconds."""
 
 
+PAGE = 1_000
+"""Files that the store is asked for at once."""
+
+
 def names_in(project: Path, shares: Iterable[Path] = ()) -> Callable[[File], str]:
     """What names the documents of this project: their path from its folder with / where they lie inside, a
     path in data/raw for what lies in a share or elsewhere, else the path as given. Bytes of a file name that
@@ -29,9 +33,9 @@ def names_in(project: Path, shares: Iterable[Path] = ()) -> Callable[[File], str
     homes += [((share if share.is_dir() else share.parent).resolve(), "data/raw/") for share in shares]
 
     @lru_cache(1024)
-    def inside(folder: Path) -> str | None:
+    def inside(folder: str) -> str | None:
         """What the names of the files of this folder begin with, None where it lies elsewhere."""
-        place = folder.resolve()
+        place = Path(folder).resolve()
         for home, start in homes:
             if place.is_relative_to(home):
                 return start + (place / "*").relative_to(home).as_posix()[:-1]
@@ -40,8 +44,9 @@ def names_in(project: Path, shares: Iterable[Path] = ()) -> Callable[[File], str
     def name_of(file: File) -> str:
         if isinstance(file, Remote):
             return file.name
-        start = inside(file.parent)
-        named = str(file) if start is None else start + file.name
+        folder, name = os.path.split(file)
+        start = inside(folder)
+        named = str(file) if start is None else start + name
         return named if named.isascii() else os.fsencode(named).decode("utf-8", "backslashreplace")
 
     return name_of
@@ -59,6 +64,18 @@ def distinct(files: Iterable[File], name_of: Callable[[File], str]) -> None:
         other = named.setdefault(name_of(file), file)
         if place_of(other) != place_of(file):
             raise UsageError(f"{file} and {other} would both be {name_of(file)}: give each a project.")
+
+
+def seen(
+    connection: sqlite3.Connection, files: Sequence[File], names: Sequence[str], stamp: str
+) -> Iterator[tuple[File, str, str]]:
+    """Each file with its name and its times when this program read it, "" where it did not or these prove
+    nothing."""
+    for start in range(0, len(files), PAGE):
+        some = slice(start, start + PAGE)
+        times = intake.seen(connection, names[some], stamp)
+        for file, name in zip(files[some], names[some], strict=True):
+            yield file, name, times.get(name, "")
 
 
 def unchanged(connection: sqlite3.Connection, path: File, name: str, stamp: str) -> bool:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from foi_cli.model import Attachment, Candidate, Document, File, Finding, Reading, Response, identify
-from foi_cli.project.files import drop_gone, place_of, times_of, unchanged
+from foi_cli.project.files import drop_gone, place_of, seen, times_of, unchanged
 from foi_cli.report.faults import told
 from foi_cli.report.log import Log
 from foi_cli.report.progress import watch
@@ -115,28 +115,34 @@ def ingest(
     log: Log,
 ) -> Intake:
     """Read the files that are new or changed into the store; drop those under `roots` that are gone."""
-    done = Intake(gone=drop_gone(connection, {name_of(path) for path in files}, roots, log))
+    done = Intake()
     times: dict[File, str] = {}
+    names = [name_of(path) for path in files]
 
     def changed() -> Iterator[File]:
-        for path in watch(files, len(files), "Reading", quiet=log.quiet):
-            if unchanged(connection, path, name_of(path), stamp):
+        asked = seen(connection, files, names, stamp)
+        for path, name, before in watch(asked, len(files), "Reading", quiet=log.quiet):
+            now = times_of(path)
+            if (now and now == before) or unchanged(connection, path, name, stamp):
                 done.unchanged += 1
             else:
-                times[path] = times_of(path)
+                times[path] = now
                 yield path
 
     since = time.monotonic()
     for path, documents in read_all(changed(), name_of):
         name, digest, before = name_of(path), documents[0].digest, times.pop(path)
-        seen = before if digest and before == times_of(path) else ""
-        file = intake.Input(name, place_of(path), digest, seen, stamp)
+        as_read = before if digest and before == times_of(path) else ""
+        file = intake.Input(name, place_of(path), digest, as_read, stamp)
         intake.replace(connection, file, documents)
         done.read += 1
         done.unread += sum(bool(document.problem) for document in documents)
         log.problems(documents)
         log.event("ingest", name, "read", time.monotonic() - since, f"{len(documents)} document(s)")
         since = time.monotonic()
+    there = set(names)
+    if intake.count(connection) > len(there):
+        done.gone = drop_gone(connection, there, roots, log)
     return done
 
 
@@ -162,6 +168,18 @@ def normalise(
             _tell(log, "normalise", outcome, f"{len(frozen.figures)} figure(s)")
             done += 1
     return done
+
+
+def is_understood(connection: sqlite3.Connection, stamp: str) -> bool:
+    """Whether this program (its stamp) has understood everything, and how it relates."""
+    return meta(connection, "related") == stamp and not readings.count_to_understand(connection, stamp)
+
+
+def is_judged(connection: sqlite3.Connection, understood: str, stamp: str) -> bool:
+    """Whether this program (its stamps) has judged all that was understood, and between responses."""
+    return meta(connection, "compared") == stamp and not judgements.count_to_judge(
+        connection, understood, stamp
+    )
 
 
 def relate(connection: sqlite3.Connection, rules: Relations, stamp: str) -> None:

@@ -38,6 +38,21 @@ def known(connection: sqlite3.Connection, name: str) -> Input | None:
     return Input(*row) if row else None
 
 
+def seen(connection: sqlite3.Connection, names: Sequence[str], stamp: str) -> dict[str, str]:
+    """The times of those of these files that the program of this stamp read."""
+    rows = connection.execute(
+        "SELECT name, seen FROM input WHERE name IN (SELECT value FROM json_each(?)) AND stamp = ?"
+        " AND digest <> ''",
+        (json.dumps(names), stamp),
+    )
+    return dict(rows)
+
+
+def count(connection: sqlite3.Connection) -> int:
+    """How many files there are in the store."""
+    return int(connection.execute("SELECT count(*) FROM input").fetchone()[0])
+
+
 def inputs(connection: sqlite3.Connection) -> Iterator[tuple[str, bytes]]:
     """Name and path of every file in the store, by name."""
     yield from connection.execute("SELECT name, path FROM input ORDER BY name")

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foi_cli import ingest
+from foi_cli.cli.places import find
 from foi_cli.errors import UsageError
 from foi_cli.ingest import isolation
-from foi_cli.ingest.files import find
 from foi_cli.model import Content, Reader, Source
 
 NAMES = st.sampled_from(
