@@ -69,30 +69,24 @@ class Sheet:
         self.rows.append(Row(_times(attributes, "number-rows-repeated"), hidden))
         self.at = 1
 
-    def cell(self, text: str, attributes: dict[str, str]) -> None:
-        """The next cell of the last row, or several alike."""
-        times = _times(attributes, "number-columns-repeated") if attributes else 1
+    def cell(self, text: str, times: int, value: str) -> None:
+        """The next cell of the last row, or several alike; `value` is its number if that is no whole one."""
         if text and self.rows and self.at <= WIDEST:
             if 1 < times <= REPEATED:
                 self.rows[-1].cells.extend((at, text) for at in range(self.at, self.at + times))
             else:
                 self.rows[-1].cells.append((self.at, text))
-            if not attributes:
-                self.at += times
-                return
-            value = attributes.get("value", "")
-            if not self.rounded and "." in value and attributes.get("value-type") == "float":
-                self.rounded = f"{value} as {text}" if _is_rounded(value, text) else ""
+            if value and not self.rounded and _is_rounded(value, text):
+                self.rounded = f"{value} as {text}"
         self.at += times
 
 
 def sheets(data: bytes) -> list[Sheet]:
     """The sheets of a content part. Raises XMLSyntaxError for what is no XML."""
-    pieces = data.split(b"<table:")
-    usual = b"is-sub-table" not in data and b"<![CDATA[" not in data and b"<!--" not in data
-    if usual and len(pieces) > 1:
-        found = _quickly(pieces[1:])
-        if found is not None:
+    body = data[max(data.find(b"<office:body"), 0) :]  # what stands before it is styles, often far more
+    if b"is-sub-table" not in body and b"]]>" not in body and b"-->" not in body:
+        found = _quickly(body.split(b"<table:")[1:])
+        if found:
             return found
     return list(_thoroughly(data))
 
@@ -100,46 +94,52 @@ def sheets(data: bytes) -> list[Sheet]:
 def _quickly(pieces: list[bytes]) -> list[Sheet] | None:
     """The sheets from the pieces that each tag of a table starts; None where one is not of the usual kind."""
     found: list[Sheet] = []
-    cells: dict[bytes, tuple[str, dict[str, str]] | None] = {}
-    none: dict[str, str] = {}
+    cells: dict[bytes, tuple[str, int, str]] = {}
+    attributes = _Attributes()
     for piece in pieces:
-        if piece.startswith((b"table-cell", b"covered-table-cell")):
-            cell = cells.get(piece)
-            if cell is None:
-                cell = cells[piece] = _quick_cell(piece)
+        cell = cells.get(piece)
+        if cell is not None:
+            found[-1].cell(*cell)
+        elif piece.startswith((b"table-cell", b"covered-table-cell")):
+            cell = _quick_cell(piece)
             if cell is None or not found:
                 return None
+            cells[piece] = cell
             found[-1].cell(*cell)
         elif piece.startswith(b"table-row") and found:
-            found[-1].row(_attributes(piece.partition(b">")[0]) if piece[9:10] == b" " else none)
+            found[-1].row(attributes[piece.partition(b">")[0]] if piece[9:10] == b" " else {})
         elif piece.startswith((b"table ", b"table>")):
-            of = _attributes(piece.partition(b">")[0])
+            of = attributes[piece.partition(b">")[0]]
             found.append(Sheet(of.get("name", ""), of.get("style-name", "")))
         elif piece.startswith(b"table-column") and found and piece[12:13] in b" />":
-            found[-1].column(_attributes(piece.partition(b">")[0]))
+            found[-1].column(attributes[piece.partition(b">")[0]])
         elif found and found[-1].rows and _KNOWN.match(piece) is None and b"<text:p" in piece:
             return None
     return found
 
 
-def _quick_cell(piece: bytes) -> tuple[str, dict[str, str]] | None:
-    """The text and the attributes that matter of a cell; None where its tag is not of the usual kind."""
+def _quick_cell(piece: bytes) -> tuple[str, int, str] | None:
+    """What a cell shows, how often it repeats, and its number if that is no whole one; None where its tag is
+    not of the usual kind."""
     tag, _, rest = piece.partition(b">")
     if tag.count(b'"') % 2:
         return None
     inner = b"" if tag.endswith(b"/") else rest.partition(b"</table:")[0]
-    attributes: dict[str, str] = {}
-    repeated = _REPEATED.search(tag)
-    if repeated is not None:
-        attributes["number-columns-repeated"] = repeated[1].decode()
+    repeated = _REPEATED.search(tag) if b"columns-repeated" in tag else None
     broken = _BROKEN.search(tag) if b'value-type="float"' in tag else None
-    if broken is not None:
-        attributes |= {"value": broken[1].decode(), "value-type": "float"}
-    return _quick_text(inner) if inner else "", attributes
+    return (
+        _quick_text(inner) if inner else "",
+        int(repeated[1]) if repeated else 1,
+        broken[1].decode() if broken else "",
+    )
 
 
-def _attributes(tag: bytes) -> dict[str, str]:
-    return {name.decode(): plain(value) for name, value in _ATTRIBUTE.findall(tag)}
+class _Attributes(dict[bytes, "dict[str, str]"]):
+    """The attributes of tags, by the tag."""
+
+    def __missing__(self, tag: bytes) -> dict[str, str]:
+        found = self[tag] = {name.decode(): plain(value) for name, value in _ATTRIBUTE.findall(tag)}
+        return found
 
 
 def _quick_text(inner: bytes) -> str:
@@ -164,7 +164,10 @@ def _thoroughly(data: bytes) -> Iterator[Sheet]:
                 continue
             sheet.row(_of(entry))
             for cell in entry.iterchildren(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
-                sheet.cell(_shown(cell) if len(cell) else "", _of(cell))
+                of = _of(cell)
+                broken = "." in of.get("value", "") and of.get("value-type") == "float"
+                text = _shown(cell) if len(cell) else ""
+                sheet.cell(text, _times(of, "number-columns-repeated"), of["value"] if broken else "")
         yield sheet
 
 
