@@ -37,9 +37,10 @@ _NOTHING = re.compile(
     re.IGNORECASE,
 )
 _SAYS_NOTHING = re.compile(
-    r"\W*(?:years?|months?|quarters?|dates?|total|number|amount|page\s\d+)?\W*", re.IGNORECASE
+    r"\W*(?:years?|months?|quarters?|dates?|total|number|amount|page\s\d+|(?:our\s)?(?:answer|response|reply))?\W*",
+    re.IGNORECASE,
 )
-"""The head of a column that was cut off from its table."""
+"""The head of a column that was cut off from its table, or the word over an answer."""
 _SAYS = re.compile(
     r"\b(?:we|I|is|are|was|were|has|have|hold|please|see|below|above|following|follows|table|answers?|responses?)\b",
     re.IGNORECASE,
@@ -101,15 +102,41 @@ def figures(items: Sequence[Item], file: str, setting: Setting, before: Sequence
         elif _YEAR.fullmatch(item.text) and at + 1 < len(items):
             above = above.after(item.text, setting)
         elif (nothing := _nothing(item)) is None:
-            stated = statements.find(item.text, setting.asked, above.told)
-            if stated and stated[0].prose and (_refuses(item.text) or refused()):
+            own, here = _asked_inside(item, setting, above.here)
+            stated = statements.find(own.text, here.asked, above.told)
+            if stated and stated[0].prose and (_refuses(own.text) or (own is item and refused())):
                 stated = ()
-            stated = tuple(found for found in stated if not suppression.explains(item.text, found.offset))
+            stated = tuple(found for found in stated if not suppression.explains(own.text, found.offset))
             for found in _distinct(stated):
-                figure = _figure(_with_label(found, above.label), item, file, above.here, before)
-                open_unit = "" if figure.unit else above.here.unit
-                yield Found(figure, item, found.of, open_unit)
+                figure = _figure(_with_label(found, above.label), own, file, here, before)
+                open_unit = "" if figure.unit else here.unit
+                yield Found(figure, own, found.of, open_unit)
             above = replace(above, label="") if stated else above.after(item.text, setting)
+
+
+_ASKED_INSIDE = re.compile(
+    r"you\s(?:have\s)?(?:also\s|then\s|further\s)?(?:asked|requested|wanted\sto\sknow)\s(?:for\s|us\s)?"
+    r"(?P<question>(?:how\s(?:many|much)|(?:the\s)?(?:total\s)?(?:number|amount|cost)\sof)\b[^.?:]{4,300})[.?:]\s+",
+    re.IGNORECASE,
+)
+
+
+def _asked_inside(item: Paragraph, answer: Setting, here: Setting) -> tuple[Paragraph, Setting]:
+    """What a paragraph answers to the question that it begins with ("You also asked how many contracts were
+    let. There were 19."), with the setting of that question; any other paragraph as it is."""
+    match = _ASKED_INSIDE.match(item.text)
+    if match is None:
+        return item, replace(here, asked=answer.asked)
+    question = match["question"]
+    asked = replace(
+        here,
+        asked=question,
+        measure=asking.measure(question),
+        unit=asking.unit(question),
+        period=asking.period(question),
+        heading="",
+    )
+    return item.tail(match.end()), asked
 
 
 def _refuses(text: str) -> bool:

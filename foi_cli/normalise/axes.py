@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from foi_cli.model import Period, Table
-from foi_cli.normalise import asking, categories, cells, headers, labels, periods, timespans
+from foi_cli.normalise import asking, categories, cells, dates, headers, labels, periods, timespans, years
 from foi_cli.normalise.headers import Panel
 from foi_cli.normalise.setting import Setting
 
@@ -147,7 +147,30 @@ def _row_period(parts: tuple[str, ...]) -> Period | None:
     month = next((part for part in parts if is_month(part)), None)
     if month is not None and found:
         return cells.period(f"{month} {found[0].text}") or found[0]
-    return found[-1] if found else None
+    return found[-1] if found else _at_an_end(" ".join(parts))
+
+
+def _at_an_end(label: str) -> Period | None:
+    """The one year that a label begins or ends with: "2021-2022 Parking notices issued"."""
+    found = periods.find(label) if len(label) <= 80 and any(map(str.isdigit, label)) else ()
+    if len(found) != 1 or (found[0][0] > 0 and found[0][1] < len(label)):
+        return None
+    return found[0][2] if years.read(found[0][2].text.strip()) and years.kind_of(found[0][2]) else None
+
+
+_SEASON = r"(?:autumn|spring|summer|winter|michaelmas|lent|trinity)"
+_PART_OF_YEAR = re.compile(
+    rf"\b(?:{_SEASON}\sterm|term\s\d|semester|quarter|q[1-4]|h[12]|(?:first|second)\shalf|week\s\d{{1,2}})\b"
+    rf"|^{_SEASON}$|\b{dates.MONTH}(?!\W{{0,3}}\d)",
+    re.IGNORECASE,
+)
+_IN_SEASON = re.compile(rf"\b{_SEASON}\b", re.IGNORECASE)
+
+
+def in_part(label: str, *, column: bool) -> bool:
+    """True where a label names a part of a year without the year, whose numbers are not those of all of it:
+    "Q1", "Summer term". "Autumn suspensions" is a part of a year over a column; "Winter Gardens" is a row."""
+    return bool(_PART_OF_YEAR.search(label) or (column and _IN_SEASON.search(label)))
 
 
 _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?", re.IGNORECASE)

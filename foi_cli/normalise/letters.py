@@ -95,6 +95,7 @@ def divide(items: Sequence[Item]) -> Letter:
         sections = _uncued(items, sections)
     elif "request" not in sections:
         sections = _with_request(items, sections)
+    sections = _one_by_one(items, sections)
     parts: dict[Section, list[Item]] = {"opening": [], "request": [], "answer": [], "closing": []}
     quoted: list[Paragraph] = []
     for item, section in zip(items, sections, strict=True):
@@ -156,6 +157,22 @@ def _uncued(items: Sequence[Item], sections: Sequence[Section]) -> list[Section]
         elif section == "request" and index >= first:
             divided[index] = "answer"
     return divided
+
+
+def _one_by_one(items: Sequence[Item], sections: list[Section]) -> list[Section]:
+    """A single question "1)" above an answer that goes on with "2)" is the first of those that the answer
+    repeats one by one, and no request apart."""
+    numbers = {
+        part: [(at, int(number[1])) for at, item in enumerate(items) if sections[at] == part
+               and isinstance(item, Paragraph) and _numbered_wish(item.text)
+               and (number := re.match(r"\D{0,4}(\d{1,2})", item.text))]
+        for part in ("request", "answer")
+    }  # fmt: skip
+    asked, answered = numbers["request"], [number for _, number in numbers["answer"]]
+    if len(asked) != 1 or not answered or answered[0] != asked[0][1] + 1 or asked[0][1] in answered:
+        return sections
+    first = asked[0][0]
+    return ["answer" if at >= first and part == "request" else part for at, part in enumerate(sections)]
 
 
 def _head(items: Sequence[Item]) -> int:

@@ -81,6 +81,9 @@ def settings(conversation: Conversation, title: str) -> tuple[tuple[Exchange | N
     """The setting of what stands before the first question, and of each answer, in order."""
     loose = _of_request(conversation, title)
     answers: list[tuple[Exchange | None, Setting]] = [(None, loose)]
+    if conversation.letter.request and not _echoed_question(conversation):
+        loose = replace(loose, period=_of_year(asking.period(loose.request), academic=loose.academic))
+        answers[0] = None, loose
     for exchange in conversation.exchanges:
         own = _of_question(conversation, exchange)
         before = answers[-1][1]
@@ -95,6 +98,13 @@ _OF_THEM = re.compile(
     re.IGNORECASE,
 )
 """A question about what the one before it counted."""
+
+
+def _echoed_question(conversation: Conversation) -> bool:
+    """True where the questions of the answer are those of the request above it: then it is they that say for
+    when, and nothing is answered before the first."""
+    request = "\n".join(paragraph.text for paragraph in conversation.letter.request)
+    return any(exchange.question.text in request for exchange in conversation.exchanges)
 
 
 def _of_question(conversation: Conversation, exchange: Exchange) -> Setting:

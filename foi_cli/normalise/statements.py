@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from foi_cli.arithmetic import amounts
 from foi_cli.model import Amount, Period
-from foi_cli.normalise import nouns, numbers, periods, sentences, words
+from foi_cli.normalise import nouns, numbers, periods, sentences, timespans, words
 from foi_cli.normalise.numbers import MONEY, NOTHING, QUALIFIED
 from foi_cli.normalise.sentences import Statement
 
@@ -19,7 +20,7 @@ LONGEST_LINE = 400
 """Characters; a longer paragraph is prose, whatever it begins with."""
 
 _BULLET = re.compile(
-    r"\s*(?:(?:answer|response|reply|A)\s?\d{0,2}\s?[:.)]\s|[-–•·*▪●○]|o\s|\(?[a-h]\)|[a-h]\.(?=\s)|\(?(?:\d{1,2}|[ivx]{1,4})[.)](?=\s))\s*",
+    r"\s*(?:Q(?:uestion)?\s?\d{1,2}\s?[.:)]\s|(?:answer|response|reply|A)\s?\d{0,2}\s?[:.)]\s|[-–•·*▪●○]|o\s|\(?[a-h]\)|[a-h]\.(?=\s)|\(?(?:\d{1,2}|[ivx]{1,4})[.)](?=\s))\s*",
     re.IGNORECASE,
 )
 _RATE = r"(?:\s?(?:p/?[awhdmn]\b|(?:per|a|each)\s(?:week|month|year|annum|day|hour|night|head|person)))"
@@ -50,8 +51,10 @@ _FURTHER = re.compile(rf"(?:\+|,|;|and|&)\s*(?P<amount>{MONEY})", re.IGNORECASE)
 _EACH = re.compile(r"\s*(?P<amount>\d+|one|two|three|four|five)\seach\s(?:in|for)\s", re.IGNORECASE)
 _TIMES = re.compile(r"\s*(?P<amount>\d+)\s?[x×]\s(?P<label>[A-Za-z][^.;]{2,80})", re.IGNORECASE)
 _ALL = re.compile(r"\W*(?P<text>all\s(?P<sex>male|female)s?)\W*", re.IGNORECASE)
-_RUNS_ON = re.compile(r"[.!?]['’”\")]?\s+[A-Z]|\d\s*$")
-"""A label that is several sentences, or the first number of a range."""
+_RUNS_ON = re.compile(
+    r"[.!?]['’”\")]?\s+[A-Z]|(?<!\b(?:19|20)\d)(?<!\b\d\d/\d)(?<!\b(?:19|20)\d\d[/-]\d)\d\s*$"
+)
+"""A label that is several sentences, or the first number of a range; it may end with a year."""
 _NOT_HELD = re.compile(
     r"\W*(?:no\s(?:\w+\s)?information\s(?:is\s)?held|(?:this\s|the\s)?information\s(?:is\s)?not\sheld|not\sheld|"
     r"(?:we|the\s(?:\w+\s){0,3}(?:force|council|trust|university|board|department|service|authority)|[A-Z][\w\s]{2,60})\s(?:do|does)\s?n[o’']t\shold"
@@ -91,7 +94,7 @@ def find(text: str, asked: str = "", told: str = "") -> tuple[Statement, ...]:
     bullet = _BULLET.match(text)
     start = bullet.end() if bullet and bullet.end() < len(text) else 0
     if len(text) <= LONGEST_LINE:
-        for shape in (_each, _whole, _series, _labelled, _beside):
+        for shape in (_each, _whole, _series, _labelled, _listed, _beside):
             found = tuple(shape(text, start, asked))
             if found:
                 return found
@@ -229,12 +232,38 @@ def _labelled(text: str, start: int, asked: str) -> Iterator[Statement]:
     offset = start + text[start:].find(body) + match.start("amount")
     said = periods.find(label)
     label = "" if periods.read(label) else label
-    period = said[0][2] if len(said) == 1 else None
+    period = said[0][2] if len(said) == 1 else timespans.as_at(label) if not said else None
     noun = "" if match["inside"] else rest.strip("() ")
     yield Statement(amount, offset, label, noun, period, note=_rate(match))
     if match["inside"]:
         base = start + text[start:].find(body) + match.start("inside")
         yield from _inside(match["inside"], base, period)
+
+
+_LIST = re.compile(r"(?<=[\d%])[.;]\s+(?=[A-Z])")
+
+
+def _listed(text: str, start: int, asked: str) -> Iterator[Statement]:
+    """ "Claims received in 2023/24: 340. Settled: 188. Ongoing: 152." Each counts what the first does,
+    for the same time, unless it says otherwise."""
+    ends = [match.end() for match in _LIST.finditer(text, start)]
+    if not ends:
+        return
+    parts = [text[begin:end].strip(" .;") for begin, end in pairwise((start, *ends, len(text)))]
+    first = next(_labelled(parts[0], 0, asked), None)
+    if first is None:
+        return
+    counted = words.unit(first.label)
+    found: list[Statement] = []
+    for begin, part in zip((start, *ends), parts, strict=True):
+        own = tuple(_labelled(part, 0, asked or first.label))
+        if not own:
+            return
+        for each in own:
+            noun = each.noun or (counted[0] if counted and not each.amount.unit else "")
+            period = each.period or first.period
+            found.append(replace(each, offset=begin + each.offset, noun=noun, period=period))
+    yield from found
 
 
 def _inside(text: str, base: int, period: Period | None) -> Iterator[Statement]:

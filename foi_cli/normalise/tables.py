@@ -121,7 +121,14 @@ class _Calendar:
     def _of_total(self, row: Row, column: Column) -> Period | None:
         if row.total and row.index in self._rows:
             return self._rows[row.index]
-        return self._across if column.total and self._across is not None else self._setting.period
+        if column.total and self._across is not None:
+            return self._across
+        around = self._setting.period
+        named = ((row.label, False), (column.name, True))
+        parts = [label for label, over in named if around and axes.in_part(label, column=over)]
+        if around is None or not parts:
+            return around
+        return next((found for label in parts if (found := timespans.inside(label, around))), None)
 
 
 def _joined(row: Row, column: Column, month: str) -> Period | None:

@@ -357,3 +357,101 @@ De / South\t388\t467
 
 def test_heads_in_two_languages_say_what_is_counted() -> None:
     assert [figure.unit for figure in read(HEAD + BILINGUAL).figures] == ["households", "people"] * 2
+
+
+TERMS = """\
+Please provide the number of suspensions in each school in the 2022/23 academic year, by term.
+
+School\tAutumn suspensions\tSummer suspensions\tTotal suspensions
+Winter Gardens\t41\t29\t70
+Dale Park\t19\t17\t36
+
+How many pupils left?
+
+27 pupils left.
+"""
+
+
+def test_the_request_says_for_when_its_first_answer_is_but_no_term_is_a_year() -> None:
+    assert stated(read(TERMS)) == [
+        "q Winter Gardens 41 count",
+        "q Winter Gardens 29 count",
+        "q Winter Gardens 70 count 2022/23 academic year",
+        "q Dale Park 19 count",
+        "q Dale Park 17 count",
+        "q Dale Park 36 count 2022/23 academic year",
+        "q1 pupils 27 people",
+    ]
+
+
+def test_a_year_that_a_row_begins_with_is_its_period() -> None:
+    found = answered(
+        "How many notices were issued each year?",
+        "2021-2022 Parking Penalty Notices Issued 17,402\n2022-2023 Parking Penalty Notices Issued 18,911\n"
+        "2023-2024 Parking Penalty Notices Issued 29,160",
+    )
+    assert [line.split()[-1] for line in found] == ["2021-2022", "2022-2023", "2023-2024"]
+
+
+def test_a_number_in_a_name_is_no_year() -> None:
+    found = answered(
+        "How many servers are there by system?", "System\tServers\nWindows 2012\t4\nWindows 2019\t9"
+    )
+    assert found == ["q1 Windows 2012 4 count", "q1 Windows 2019 9 count"]
+
+
+def test_the_first_question_may_stand_above_the_cue_of_the_answer() -> None:
+    text = (
+        "Below is your request and our response.\n"
+        "1) How many offences were recorded in each year?\nAnswer\n2021/22 - 112\n2022/23 - 98\n"
+        "2) How many were in a park?\nAnswer\n2021/22 - 12\n2022/23 - 9\n"
+    )
+    reading = read(text)
+    assert [question.number for question in reading.questions] == ["1", "2"]
+    assert stated(reading) == [
+        "q1 112 offences 2021/22",
+        "q1 98 offences 2022/23",
+        "q2 12 count 2021/22",
+        "q2 9 count 2022/23",
+    ]
+
+
+def test_numbers_in_a_row_count_what_the_first_does() -> None:
+    text = (
+        "Q4. Disrepair claims received in 2023/24: 340. Settled: 188. Ongoing: 152. Costs paid: £1,214.22\n"
+    )
+    assert stated(read(HEAD + text)) == [
+        "q Disrepair claims received in 2023/24 340 claims 2023/24",
+        "q Settled 188 claims 2023/24",
+        "q Ongoing 152 claims 2023/24",
+        "q Costs paid 1214.22 gbp 2023/24",
+    ]
+
+
+def test_a_label_with_a_day_counts_what_there_was_on_it() -> None:
+    text = (
+        "Q1. Homes owned at 30 September 2024: 22,417 (of which 19,880 general needs and 2,537 supported)\n"
+    )
+    assert stated(read(HEAD + text)) == [
+        "q Homes owned at 30 September 2024 22417 properties 30 September 2024",
+        "q general needs 19880 properties 30 September 2024 of f1",
+        "q supported 2537 properties 30 September 2024 of f1",
+    ]
+
+
+def test_a_question_inside_a_paragraph_is_asked_of_the_rest_of_it() -> None:
+    text = "You also asked how many contracts were let. There were 19 in 2022-23 and 11 in 2023-24.\n"
+    assert stated(read(HEAD + text)) == ["q 19 contracts 2022-23", "q 11 contracts 2023-24"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You asked how many contracts were let. There are 20 working days to reply.",
+        "You asked for 12 documents. We hold none of the 12.",
+        "Tel: 01555 746000. Ref: 1234. Page: 2",
+        "Settled: see above. Ongoing: 152 of them by section 12",
+    ],
+)
+def test_such_lines_without_a_figure_are_left_alone(text: str) -> None:
+    assert stated(read(HEAD + text + "\n")) == []
