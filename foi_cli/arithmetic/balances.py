@@ -37,8 +37,10 @@ FAR = 10
 def find(rows: Sequence[Sequence[str]]) -> Iterator[Claim]:
     """The claim of each last row that all rows of figures before it account for."""
     grid = grids.read(rows)
-    for column in range(1, grid.shape[1]):
-        for last, before in _accounts(grid, column):
+    written = [any(text.strip() for text in row) for row in grid.rows]
+    left = [LEFT.search(row[0]) is not None and not _is_first(row[0]) for row in grid.rows]
+    for column in (column for column in range(1, grid.shape[1]) if grid.known[:, column].any()):
+        for last, before in _accounts(grid, column, written, left):
             signs = tuple(_sign(grid.rows[row][0]) for row in before)
             if len(before) < 2 or 0 in signs or 1 not in signs or -1 not in signs:
                 continue
@@ -48,15 +50,18 @@ def find(rows: Sequence[Sequence[str]]) -> Iterator[Claim]:
                 yield Claim("balance", (last, column), parts, signs, ("label",), judgement, 0.0)
 
 
-def _accounts(grid: Grid, column: int) -> Iterator[tuple[int, list[int]]]:
+def _accounts(
+    grid: Grid, column: int, written: Sequence[bool], left: Sequence[bool]
+) -> Iterator[tuple[int, list[int]]]:
+    """Rows that name what is left, with the rows of figures before each; `written` are the rows that hold any
+    text at all."""
     before: list[int] = []
     for row in range(grid.shape[0]):
         if not grid.known[row, column] and not grid.gap[row, column]:
-            if any(text.strip() for text in grid.rows[row]):
+            if written[row]:
                 before = []
             continue
-        label = grid.rows[row][0]
-        if grid.known[row, column] and LEFT.search(label) and not _is_first(label):
+        if grid.known[row, column] and left[row]:
             yield row, before
             before = []
         else:

@@ -67,7 +67,8 @@ def _explained() -> Iterator[None]:
 def _sheet(
     book: CalamineWorkbook, name: str, dresses: Mapping[str, Dress], number: int, include_hidden: bool
 ) -> Table:
-    values = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    with _explained():
+        values = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
     dress = dresses.get(name) or Dress(truths=set(range(1, len(values) + 1)))
     for at in dress.truths:
         if at <= len(values):  # in a dictionary TRUE and 1 would be the same key
