@@ -1,23 +1,12 @@
-"""Worker processes: the same function over many items, answers in the order of the items."""
+"""Who does the work: the same function over many items, answers in the order of the items."""
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
-import threading
 import time
-from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, Generic, Protocol, TypeVar
-
-AHEAD = 4
-"""Batches handed out a worker before the first answer is fetched: enough to keep it busy, few enough that
-memory stays flat however many items there are."""
+from typing import Protocol, TypeVar
 
 BATCH = 0.02
 """Seconds of work handed out at once: much more than handing over costs, too little to wait for."""
@@ -85,105 +74,8 @@ def ordered(
         done += 1
         yield answer
     size = min(max(int(BATCH * done / spent), 1), LARGEST) if spent else 1
-    with _Crew(work, jobs, died) as crew:
+    from foi_cli.crew import Crew
+
+    with Crew(work, jobs, died) as crew:
         for answers in crew.answers(iter(lambda: list(islice(queue, size)), [])):
             yield from answers
-
-
-class _Crew(Generic[Item, Answer]):
-    """Some worker processes, hired anew when one of them dies. They are told once what to do with items."""
-
-    def __init__(
-        self, work: Callable[[Item], Answer], jobs: int, died: Callable[[Item], Answer] | None
-    ) -> None:
-        self.work = work
-        self.jobs = jobs
-        self.died = died
-        self.waiting: deque[tuple[list[Item], Future[list[Answer]]]] = deque()
-        self.pool = _hire(jobs, work)
-
-    def __enter__(self) -> _Crew[Item, Answer]:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Whatever is still being done is wanted no more."""
-        self.pool.shutdown(wait=False, cancel_futures=True)
-        for child in multiprocessing.active_children():
-            child.terminate()
-
-    def answers(self, batches: Iterator[list[Item]]) -> Iterator[list[Answer]]:
-        """The answers in the order of the items, a few batches ahead."""
-        for batch in batches:
-            self._submit(batch)
-            if len(self.waiting) >= self.jobs * AHEAD:
-                yield self._next()
-        while self.waiting:
-            yield self._next()
-
-    def _submit(self, batch: list[Item]) -> None:
-        try:
-            self.waiting.append((batch, self.pool.submit(_worked, batch)))
-        except BrokenProcessPool:
-            self._again()
-            self.waiting.append((batch, self.pool.submit(_worked, batch)))
-
-    def _next(self) -> list[Answer]:
-        batch, future = self.waiting.popleft()
-        try:
-            return future.result()
-        except BrokenProcessPool:
-            answers = [self._alone(item) for item in batch]
-            self._again()
-            return answers
-
-    def _alone(self, item: Item) -> Answer:
-        """A worker has died, perhaps of another's item: try this one in a process of its own."""
-        with _hire(1, self.work) as pool:
-            alone: Future[list[Answer]] = pool.submit(_worked, [item])
-            try:
-                return alone.result()[0]
-            except BrokenProcessPool:
-                if self.died is None:
-                    raise
-                return self.died(item)
-
-    def _again(self) -> None:
-        """Hire new workers and give them all that is waiting."""
-        self.pool.shutdown(wait=False, cancel_futures=True)
-        self.pool = _hire(self.jobs, self.work)
-        self.waiting = deque(
-            (batch, future if _came(future) else self.pool.submit(_worked, batch))
-            for batch, future in self.waiting
-        )
-
-
-def _came(future: Future[list[Answer]]) -> bool:
-    return future.done() and not future.cancelled() and future.exception() is None
-
-
-def _hire(jobs: int, work: Callable[[Item], Answer]) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _begin, (work,))
-
-
-_work: Callable[[Any], Any]
-"""What this worker process does with an item."""
-
-
-def _worked(batch: Sequence[Any]) -> list[Any]:
-    return [_work(item) for item in batch]
-
-
-def _begin(work: Callable[[Any], Any]) -> None:
-    """A worker leaves interrupts to its parent, and never outlives it."""
-    global _work
-    _work = work
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=_leave_with_parent, daemon=True).start()
-
-
-def _leave_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from foi_cli.workers import AHEAD, ordered
+from foi_cli.crew import AHEAD
+from foi_cli.workers import ordered
 
 
 def slow_first(number: int) -> int:

@@ -10,7 +10,6 @@ from typing import Self, TextIO
 
 from rich import box
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table as Grid
 from rich.text import Text
 
@@ -191,6 +190,8 @@ class Bar:
     """A progress bar on stderr, for as long as it is entered."""
 
     def __init__(self, words: str, total: int, done: int = 0) -> None:
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         self.progress = Progress(*columns, console=_console(sys.stderr), transient=True)
         self.task = self.progress.add_task(words, total=total, completed=done)
