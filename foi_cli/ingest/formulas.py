@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 
 from foi_cli.ingest.grid import letters
-from foi_cli.ingest.sheet import column
+from foi_cli.ingest.sheet import COLUMNS
 
 DEPTH = 50
 """How many formulas may rest on one another."""
@@ -69,13 +69,13 @@ def _span(term: str) -> Iterator[str]:
     """Every cell of the ranges of a sum."""
     for left, top, right, bottom in _REFERENCE.findall(term[4:-1]):
         rows = range(int(top), int(bottom or top) + 1)
-        columns = range(column(left.encode()), column((right or left).encode()) + 1)
+        columns = range(COLUMNS[left.encode()], COLUMNS[(right or left).encode()] + 1)
         yield from (f"{letters(at)}{row}" for row in rows for at in columns)
 
 
 def _size(term: str) -> int:
     return sum(
-        (int(bottom or top) - int(top) + 1) * (column((right or left).encode()) - column(left.encode()) + 1)
+        (int(bottom or top) - int(top) + 1) * (COLUMNS[(right or left).encode()] - COLUMNS[left.encode()] + 1)
         for left, top, right, bottom in _REFERENCE.findall(term[4:-1])
     )
 

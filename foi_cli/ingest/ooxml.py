@@ -25,7 +25,7 @@ _RELATIONS = (
     "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
 )
 _FORMAT = re.compile(rb"<(?:\w{1,9}:)?numFmt\b([^<>]*+)")
-_STYLE = re.compile(rb"<(?:\w{1,9}:)?xf\b([^<>]*+)")
+_STYLE = re.compile(rb'<(?:\w{1,9}:)?xf\b(?:[^<>]*?\bnumFmtId="(\d{1,8})")?+')
 _ATTRIBUTE = re.compile(rb'\b(\w{1,40}+)="([^"]*+)"')
 _PHONETIC = re.compile(rb"<(?:\w{1,9}:)?rPh\b[^<>]*+>(?:[^<]*+<(?!/(?:\w{1,9}:)?rPh>))*+")
 _TEXT = re.compile(rb"<(?:\w{1,9}:)?t(?: [^<>]*+)?+>([^<]*+)")
@@ -102,10 +102,7 @@ class Package:
             codes[_number(of.get(b"numFmtId", b"").decode())] = plain(of.get(b"formatCode", b""))
         start = styles.find(b"cellXfs")
         cell_styles = styles[start : styles.find(b"cellXfs>", start)]
-        named = (
-            dict(_ATTRIBUTE.findall(style)).get(b"numFmtId", b"") for style in _STYLE.findall(cell_styles)
-        )
-        found = [codes.get(_number(number.decode()), "") for number in named]
+        found = [codes.get(int(number or 0), "") for number in _STYLE.findall(cell_styles)]
         return tuple("" if code.lower() in ("general", "@") else code for code in found)
 
     @cached_property

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree
@@ -37,6 +36,7 @@ _HIDDEN_COLUMNS = re.compile(
     rb'<(?:\w+:)?col\b(?=[^<>]*\bhidden="(?:1|true)")(?=[^<>]*\bmin="(\d+)")[^<>]*?\bmax="(\d+)"'
 )
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_ROW = re.compile(r"[1-9][0-9]{0,6}")
 _MAX_COLUMN = 16_384
 
 
@@ -67,7 +67,8 @@ def _thorough(sheet: bytes) -> Iterator[tuple[Cell, bytes]]:
     root = xml(sheet)
     at_row = 0
     for row in root.iter("{*}row") if root is not None else ():
-        at_row = int(row.get("r", at_row + 1))
+        named = row.get("r") or ""
+        at_row = int(named) if _ROW.fullmatch(named) else at_row + 1
         for at_column, cell in enumerate(row.iterchildren("{*}c"), 1):
             place = _REFERENCE.fullmatch(cell.get("r") or f"{letters(at_column)}{at_row}")
             if place is None:
@@ -86,13 +87,18 @@ def _escaped(value: etree._Element | None) -> bytes:
     return text.replace("&", "&amp;").replace("<", "&lt;").encode()
 
 
-@lru_cache(maxsize=_MAX_COLUMN)
-def column(name: bytes) -> int:
-    """The number of a column from its letters: AB is 28."""
-    number = 0
-    for letter in name:
-        number = number * 26 + letter - 64
-    return number
+class _Columns(dict[bytes, int]):
+    def __missing__(self, name: bytes) -> int:
+        number = 0
+        for letter in name:
+            number = number * 26 + letter - 64
+        if len(name) <= 2:
+            self[name] = number
+        return number
+
+
+COLUMNS = _Columns()
+"""The number of a column by its letters: AB is 28."""
 
 
 def hidden_rows(sheet: bytes) -> frozenset[int]:

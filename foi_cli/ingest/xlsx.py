@@ -15,7 +15,7 @@ from foi_cli.ingest.grid import Grid, content, hide, table
 from foi_cli.ingest.kinds import kind
 from foi_cli.ingest.ooxml import Package, plain, text_of
 from foi_cli.ingest.ooxml import Sheet as Entry
-from foi_cli.ingest.sheet import cells, column, hidden_columns, hidden_rows, uncounted
+from foi_cli.ingest.sheet import COLUMNS, cells, hidden_columns, hidden_rows, uncounted
 from foi_cli.model import Content, Reader, Source, Table
 
 _ATTRIBUTE = re.compile(rb' ([st])="(\w*)"')
@@ -55,26 +55,37 @@ class _Reading:
     def __init__(self, package: Package) -> None:
         self.package = package
         self.rounded = ""
-        self.shown: dict[bytes, _Shown] = {}
+        self.shown = _Kinds(self)
 
     def grid(self, found: Iterable[tuple[bytes, bytes, bytes, bytes]]) -> Grid:
         """The texts of cells by row and column, both from 1."""
         grid: Grid = defaultdict(dict)
-        last, line, shown_ = b"", grid[0], self.shown
+        last, line = b"", grid[0]
+        shown_, columns = self.shown, COLUMNS
         for name, row, attributes, value in found:
-            if attributes not in shown_:
-                shown_[attributes] = _Shown(self, attributes)
             text = shown_[attributes][value]
             if row != last:
                 last, line = row, grid[int(row)]
             if text:
-                line[column(name)] = text
+                line[columns[name]] = text
         return grid
 
     def notes(self) -> Iterator[str]:
         """That numbers are shown rounded, so that their shown sum may miss the shown total."""
         if self.rounded:
             yield f"shown rounded: cells hold more digits than they show, such as {self.rounded}"
+
+
+class _Kinds(dict[bytes, "_Shown"]):
+    """What cells show, by their attributes."""
+
+    def __init__(self, reading: _Reading) -> None:
+        super().__init__()
+        self.reading = reading
+
+    def __missing__(self, attributes: bytes) -> _Shown:
+        kind_ = self[attributes] = _Shown(self.reading, attributes)
+        return kind_
 
 
 class _Shown(dict[bytes, str]):
@@ -153,7 +164,7 @@ def _computed(
             left.append(name)
         else:
             number = _Shown(reading, cell.attributes).number(str(value).encode())
-            grid[int(cell.row)][column(cell.column)] = number
+            grid[int(cell.row)][COLUMNS[cell.column]] = number
             done.append(name)
     if done:
         yield f"computed here, because the file holds the formula without its result: {', '.join(done)}"
