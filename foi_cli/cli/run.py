@@ -35,7 +35,6 @@ def run(
     """
     from foi_cli.cli import steps
     from foi_cli.cli.glance import glance
-    from foi_cli.store import judgements
 
     with steps.held(context, "run", cluster) as project:
         steps.ingest(project, paths or [], include_hidden=include_hidden)
@@ -45,5 +44,4 @@ def run(
         tally = steps.tally_of(project.connection)
         glance(project, tally)
         project.log.sentence(tally.sentence())
-        judgements.remember_seen(project.connection, project.run.number)
-        project.finish(tally.exit_code(project.fail_on(fail_on)), tally)
+        project.finish(tally.exit_code(project.fail_on(fail_on)), tally, told=True)

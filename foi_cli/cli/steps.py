@@ -44,9 +44,13 @@ class Project:
         """What makes the exit code 3: as on the command line, else as in foi.toml."""
         return self.config.fail_on if named is None else named.value
 
-    def finish(self, exit_code: int, tally: Tally) -> NoReturn:
-        """Record how the run ended, and leave."""
-        runs.end(self.connection, self.run, exit_code, asdict(tally))
+    def finish(self, exit_code: int, tally: Tally, *, told: bool = False) -> NoReturn:
+        """Record how the run ended, and leave. What differs was `told` and is no news to the next run: not
+        before this one has ended, or who kills it here would never hear."""
+        with database.transaction(self.connection, about_runs=True):
+            if told:
+                judgements.remember_seen(self.connection, self.run.number)
+            runs.end(self.connection, self.run, exit_code, asdict(tally))
         raise typer.Exit(exit_code)
 
 
