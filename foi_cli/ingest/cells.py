@@ -25,11 +25,14 @@ def grid(table: etree._Element) -> tuple[tuple[str, ...], ...]:
     for row in _rows(table):
         line: list[str] = []
         for cell in row.iterchildren("td", "th"):
-            _skip(line, spanned)
-            wide, tall = _span(cell, "colspan", WIDEST), _span(cell, "rowspan", TALLEST)
+            if spanned:
+                _skip(line, spanned)
+            bare = not cell.keys()
+            wide, tall = (1, 1) if bare else (_span(cell, "colspan", WIDEST), _span(cell, "rowspan", TALLEST))
             if tall > 1 or spanned:
                 spanned.update((len(line) + column, tall - 1) for column in range(wide))
-            line.extend([fold("".join(_texts(cell)))] + [""] * (wide - 1))
+            line.append(fold((cell.text or "") if bare and not len(cell) else "".join(_texts(cell))))
+            line.extend([""] * (wide - 1))
             if len(line) >= WIDEST:
                 break
         _skip(line, spanned)
@@ -70,7 +73,10 @@ def _rows(table: etree._Element) -> Iterator[etree._Element]:
 
 
 def _span(cell: etree._Element, name: str, most: int) -> int:
-    written = (cell.get(name) or "1").strip()
+    written = cell.get(name)
+    if not written:
+        return 1
+    written = written.strip()
     return min(max(int(written), 1), most) if written.isdecimal() and len(written) < 8 else 1
 
 

@@ -38,7 +38,9 @@ def read(source: Source) -> Content:
     delimiter = "\t" if source.name.lower().endswith((".tsv", ".tab")) else _delimiter(text)
     facts: list[tuple[str, str]] = []
     records = list(_records(text, delimiter))
-    if any(cell.count("\n") + cell.count("\r") > BREAKS for record in records for cell in record):
+    if '"' in text and any(
+        cell.count("\n") + cell.count("\r") > BREAKS for record in records for cell in record
+    ):
         records = list(csv.reader(_lines(text), delimiter=delimiter, quoting=csv.QUOTE_NONE))
         facts.append(("quotes", "a quotation mark is never closed; quotation marks were read as text"))
     while records and not any(records[-1]):
@@ -84,6 +86,8 @@ def _delimiter(text: str) -> str:
 
 def _evenness(text: str, delimiter: str) -> float:
     """The share of the first records that have the commonest number of cells, if that is more than one."""
+    if delimiter not in text:
+        return 0.0
     try:
         records = [record for record in islice(_records(text, delimiter), _TRIAL) if any(record)]
     except csv.Error:

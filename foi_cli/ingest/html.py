@@ -160,6 +160,8 @@ def _is_furniture(element: etree._Element, tag: str) -> bool:
         return True
     if tag in ("body", "html", "main", "article", "td", "tr", "table", "p"):
         return False
+    if not element.keys():
+        return False
     named = f"{element.get('class') or ''} {element.get('id') or ''}"
     return (
         _FURNITURE.search(named) is not None
@@ -169,6 +171,8 @@ def _is_furniture(element: etree._Element, tag: str) -> bool:
 
 
 def _is_hidden(element: etree._Element) -> bool:
+    if not element.keys():
+        return False
     return element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "") is not None
 
 
@@ -177,7 +181,7 @@ def _read_table(element: etree._Element, page: _Page, depth: int) -> bool:
     grid = cells.grid(element)
     nested = [
         inner
-        for cell in element.iter("td", "th")
+        for cell in (element.iter("td", "th") if element.find(".//table") is not None else ())
         for inner in cell.iterchildren("table", "div", "center")
         if inner.tag == "table" or inner.find(".//table") is not None
     ]
