@@ -62,12 +62,27 @@ class Cluster:
     def __enter__(self) -> Self:
         try:
             self.client.wait_for_workers(1, timeout=PATIENCE)
+            self._agree()
         except TimeoutError:
             self.client.close()
-            raise ProjectError(
-                f"{self.address}: the cluster has no workers. Start some: dask worker"
-            ) from None
+            raise ProjectError(f"{self.address}: the cluster has no workers; start some.") from None
+        except ProjectError:
+            self.client.close()
+            raise
         return self
+
+    def _agree(self) -> None:
+        """Raises ProjectError where a worker has another foi, or none: the question needs none."""
+        wanted = program()
+        for worker, found in self.client.run(eval, _ASK, on_error="return").items():
+            if isinstance(found, ImportError | AttributeError):
+                raise ProjectError(
+                    f"{self.address}: the worker {worker} has no foi like this one. {_INSTALL}"
+                )
+            if isinstance(found, str) and found != wanted:
+                raise ProjectError(
+                    f"{self.address}: the worker {worker} has {found}, not {wanted}. {_INSTALL}"
+                )
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -120,17 +135,15 @@ class Cluster:
 
     def _fetched(self, future: Future[list[bytes]]) -> list[bytes]:
         """The answers, once they are there. Raises ProjectError where the cluster is gone."""
-        from distributed import wait
         from distributed.comm.core import CommClosedError
 
         seen = time.monotonic()
         try:
             while True:
                 try:
-                    wait([future], timeout=BEAT)
-                    return future.result()
+                    return future.result(timeout=BEAT)
                 except TimeoutError:
-                    if future.done():
+                    if future.done() and future.status == "error":
                         raise
                 if self.client.nthreads():
                     seen = time.monotonic()
@@ -140,6 +153,8 @@ class Cluster:
             raise ProjectError(f"{self.address}: the scheduler is gone. {_KEPT}") from error
 
 
+_ASK = "__import__('foi_cli.project.stamps', fromlist=['stamps']).program()"
+_INSTALL = "Install the same on all machines, and start the workers anew."
 _KEPT = "What was finished is kept; the next run goes on."
 
 
@@ -176,7 +191,7 @@ def batches(items: Iterable[Item]) -> Iterator[list[bytes]]:
 def do(wanted: str, task: bytes, batch: Sequence[bytes]) -> list[bytes]:
     """On a worker: the task for each item. Raises ProjectError where this is not the foi that asks for it."""
     if program() != wanted:
-        raise ProjectError(f"the workers run {program()}, but this is {wanted}: install the same on all.")
+        raise ProjectError(f"A worker has {program()}, not {wanted}. {_INSTALL}")
     work = _loaded(task)
     return [pickle.dumps(work(pickle.loads(item)), protocol=5) for item in batch]  # noqa: S301 – from a run
 

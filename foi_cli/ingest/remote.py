@@ -23,7 +23,8 @@ RAW = "data/raw"
 """Where the files of a URL seem to lie: the project is the same as if they had been copied there."""
 
 TRIES = 3
-"""How often something is asked for, a second and then two apart, before its place is out of reach."""
+"""How often a web server is asked, a second and then two apart, before it is out of reach; the libraries of
+other places try again themselves."""
 
 PIECE = 1024 * 1024
 """Bytes asked for at once where nobody says how many there are."""
@@ -76,6 +77,7 @@ def shown(url: str) -> str:
 
 def _listed(url: str, place: str) -> Iterator[Remote]:
     system, root = _system(url)
+    system.invalidate_cache()
     found = _tried(lambda: system.find(root, detail=True), place) if _is_folder(url) else {}
     if root in found or not found:
         alone = _tried(lambda: system.info(root), place)
@@ -167,7 +169,7 @@ def _system(url: str) -> tuple[Any, str]:
 def _tried(ask: Callable[[], Got], place: str) -> Got:
     """What was asked for. Raises FileNotFoundError or PermissionError where its place answers that it is not
     to be had, and ProjectError where it does not answer."""
-    for left in reversed(range(TRIES)):
+    for left in reversed(range(TRIES if _is_web(place) else 1)):
         try:
             return ask()
         except Exception as error:  # each of fsspec's libraries has a family of its own

@@ -20,6 +20,7 @@ ROOMS = {
     "normalise": ("normalise", "arithmetic", "reference"),
     "reconcile": ("reconcile", "arithmetic"),
     "export": ("export", "arithmetic", "reference"),
+    "work": ("ingest", "normalise", "arithmetic", "reference", "reconcile", "store"),
 }
 """The folders whose text decides what a stage computes; model.py belongs to all."""
 
@@ -46,8 +47,8 @@ def _files(stage: str) -> list[Path]:
 
 
 def program() -> str:
-    """Which foi this is: two that say the same compute the same."""
-    return f"foi {__version__} ({'-'.join(stamp(stage)[:6] for stage in ROOMS)})"
+    """Which foi this is, as machines of a cluster tell each other: who says the same computes the same."""
+    return f"foi {__version__} ({stamp('work')})"
 
 
 def writers() -> str:
