@@ -100,7 +100,4 @@ def _enclosed(
         for table in document.tables
         for figure in tables.figures(table, document.name, around)
     ]
-    return tuple(
-        replace(figure, figure_id=f"{response_id}.f{count + n}", response_id=response_id)
-        for n, figure in enumerate(found, 1)
-    )
+    return tuple(figures.numbers(found, response_id, count))

@@ -176,6 +176,7 @@ def in_part(label: str, *, column: bool) -> bool:
 _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?", re.IGNORECASE)
 
 
+@lru_cache(maxsize=8_192)
 def is_month(label: str) -> bool:
     """True where a label is the name of a month without a year."""
     return _MONTH.fullmatch(label) is not None

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from foi_cli.model import Doubt, Reading
-from foi_cli.normalise import asking, axes, categories, cells, periods, tables, timespans, words, years
+from foi_cli.normalise import asking, axes, categories, periods, tables, timespans, words, years
 from foi_cli.normalise.rulings import DECIDED
 
 
@@ -66,8 +66,7 @@ def _unmapped(reading: Reading) -> Iterator[Doubt]:
     mostly = {table for table, mapped in by_table.items() if 2 * sum(mapped) > len(mapped)}
     seen: set[str] = set()
     for figure in reading.figures:
-        named = cells.period(figure.row_label) is None  # a year is no label
-        unmapped = figure.role == "part" and figure.category is None and named
+        unmapped = figure.role == "part" and figure.category is None
         if unmapped and figure.row_label not in seen and (figure.place.file, figure.table) in mostly:
             seen.add(figure.row_label)
             best = next(iter(categories.suggest(figure.row_label)), None)

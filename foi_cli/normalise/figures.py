@@ -7,8 +7,9 @@ A statement may say that it is a part of another: "six of the cases within quest
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, replace
+from operator import attrgetter
 
 from foi_cli.model import Document, Figure, Passage
 from foi_cli.normalise import answers, categories, suppression, words
@@ -46,19 +47,24 @@ def explained(figures: Sequence[Figure], meanings: Mapping[str, Meaning]) -> tup
     }
     parted = {(f.place.file, f.table, f.column) for f in figures if not _is_count(f)}
     return tuple(
-        replace(
-            figure,
-            amount=suppression.read(
-                figure.amount,
-                meanings,
-                noughts=(figure.place.file, figure.table) in noughts,
-                counted=(figure.place.file, figure.table, figure.column) not in parted,
-            ),
-        )
-        if figure.amount.value is None
-        else figure
+        figure if figure.amount.value is not None else _explained(figure, meanings, noughts, parted)
         for figure in figures
     )
+
+
+def _explained(
+    figure: Figure,
+    meanings: Mapping[str, Meaning],
+    noughts: Container[tuple[str, int | None]],
+    parted: Container[tuple[str, int | None, int | None]],
+) -> Figure:
+    amount = suppression.read(
+        figure.amount,
+        meanings,
+        noughts=(figure.place.file, figure.table) in noughts,
+        counted=(figure.place.file, figure.table, figure.column) not in parted,
+    )
+    return figure if amount is figure.amount else replace(figure, amount=amount)
 
 
 def _is_count(figure: Figure) -> bool:
@@ -108,12 +114,18 @@ def draw(
     return _tied(found, response_id)
 
 
+def numbers(figures: Iterable[Figure], response_id: str, before: int = 0) -> Iterator[Figure]:
+    """The figures with their ids, counted on from those before."""
+    for n, figure in enumerate(figures, before + 1):
+        yield Figure(f"{response_id}.f{n}", response_id, *_without_ids(figure))
+
+
+_without_ids = attrgetter(*(field.name for field in fields(Figure)[2:]))
+
+
 def _tied(found: Sequence[Found], response_id: str) -> tuple[Figure, ...]:
     """The figures with their ids, each tied to the figure it is a part of."""
-    numbered = [
-        replace(item.figure, figure_id=f"{response_id}.f{n}", response_id=response_id)
-        for n, item in enumerate(found, 1)
-    ]
+    numbered = list(numbers((item.figure for item in found), response_id))
     tied: list[Figure] = []
     for at, item in enumerate(found):
         whole = _whole(found, numbered, at) if item.of else None

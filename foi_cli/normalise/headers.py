@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from foi_cli.model import Table
 from foi_cli.normalise.cells import Kind, kind, period
@@ -29,8 +30,7 @@ _TWO_HEADS = re.compile(
 _MOST_REMARKED = 500
 """Rows; in a longer list words to the right are fields of a record, not remarks on a number."""
 _TOTAL = re.compile(
-    r"\W*(?:(?:grand|overall|sub|running|year\send|cumulative)[\s-]?)?totals?\b|\W*all\W*$"
-    r"|[^:]{1,40}\stotals?\W*$|\W*all\s(?!other)(?:\w{3,30}s|staff|people)\W*$",
+    r"\W*(?:(?:grand|overall|sub|running|year\send|cumulative)[\s-]?)?totals?\b|\W*all\W*$",
     re.IGNORECASE,
 )
 
@@ -52,6 +52,7 @@ class Panel:
     remarks: tuple[int, ...] = ()
 
 
+@lru_cache(maxsize=8_192)
 def is_total(label: str) -> bool:
     """True where a label says that it stands for the sum of others."""
     return _TOTAL.match(label) is not None

@@ -111,9 +111,17 @@ _REGULATORS = frozenset({"ico", "tribunal", "sic", "pirc", "whatdotheyknow"})
 def authorities_by_shape(reference: str) -> tuple[tuple[str, str], ...]:
     """Whose references look like this: pairs of authority_id and how easily the shape misleads."""
     return tuple(
-        (row.authority_id, row.collision.split()[0])
+        (authority_id, collision) for authority_id, collision, shape in _owned() if shape.fullmatch(reference)
+    )
+
+
+@cache
+def _owned() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """The shapes that are an authority's own."""
+    return tuple(
+        (row.authority_id, row.collision.split()[0], re.compile(row.shape))
         for row in tables.shapes()
-        if re.fullmatch(row.shape, reference) and row.authority_id not in ("generic", *_REGULATORS)
+        if row.authority_id not in ("generic", *_REGULATORS)
     )
 
 

@@ -16,7 +16,6 @@ OCR = "read by OCR"
 """How the note begins that says which engine read a table from a picture; its figures have it, too."""
 COMPUTED = "computed here, because the file holds the formula without its result"
 """How the note begins that names the cells without results; their figures have it, too."""
-_SIGNED = re.compile(r"[£%A-Za-z]")
 
 
 def figures(table: Table, file: str, setting: Setting) -> Iterator[Figure]:
@@ -33,12 +32,14 @@ def _panel_figures(table: Table, panel: Panel, file: str, setting: Setting) -> I
     seen = [note for note in table.notes if note.startswith(OCR)]
     computed = _computed(table)
     units = _Units(table, rows, columns, title, around)
+    classes = _Categories(rows, columns)
     for row in rows:
+        note = "; ".join(filter(None, (*seen, row.note)))
         for column in _nameless(columns) if row.lost else columns:
             for amount in _read(table.rows[row.index][column.index], around):
                 period = when.of(row, column)
                 place = table.place(file, row.index, column.index)
-                made = COMPUTED if place.cell in computed else ""
+                made = computed and place.cell in computed
                 yield Figure(
                     figure_id="",
                     response_id="",
@@ -52,11 +53,11 @@ def _panel_figures(table: Table, panel: Panel, file: str, setting: Setting) -> I
                     column_label=column.name,
                     measure=column.measure or around.measure,
                     unit=units.of(amount, row, column),
-                    category=_category(row, column, period),
+                    category=classes.of(row, column, period),
                     dimensions=(*row.dimensions, *column.dimensions),
                     period=period,
                     role=_role(row, column),
-                    note="; ".join(filter(None, (*seen, made, row.note))),
+                    note="; ".join(filter(None, (*seen, COMPUTED, row.note))) if made else note,
                 )
 
 
@@ -105,17 +106,22 @@ class _Calendar:
     ) -> None:
         self._setting = setting
         self._rows, self._across = axes.covered(table, rows, columns, setting)
-        self._known: dict[tuple[Period | None, Period | None, str, str], Period | None] = {}
+        self._months = {
+            row.index: row.parts[0] if row.parts and axes.is_month(row.parts[0]) else "" for row in rows
+        }
+        kinds: dict[tuple[Period | None, str], int] = {}
+        self._kinds = {
+            row.index: kinds.setdefault((row.period, self._months[row.index]), len(kinds)) for row in rows
+        }
+        self._known: dict[tuple[int, str], Period | None] = {}
 
     def of(self, row: Row, column: Column) -> Period | None:
         """The period of the cell where they meet."""
-        both = column.period, row.period
-        if both == (None, None):
+        if column.period is None and row.period is None:
             return self._of_total(row, column)
-        month = row.parts[0] if row.parts and axes.is_month(row.parts[0]) else ""
-        key = (*both, month, column.name)
+        key = self._kinds[row.index], column.name
         if key not in self._known:
-            self._known[key] = self._setting.limited(_joined(row, column, month))
+            self._known[key] = self._setting.limited(_joined(row, column, self._months[row.index]))
         return self._known[key]
 
     def _of_total(self, row: Row, column: Column) -> Period | None:
@@ -151,8 +157,7 @@ class _Units:
         self._by_row: dict[int, str] = {}
         for row in rows:
             for column in columns:
-                cell = table.rows[row.index][column.index]
-                for amount in cells.read(cell) if _SIGNED.search(cell) else ():
+                for amount in cells.read(table.rows[row.index][column.index]):
                     if amount.unit:
                         self._by_column.setdefault(column.index, amount.unit)
                         self._by_row.setdefault(row.index, amount.unit)
@@ -190,12 +195,22 @@ def _title_unit(title: str, setting: Setting) -> str:
     return named[1] if named is not None else "count"
 
 
-def _category(row: Row, column: Column, period: Period | None) -> Category | None:
-    on = period.end or period.start if period is not None else None
-    for label in (*reversed(row.parts), column.name):
-        if label and (category := labels.category(label, on)) is not None:
-            return category
-    return None
+class _Categories:
+    """The category of every cell: that of its innermost label, a row's before a column's."""
+
+    def __init__(self, rows: Sequence[Row], columns: Sequence[Column]) -> None:
+        self._rows = {
+            row.index: next((part for part in reversed(row.parts) if part and labels.category(part)), "")
+            for row in rows
+        }
+        self._columns = {column.name for column in columns if column.name and labels.category(column.name)}
+
+    def of(self, row: Row, column: Column, period: Period | None) -> Category | None:
+        """The category of the cell where they meet, by its date one of the old list or of the new."""
+        label = self._rows[row.index] or (column.name if column.name in self._columns else "")
+        if not label:
+            return None
+        return labels.category(label, period.end or period.start if period is not None else None)
 
 
 def _role(row: Row, column: Column) -> Role:

@@ -100,10 +100,8 @@ def cut(period: Period, asked: str) -> Period:
     September 2023" ends on that day. Years that the question only counts otherwise are left whole."""
     if period.start is None or period.end is None or not period.complete:
         return period
-    if years.read(period.text.strip()) is None:
-        return period
     ranges = _ranges(asked)
-    if len(ranges) != 1:
+    if len(ranges) != 1 or years.read(period.text.strip()) is None:
         return period
     end = ranges[0].end
     inside = (

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from foi_cli.model import Period
@@ -49,6 +50,7 @@ _financial, _academic, _calendar, _tax = (
 )
 
 
+@lru_cache(maxsize=8_192)
 def read(text: str) -> Unit | None:
     """The unit that the whole text names; None for anything else and for pairs that are no year."""
     written = text.strip()
