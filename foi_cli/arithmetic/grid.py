@@ -75,8 +75,21 @@ class Grid:
 
 def read(rows: Sequence[Sequence[str]]) -> Grid:
     """Every cell of these rows, short rows filled with blanks; decimal commas where the table writes them."""
+    return _read(tuple(map(tuple, rows)))
+
+
+@lru_cache(maxsize=8)
+def _read(rows: tuple[tuple[str, ...], ...]) -> Grid:
+    """The grid of these rows, kept for the next check of the same table: nobody may write into it."""
+    grid = _of_cells(rows)
+    for name in ("values", "step", "known", "gap", "nil", "words", "percent", "deep"):
+        getattr(grid, name).setflags(write=False)
+    return grid
+
+
+def _of_cells(rows: tuple[tuple[str, ...], ...]) -> Grid:
     width = max((len(row) for row in rows), default=0)
-    padded = tuple(tuple(row) + ("",) * (width - len(row)) for row in rows)
+    padded = tuple(row + ("",) * (width - len(row)) for row in rows)
     texts = [text for row in padded for text in row]
     parse = _european if _writes_decimal_commas(texts) else _cell
     cells = list(map(parse, texts))
@@ -84,13 +97,14 @@ def read(rows: Sequence[Sequence[str]]) -> Grid:
     if len(coded) == 1:  # one number with a nought before it is a slip; several are codes
         cells[coded[0]] = (NUMBER, int(texts[coded[0]]), 0, False)
     shape = (len(padded), width)
-    kinds = np.array([cell[0] for cell in cells], dtype=np.int8).reshape(shape)
-    places = np.array([cell[2] for cell in cells], dtype=np.int64).reshape(shape)
-    digits: Numbers = _integers([cell[1] for cell in cells]).reshape(shape)
+    kind, written, decimals, signed = zip(*cells, strict=True) if cells else ((), (), (), ())
+    kinds = np.array(kind, dtype=np.int8).reshape(shape)
+    places = np.array(decimals, dtype=np.int64).reshape(shape)
+    digits = _integers(written).reshape(shape)
     known = kinds == NUMBER
     used, places = _needed(digits, places, known)
     values, step = _scaled(digits, places, known, used)
-    percent = np.array([cell[3] for cell in cells], dtype=np.bool_).reshape(shape)
+    percent = np.array(signed, dtype=np.bool_).reshape(shape)
     gap, words = kinds == GAP, kinds == WORDS
     heading = _wordy(known, gap, words) | _headings(known, words)
     words |= gap & heading[:, None]  # "Not known" above figures is what they are, not how many
@@ -116,7 +130,7 @@ def _headings(known: Mask, words: Mask) -> Mask:
     return found
 
 
-def _integers(digits: list[int]) -> Numbers:
+def _integers(digits: Sequence[int]) -> Numbers:
     largest = max(map(abs, digits), default=0)
     return np.array(digits, dtype=np.int64 if largest < _LARGEST else object)
 

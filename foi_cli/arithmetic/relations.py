@@ -12,9 +12,10 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from foi_cli.arithmetic import candidates, runs
+from foi_cli.arithmetic import candidates, runs, subsets
 from foi_cli.arithmetic.evidence import EXACT, Candidate, Relation, Slack, weigh
 from foi_cli.arithmetic.lines import Lines
+from foi_cli.arithmetic.prints import Prints, fingerprints
 
 ENOUGH = {"run": 5.0, "all": 9.0, "label": 20.0, "free": 20.0, "pair": 26.0, "stride": 26.0, "whole": 30.0}
 """Bits that a relation needs, by the way it was proposed: a run beside its total is what tables do, and all
@@ -65,8 +66,9 @@ class _Search:
     seen: set[tuple[int, tuple[int, ...]]] = field(default_factory=set)
     shapes: set[tuple[int, ...]] = field(default_factory=set)
     spacings: set[tuple[int, ...]] = field(default_factory=set)
-    weighed: dict[tuple[bool, tuple[int, ...]], list[Relation]] = field(default_factory=dict)
-    prints: list[candidates.Prints] = field(default_factory=list)
+    weighed: dict[tuple[Slack, tuple[int, ...]], list[Relation]] = field(default_factory=dict)
+    sums: dict[tuple[int, ...], runs.Sums] = field(default_factory=dict)
+    prints: list[Prints] = field(default_factory=list)
     known: _Known = field(init=False)
 
     def __post_init__(self) -> None:
@@ -92,10 +94,10 @@ class _Search:
             if turn and not new and slack.allowed:
                 return
             if turn and not new and 3 <= len(active) <= MOST_FREE:
-                free = candidates.subsets(
+                free = subsets.choose(
                     lines, self._prints(), active, 4 if len(active) <= 40 else 3, "free", 0.0
                 )
-                free += candidates.few(lines, active, "free")
+                free += subsets.few(lines, active, "free")
                 new = self._accept(weigh(lines, free, slack), most=1)
             if turn and not new:
                 new = self._accept(weigh(lines, self._among_totals(active), slack))
@@ -105,17 +107,18 @@ class _Search:
             active = [line for line in active if line not in gone]
 
     def _beside(self, sequence: list[int], slack: Slack) -> list[Relation]:
-        key = slack.allowed, tuple(sequence)
-        if key not in self.weighed or slack.allowed:
-            proposed = runs.beside(self.lines, sequence, slack)
+        key = slack, tuple(sequence)
+        if key not in self.weighed:
+            sums = self.sums.get(key[1]) or self.sums.setdefault(key[1], runs.Sums(self.lines, sequence))
+            proposed = sums.runs(slack)
             if not slack.allowed and self.lines.values.dtype != object:
                 proposed += candidates.long_runs(self.lines, self._prints(), sequence)
             found = weigh(self.lines, proposed, slack)
             self.weighed[key] = _best_each_side(found)
         return self.weighed[key]
 
-    def _prints(self) -> list[candidates.Prints]:
-        self.prints = self.prints or candidates.fingerprints(self.lines)
+    def _prints(self) -> list[Prints]:
+        self.prints = self.prints or fingerprints(self.lines)
         return self.prints
 
     def _among_totals(self, active: list[int]) -> list[Candidate]:
@@ -125,8 +128,8 @@ class _Search:
         totals = [line for line in active if lines.named_total[line] or line in found]
         if not 3 <= len(totals) <= MOST_FREE or len(active) <= MOST_FREE:
             return []
-        free = candidates.subsets(lines, self._prints(), totals, 4 if len(totals) <= 40 else 3, "free", 0.0)
-        return free + candidates.few(lines, totals, "free") + runs.beside(lines, totals, EXACT)
+        free = subsets.choose(lines, self._prints(), totals, 4 if len(totals) <= 40 else 3, "free", 0.0)
+        return free + subsets.few(lines, totals, "free") + runs.Sums(lines, totals).runs(EXACT)
 
     def _returned(self, active: list[int]) -> list[int]:
         """The active lines and those beside them that are parts of a total, but may be totals themselves."""
@@ -139,12 +142,9 @@ class _Search:
         lines = self.lines
         if slack.allowed or len(lines.active) > MOST_LINES or lines.values.dtype == object:
             return []
-        proposed: list[Candidate] = []
-        for kind, sequence, cost in candidates.sequences(lines):
-            prints = self._prints() if kind != "stride" else self._prints()[:2]
-            proposed += candidates.runs(lines, prints, sequence, kind, cost)
+        proposed = candidates.runs(lines, self._prints())
         if len(lines.active) <= MOST_FREE:
-            proposed += candidates.subsets(lines, self._prints(), lines.active, 2, "pair", 4.0)
+            proposed += subsets.choose(lines, self._prints(), lines.active, 2, "pair", 4.0)
         return [r for r in weigh(lines, proposed, slack) if r.score >= ENOUGH[r.kind] - FAMILY]
 
     def _accept(self, proposals: list[Relation], most: int = 10**6) -> list[Relation]:
