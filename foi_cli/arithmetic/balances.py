@@ -37,9 +37,10 @@ FAR = 10
 def find(rows: Sequence[Sequence[str]]) -> Iterator[Claim]:
     """The claim of each last row that all rows of figures before it account for."""
     grid = grids.read(rows)
-    written = [any(text.strip() for text in row) for row in grid.rows]
+    written = [any(map(str.strip, row)) for row in grid.rows]
     left = [LEFT.search(row[0]) is not None and not _is_first(row[0]) for row in grid.rows]
-    for column in (column for column in range(1, grid.shape[1]) if grid.known[:, column].any()):
+    columns = range(1, grid.shape[1]) if any(left) else ()
+    for column in (column for column in columns if grid.known[:, column].any()):
         for last, before in _accounts(grid, column, written, left):
             signs = tuple(_sign(grid.rows[row][0]) for row in before)
             if len(before) < 2 or 0 in signs or 1 not in signs or -1 not in signs:

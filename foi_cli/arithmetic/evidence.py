@@ -96,22 +96,23 @@ class _Trial:
         sizes = [len(candidate.parts) for candidate in candidates]
         self.starts = np.cumsum([0, *sizes[:-1]])
         self.members = np.array([part for candidate in candidates for part in candidate.parts])
-        self.count = self._added(lines.known.astype(np.int32))
-        nonzero = self._added(lines.nonzero.astype(np.int32))
+        self.count = self._added(lines.known)
+        nonzero = self._added(lines.nonzero)
         self.several, self.copy = nonzero >= 2, nonzero == 1
         self.difference = self._added(lines.values) - lines.values[self.totals]
         self.miss = np.abs(self.difference)
         known = lines.known[self.totals] & (self.count > 0)
-        cut = self._added(lines.deep.astype(np.int32)) + lines.deep[self.totals] if lines.deep.any() else 0
+        cut = self._added(lines.deep) + lines.deep[self.totals] if lines.deep.any() else 0
         self.exact: Mask = known & (2 * self.miss <= cut)
         open_ended = False
         if lines.gap.any():
-            open_ended = (self._added(lines.gap.astype(np.int32)) > 0) & (self.difference <= 0)
+            open_ended = (self._added(lines.gap) > 0) & (self.difference <= 0)
         self.applies: Mask = known & (self.exact | ~np.asarray(open_ended))
         self.odd = lines.rate_across | lines.odd_across
 
     def _added(self, cells: Numbers) -> Numbers:
-        summed: Numbers = np.add.reduceat(cells[self.members], self.starts, axis=0)
+        kind = np.int32 if cells.dtype == np.bool_ else None
+        summed: Numbers = np.add.reduceat(cells[self.members], self.starts, axis=0, dtype=kind)
         return summed
 
     def outcome(self, slack: Slack) -> list[Relation]:

@@ -7,7 +7,9 @@ in every column.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from math import log2
 
 import numpy as np
@@ -98,7 +100,7 @@ def read(grid: Grid, addends: Mask, axis: int) -> Lines:
     words = turn(grid.words)
     step = _steps(values, known, written, grid.places)
     own = np.where(values % 10**grid.places == 0, np.maximum(step, 10**grid.places), step)
-    labels = tuple(_label(row, mask, found) for row, mask, found in zip(rows, words, known, strict=True))
+    labels = tuple(_labels(rows, words, known))
     names = _names(rows, words)
     return Lines(
         axis,
@@ -122,10 +124,7 @@ def read(grid: Grid, addends: Mask, axis: int) -> Lines:
 
 
 def _names(rows: tuple[tuple[str, ...], ...], words: Mask) -> list[str]:
-    return [
-        " ".join(text for text, word in zip(row, mask, strict=True) if word)[:400]
-        for row, mask in zip(rows, words, strict=True)
-    ]
+    return [" ".join(compress(row, mask))[:400] for row, mask in zip(rows, words.tolist(), strict=True)]
 
 
 def _headings(grid: Grid, addends: Mask, axis: int) -> list[str]:
@@ -152,53 +151,67 @@ def _match(pattern: re.Pattern[str], names: list[str]) -> Mask:
     return np.array([pattern.search(name) is not None for name in names], dtype=np.bool_)
 
 
-def _label(row: tuple[str, ...], words: Mask, known: Mask) -> str:
-    """The last words before the first number of a line, lower case: what others in other blocks share."""
-    first = int(np.argmax(known)) if known.any() else len(row)
-    for column in range(first - 1, -1, -1):
-        if words[column] and row[column].strip():
-            return row[column].strip().lower()[:80]
-    return ""
+def _labels(rows: tuple[tuple[str, ...], ...], words: Mask, known: Mask) -> Iterator[str]:
+    """The last words before the first number of each line, lower case: what others in other blocks share."""
+    first = (
+        np.where(known.any(axis=1), known.argmax(axis=1), known.shape[1]).tolist()
+        if known.size
+        else [0] * len(rows)
+    )
+    for row, mask, end in zip(rows, words.tolist(), first, strict=True):
+        before = (row[cell] for cell in range(end - 1, -1, -1) if mask[cell])
+        yield next(before, "").strip().lower()[:80]
 
 
 def _steps(values: Numbers, known: Mask, written: Numbers, places: int) -> Reals:
     """The unit of each cell: what all its column, or the finest of its line, is a multiple of."""
-    across = np.array([_granule(values[known[:, c], c], places) for c in range(values.shape[1])])
+    if not values.size:
+        return np.ones(values.shape)
+    across = np.array(_granules(values, 10**places))
     finest = np.where(known, written.astype(np.float64), np.inf).min(axis=1, initial=np.inf)
     finest[~np.isfinite(finest)] = 1.0
-    return np.maximum(across[None, :], finest[:, None]) if across.size else np.ones(values.shape)
+    step: Reals = np.maximum(across[None, :], finest[:, None])
+    return step
 
 
 _GRANULES = sorted({base * 10**power for power in range(14) for base in (1, 5)}, reverse=True)
 
 
-def _granule(values: Numbers, places: int) -> float:
-    """The largest of 1, 5, 10, 50 … that divides all of these; base 3 too, which some offices round to."""
-    used = values[values != 0]
-    if not used.size:
+def _granules(values: Numbers, one: int) -> list[float]:
+    """The unit of all numbers of each column besides nought."""
+    if values.dtype == object:
+        return [1.0] * values.shape[1]
+    sizes = (values != 0).sum(axis=0)
+    divisors = np.gcd.reduce(np.abs(values), axis=0)
+    plain = np.flatnonzero((sizes >= _FEW) & (divisors == one))
+    off = [(values[:, plain] % (base * one) != 0).sum(axis=0) for base in ROUND] if len(plain) else []
+    found = [_granule(*column, one) for column in zip(sizes.tolist(), divisors.tolist(), strict=True)]
+    for k, column in enumerate(plain.tolist()):
+        found[column] = float(one * _all_but_one(int(sizes[column]), [int(each[k]) for each in off]))
+    return found
+
+
+_FEW = 4
+"""Numbers of a column from which its unit can be told."""
+
+
+def _granule(size: int, divisor: int, one: int) -> float:
+    """The largest of 1, 5, 10, 50 … that divides so many numbers with this greatest common divisor; base 3
+    too, which some offices round to."""
+    if not size:
         return 1.0
-    if used.dtype == object:
-        return 1.0
-    divisor = int(np.gcd.reduce(np.abs(used)))
-    one = int(10**places)
-    if used.size < 4:
-        return (
-            float(min(divisor, one))
-            if divisor % one == 0
-            else float(next(g for g in _GRANULES if divisor % g == 0))
-        )
-    if divisor == one:
-        return float(one * _all_but_one(used // one))
-    if divisor % (3 * one) == 0 and divisor % (10 * one) != 0:
+    if size < _FEW and divisor % one == 0:
+        return float(min(divisor, one))
+    if size >= _FEW and divisor % (3 * one) == 0 and divisor % (10 * one) != 0:
         return float(3 * one)
     return float(next(granule for granule in _GRANULES if divisor % granule == 0))
 
 
-def _all_but_one(whole: Numbers) -> int:
-    """The unit of whole numbers of which one, or in a long column one in twenty, is no multiple of it."""
-    for base in ROUND:
-        off = int((whole % base != 0).sum())
-        if off <= max(1, whole.size // 20) and (whole.size - off) * log2(base) >= BEYOND_CHANCE:
+def _all_but_one(size: int, off: Sequence[int]) -> int:
+    """The unit of so many whole numbers of which one, or in a long column one in twenty, is no multiple of
+    it; `off` says how many are none of each in turn."""
+    for base, odd in zip(ROUND, off, strict=True):
+        if odd <= max(1, size // 20) and (size - odd) * log2(base) >= BEYOND_CHANCE:
             return base
     return 1
 

@@ -69,6 +69,7 @@ def counted(many: Places) -> Places:
 
 def rare(running: Prints) -> Mask:
     """Which running sums stand there fewer than eight times; more are coincidences of noughts."""
-    _, which, often = np.unique(running, return_inverse=True, return_counts=True)
-    few: Mask = often[which] < 8
+    ranked = np.sort(running)
+    often = ranked[7:][ranked[7:] == ranked[:-7]]
+    few: Mask = ~np.isin(running, often) if len(often) else np.ones(len(running), dtype=np.bool_)
     return few

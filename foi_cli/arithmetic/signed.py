@@ -34,7 +34,7 @@ def find(
     Lines in `taken` are totals already, and a total of a sum is no closing balance.
     """
     active = np.array(lines.active, dtype=np.int64)
-    if lines.values.dtype == object:
+    if lines.values.dtype == object or lines.across < HELD or not _may_be_called_so(lines, rows):
         return
     values, known, lively = lines.values[active], lines.known[active], lines.nonzero[active].astype(np.int8)
     for signs in PATTERNS:
@@ -58,6 +58,11 @@ def find(
                 continue
             wrong = told[first] & ~held[first] & one_slip(np.abs(miss[first]))
             yield total, parts, signs, np.flatnonzero(held[first]).tolist(), np.flatnonzero(wrong).tolist()
+
+
+def _may_be_called_so(lines: Lines, rows: Sequence[Sequence[str]]) -> bool:
+    names = [heading(lines, rows, line) for line in lines.active]
+    return any(balances.LEFT.search(name) or balances.OUT.search(name) for name in names)
 
 
 def _is_called_so(
