@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from foi_cli.export import audit_summary, audit_tables
-from foi_cli.export.audit_tables import LOW, Checked, Figures, colour, number
+from foi_cli.export.audit_tables import LOW, Checked, Figures, colour_checks, colour_verdicts, number
 from foi_cli.export.book import Book, Entry, Formula, Sheet, exact, reference, to_cell, to_source
 from foi_cli.export.cells import listed
 from foi_cli.export.columns import Cell, Column
@@ -80,13 +80,19 @@ def write(results: Results, folder: Path) -> tuple[Path, ...]:
 def _open(book: Book) -> _Sheets:
     return _Sheets(
         Sheet(book, "Summary", widths=(44, 14, 14, 14, 14, 14, 60)),
-        Sheet(book, "Findings", _FINDINGS_HEAD, (16, 12, 60, 12, 14, 14, 12, 14, 12, 12, 30, 30, 30)),
+        Sheet(
+            book,
+            "Findings",
+            _FINDINGS_HEAD,
+            (16, 12, 60, 12, 14, 14, 12, 14, 12, 12, 30, 30, 30),
+            dress=colour_verdicts,
+        ),
         Sheet(book, "Review", REVIEW_HEAD, (16, 16, 12, 30, 40, 30, 12, 14, 24, 40, 20)),
         _sheet(book, RESPONSES),
         _sheet(book, QUESTIONS),
         _sheet(book, FIGURES),
         _sheet(book, ATTACHMENTS),
-        Sheet(book, "Tables", widths=(30, *[17] * 10, 60)),
+        Sheet(book, "Tables", widths=(30, *[17] * 10, 60), dress=colour_checks),
     )
 
 
@@ -190,11 +196,9 @@ def _decisions(sheet: Sheet) -> None:
 def _findings(sheet: Sheet, results: Results, checks: dict[str, Checked]) -> None:
     """Every finding, what differs first; each leads to its check below the table."""
     for verdict in _ORDER:
-        first = sheet.next
         for each in results.findings():
             if each.verdict == verdict:
                 sheet.add(_finding(each, checks.get(each.finding_id)))
-        colour(sheet, min(first, sheet.next), sheet.next - 1, verdict=2)
 
 
 def _finding(finding: Finding, check: Checked | None) -> list[Cell | Entry]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import islice, permutations, product
 from typing import TypeAlias
 
-from foi_cli.export.book import COLUMNS, Entries, Entry, Formula, Sheet, to_cell, to_source
+from foi_cli.export.book import COLUMNS, ROWS, Entries, Entry, Formula, Sheet, to_cell, to_source
 from foi_cli.export.cells import holds, listed, position
 from foi_cli.export.columns import Cell
 from foi_cli.export.formulas import Live, Operand, difference, interval, live
@@ -238,13 +238,11 @@ def _checks(sheet: Sheet, findings: Sequence[Finding], where: Where, laid: Laid)
     if not findings:
         return
     sheet.add([Entry(name, "head") for name in CHECKS_HEAD])
-    first = sheet.next
     for finding in findings:
         row = sheet.next
         entries, low = _check(finding, where, row)
         sheet.add(entries)
         laid.checks[finding.finding_id] = Checked(sheet.name, row, low)
-    colour(sheet, first, sheet.next - 1, VERDICT, DIFFERENCE)
 
 
 def _check(finding: Finding, where: Where, row: int) -> tuple[Entries, Decimal | None]:
@@ -290,15 +288,18 @@ def number(text: str) -> Decimal | str:
     return bounds[0] if bounds and bounds[0] is not None and bounds[0] == bounds[1] else text
 
 
-def colour(sheet: Sheet, first: int, last: int, verdict: int, gap: int = 0) -> None:
-    """Colour verdicts, and differences that are not nought, in these rows; columns counted from 1."""
-    if last < first:
-        return
+def colour_verdicts(sheet: Sheet) -> None:
+    """Colour the verdicts of a sheet. One rule for all rows: one a table would fill the memory."""
     for word in _SEVERITY:
         rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": sheet.book.format(word)}
-        sheet.worksheet.conditional_format(first - 1, verdict - 1, last - 1, verdict - 1, rule)
-    if gap:
-        cell = a1(first, gap)
-        formula = f"=AND(ISNUMBER({cell}),{cell}<>0)"
-        rule = {"type": "formula", "criteria": formula, "format": sheet.book.format("differs")}
-        sheet.worksheet.conditional_format(first - 1, gap - 1, last - 1, gap - 1, rule)
+        sheet.worksheet.conditional_format(0, VERDICT - 1, ROWS - 1, VERDICT - 1, rule)
+
+
+def colour_checks(sheet: Sheet) -> None:
+    """Colour the verdicts of a sheet, and the differences beside them that are not nought."""
+    colour_verdicts(sheet)
+    cell, verdict = f"${a1(1, DIFFERENCE)}", f"${a1(1, VERDICT)}"
+    judged = ",".join(f'{verdict}="{word}"' for word in _SEVERITY)
+    formula = f"=AND(OR({judged}),ISNUMBER({cell}),{cell}<>0)"
+    rule = {"type": "formula", "criteria": formula, "format": sheet.book.format("differs")}
+    sheet.worksheet.conditional_format(0, DIFFERENCE - 1, ROWS - 1, DIFFERENCE - 1, rule)

@@ -6,7 +6,7 @@ file itself are fixed: the same rows give the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -25,8 +25,12 @@ from foi_cli.export.safe import guarded, link
 ROWS, COLUMNS = 1_048_576, 16_384
 """What fits on a sheet, by Microsoft's "Excel specifications and limits"."""
 
-LONGEST, LINKS, DIGITS = 32_767, 65_530, 15
-"""Characters of a cell, links of a sheet and exact digits of a number; the same source."""
+LONGEST, DIGITS = 32_767, 15
+"""Characters of a cell and exact digits of a number; the same source."""
+
+LINKS = 20_000
+"""Links of a sheet and its further sheets. Excel allows 65,530 each, but XlsxWriter holds a kilobyte of
+memory for every one of them."""
 
 _EXACT = int("9" * DIGITS)
 
@@ -131,13 +135,20 @@ class Book:
 class Sheet:
     """Rows one below the other, carried over to "Figures 2" and so on where a sheet is full.
 
-    `head` is written first on each of them, and stays in sight.
+    `head` is written first on each of them, and stays in sight; `dress` gives each its rules of colour.
     """
 
     def __init__(
-        self, book: Book, name: str, head: Sequence[str] = (), widths: Iterable[int] = (), rows: int = ROWS
+        self,
+        book: Book,
+        name: str,
+        head: Sequence[str] = (),
+        widths: Iterable[int] = (),
+        rows: int = ROWS,
+        dress: Callable[[Sheet], None] | None = None,
     ) -> None:
         self.book, self.head, self.widths, self.rows = book, tuple(head), tuple(widths), rows
+        self._dress = dress
         self._first, self._number, self._links = name, 0, 0
         self._open()
 
@@ -148,7 +159,9 @@ class Sheet:
         self.worksheet.set_landscape()
         self.worksheet.set_paper(9)
         self.worksheet.fit_to_pages(1, 0)
-        self.next, self._links = 1, 0
+        self.next = 1
+        if self._dress:
+            self._dress(self)
         for column, width in enumerate(self.widths):
             self.worksheet.set_column(column, column, width)
         if self.head:

@@ -36,6 +36,10 @@ WORKBOOK, OPEN = "foi-publication.xlsx", "foi-publication.ods"
 MOST = 250
 """Tables of responses in the publication; what is over is in figures.csv, and the cover says so."""
 
+ROWS = 10_000
+"""Responses, and statements, in the publication: openpyxl holds every cell in memory, as a reader's program
+will; what is over is in responses.csv and figures.csv, and the cover says so."""
+
 _ROUNDING = "Some totals may not equal the sum of their parts because of rounding."
 
 
@@ -47,7 +51,8 @@ class _Content:
     tables: list[Worksheet] = field(default_factory=list)
     statements: dict[str, list[tuple[Figure, Response, list[int]]]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
-    left_out: int = 0
+    stated: int = 0
+    left_out: Counter[str] = field(default_factory=Counter)
 
     def note(self, text: str) -> int:
         """Number a note."""
@@ -76,6 +81,9 @@ def publication(results: Results) -> tuple[Worksheet, ...]:
 
 
 def _response(content: _Content, reading: Reading, findings: Sequence[Finding]) -> None:
+    if len(content.responses) >= ROWS:
+        content.left_out["responses"] += 1
+        return
     response, verdicts = reading.response, Counter(finding.verdict for finding in findings)
     content.responses.append(
         (
@@ -101,7 +109,7 @@ def _tables(content: _Content, reading: Reading, findings: Sequence[Finding]) ->
     rounded = {finding.figure_id for finding in findings if finding.basis == "rounding"}
     for draft in drafts(reading):
         if len(content.tables) >= MOST:
-            content.left_out += 1
+            content.left_out["tables"] += 1
             continue
         for line in draft.lines:
             for figure in line.figures.values():
@@ -151,7 +159,12 @@ def _statements(content: _Content, reading: Reading, findings: Sequence[Finding]
     """Figures that stand in sentences, by unit; each with the numbers of the notes on it."""
     about = {finding.figure_id: finding for finding in findings if finding.verdict == "differs"}
     for figure in reading.figures:
-        if figure.table is None:
+        if figure.table is not None:
+            continue
+        if content.stated >= ROWS:
+            content.left_out["figures stated in sentences"] += 1
+        else:
+            content.stated += 1
             found = about.get(figure.figure_id)
             notes = [content.note(comment(found, ""))] if found else []
             content.statements.setdefault(unit(figure), []).append((figure, reading.response, notes))
@@ -233,9 +246,9 @@ def _cover(content: _Content) -> Worksheet:
         Line("How to find your way", heading=True),
         Line("The worksheet Contents lists every table.", link="Contents"),
     ]
-    if content.left_out:
-        words = f"{content.left_out:,} further tables are left out here; figures.csv holds them all."
-        lines.append(Line(words))
+    for what, count in content.left_out.items():
+        where = "responses.csv" if what == "responses" else "figures.csv"
+        lines.append(Line(f"{count:,} further {what} are left out here; {where} holds them all."))
     return Worksheet("Cover", TITLE, tuple(lines))
 
 

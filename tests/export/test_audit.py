@@ -240,6 +240,14 @@ def test_several_figures_on_one_line_are_told_apart_by_what_they_come_to(tmp_pat
     assert where.live(replace(share, computed="99.9", figure_id="r.f4")) is None
 
 
+def test_rules_of_colour_are_as_many_however_many_tables_there_are(results: Results, tmp_path: Path) -> None:
+    (path,) = audit.write(results, tmp_path)
+    rules = openpyxl.load_workbook(path)["Tables"].conditional_formatting
+    assert [str(rule.sqref) for rule in rules] == ["B1:B1048576", "G1:G1048576"]
+    (difference,) = rules["G1:G1048576"]
+    assert difference.formula == ['AND(OR($B1="agrees",$B1="undecided",$B1="differs"),ISNUMBER($G1),$G1<>0)']
+
+
 def test_a_table_larger_than_a_sheet_is_said_to_be_left_out(results: Results, tmp_path: Path) -> None:
     reading = next(each for each in results.readings() if each.response.file == "tipping.csv")
     with book.Book(tmp_path / "x.xlsx", "x") as held:

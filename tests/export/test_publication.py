@@ -248,6 +248,18 @@ def test_tables_over_the_limit_are_left_out_and_the_cover_says_so(
     assert cover[-1] == "1 further tables are left out here; figures.csv holds them all."
 
 
+def test_responses_and_sentences_over_the_limit_are_left_out_and_the_cover_says_so(
+    results: Results, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publication, "ROWS", 2)
+    cover = [row[0] for row in sheet_of(results, tmp_path, "Cover")]
+    assert cover[-2:] == [
+        "1 further figures stated in sentences are left out here; figures.csv holds them all.",
+        "1 further responses are left out here; responses.csv holds them all.",
+    ]
+    assert len(sheet_of(results, tmp_path, "Responses")[5:]) == 2
+
+
 def test_the_ods_file_says_the_same(results: Results, tmp_path: Path) -> None:
     publication.write(results, tmp_path)
     books = [
