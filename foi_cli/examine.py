@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from foi_cli.model import Document, File, Finding, Reading, Table
 from foi_cli.report.faults import told
-from foi_cli.workers import ordered
+from foi_cli.workers import TookTooLong, limited, ordered
 
 if TYPE_CHECKING:
     from foi_cli.ingest.isolation import Limits
@@ -36,7 +36,10 @@ def examine_all(files: Sequence[File], jobs: int, limits: Limits) -> Iterator[Ex
 def examine(documents: Sequence[Document]) -> Examined:
     """These documents understood and judged; a fault of the program is a problem of the first of them."""
     try:
-        readings = [_judged(group) for group in _responses(documents)]
+        with limited():
+            readings = [_judged(group) for group in _responses(documents)]
+    except TookTooLong as reason:
+        return _failed(documents, f"could not be checked: {reason}; split it")
     except Exception as error:  # whatever it is, it is reported, and costs this file only
         return _failed(documents, f"could not be checked, by a fault of foi itself: {told(error)}")
     return Examined(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import signal
+import threading
 import time
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from typing import Protocol, TypeVar
@@ -17,8 +20,38 @@ LARGEST = 32
 PATIENCE = 0.5
 """Seconds of work; what takes no longer is done here sooner than in processes that have to be started."""
 
+LONGEST = 300.0
+"""Seconds of the processor that one response may take to be understood, and as many to be judged."""
+
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
+
+
+class TookTooLong(BaseException):
+    """Work was not done within its time; no `except Exception` on the way keeps this back."""
+
+    def __str__(self) -> str:
+        return f"it took longer than {LONGEST:g} seconds of the processor"
+
+
+@contextmanager
+def limited() -> Iterator[None]:
+    """Raises TookTooLong once LONGEST has been spent inside. Without limit where no signal reaches: in a
+    thread, and on a system that has no such alarm."""
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
+        yield
+        return
+    before = signal.signal(signal.SIGPROF, _ring)
+    signal.setitimer(signal.ITIMER_PROF, LONGEST)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+def _ring(*_: object) -> None:
+    raise TookTooLong
 
 
 class Hands(Protocol):

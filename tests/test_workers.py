@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import signal
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 
+from foi_cli import workers
 from foi_cli.crew import AHEAD
-from foi_cli.workers import ordered
+from foi_cli.workers import TookTooLong, limited, ordered
 
 
 def slow_first(number: int) -> int:
@@ -62,3 +65,23 @@ def test_items_are_not_fetched_long_before_they_are_needed() -> None:
     next(answers)
     assert len(fetched) <= 2 * AHEAD + 1
     answers.close()
+
+
+def test_work_without_end_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "LONGEST", 0.1)
+
+    def endless() -> None:
+        with limited():
+            while True:
+                with suppress(Exception):
+                    sum(range(1000))
+
+    with pytest.raises(TookTooLong, match=r"longer than 0\.1 seconds"):
+        endless()
+
+
+def test_work_that_is_done_in_time_is_left_alone() -> None:
+    with limited():
+        answer = 1
+    assert answer == 1
+    assert signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0)

@@ -27,6 +27,10 @@ class Line(NamedTuple):
     style: Style = "text"
 
 
+_BLANK = " \t\u00a0\u200b\ufeff"
+_BREAK = re.compile(r"[ \t]")
+
+
 class Found(NamedTuple):
     """A table seen in lines[start:stop]: its rows, the line number of each, and its title."""
 
@@ -42,13 +46,38 @@ def split(text: str) -> Iterator[Line]:
     """The lines of a text that are not blank."""
     gap = False
     for number, raw in enumerate(re.split(r"\r\n|\n|\r|\x0b|\x0c|\x85|\u2028|\u2029", text), 1):
-        if not raw.strip(" \t\u00a0\u200b\ufeff"):
+        if not raw.strip(_BLANK):
             gap = True
             continue
-        for start in range(0, len(raw), LONGEST):
-            piece = raw[start : start + LONGEST]
+        for piece in _pieces(raw) if len(raw) > LONGEST else (raw,):
             yield Line(number, piece, fold(piece), gap)
             gap = False
+
+
+def _pieces(raw: str) -> Iterator[str]:
+    """A line that is too long, cut between words, so that no number falls apart. A word too long for a piece
+    is no writing, and shown as …"""
+    start = 0
+    while start < len(raw):
+        end = start + LONGEST
+        if end < len(raw):
+            end = _cut(raw, start, end)
+        if end:
+            piece = raw[start:end]
+        else:
+            after = _BREAK.search(raw, start + LONGEST)
+            piece, end = "…", after.end() if after else len(raw)
+        if piece.strip(_BLANK):
+            yield piece
+        start = end
+
+
+def _cut(raw: str, start: int, end: int) -> int:
+    """The last place after a blank, if it can be not one between figures that may be a number ("1 234"); 0
+    where there is none."""
+    blanks = [blank.end() for blank in _BREAK.finditer(raw, start, end)]
+    sure = (at for at in reversed(blanks) if not raw[at - 2 : at - 1].isdigit())
+    return next(sure, blanks[-1] if blanks else 0)
 
 
 _INTEGER = r"(?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)"

@@ -30,7 +30,7 @@ from foi_cli.store.frozen import (
     thaw_document,
     thaw_reading,
 )
-from foi_cli.workers import Hands
+from foi_cli.workers import Hands, TookTooLong, limited
 
 ReadAll: TypeAlias = Callable[
     [Iterable[File], Callable[[File], str]], Iterable[tuple[File, tuple[Document, ...]]]
@@ -274,7 +274,10 @@ def _died_judging(item: tuple[int, FrozenReading]) -> Outcome[Judged]:
 def _tried(function: Callable[[], Made]) -> tuple[Made | None, str]:
     """What the function made, or what went wrong inside it: one bad document stops nothing."""
     try:
-        return function(), ""
+        with limited():
+            return function(), ""
+    except TookTooLong as reason:
+        return None, f"could not be finished: {reason}; split it"
     except Exception as error:  # whatever it is, it is recorded and reported
         return None, f"could not be finished, by a fault of foi itself: {told(error)}"
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
+
+from foi_cli import ingest
+from foi_cli.model import Passage, Source
 
 Tables = Callable[[str], list[list[list[str]]]]
 
@@ -75,3 +79,23 @@ def test_no_table(letter: str, tables: Tables) -> None:
 def test_figures_in_an_older_message_are_no_table(tables: Tables) -> None:
     letter = "Dear all\nsee below\n\nFrom: X\nSent: 1 May\nTo: Y\nSubject: Z\n\nA\t1\nB\t2\n"
     assert tables(letter) == []
+
+
+def test_a_long_line_is_cut_between_words() -> None:
+    text = "There were 12 345 cases. " * 30_000
+    blocks = ingest.read(Source("a.txt", text.encode()))[0].blocks
+    pieces = [block.text for block in blocks if isinstance(block, Passage)]
+    assert " ".join(pieces) == text.strip()
+    assert not any(re.search(r"\b12$|^345", piece) for piece in pieces)
+
+
+def test_a_word_without_end_is_no_writing() -> None:
+    for text in ("7" * 300_005, "There were " + "7" * 300_005, "a" * 300_000 + " 7"):
+        (document,) = ingest.read(Source("a.txt", text.encode()))
+        words = " ".join(block.text for block in document.blocks if isinstance(block, Passage))
+        assert words == text.replace("7" * 300_005, "…").replace("a" * 300_000, "…")
+
+
+def test_a_long_line_of_blanks_is_none() -> None:
+    (document,) = ingest.read(Source("a.txt", b" " * 300_000 + b"There were 5."))
+    assert [block.text for block in document.blocks if isinstance(block, Passage)] == ["There were 5."]
