@@ -40,8 +40,9 @@ class Judgement:
 
 def plain(value: int, places: int) -> Decimal:
     """A number of the grid's scale as the Decimal a person would write."""
-    number = Decimal(value).scaleb(-places)
-    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
+    while places and value % 10 == 0:
+        value, places = value // 10, places - 1
+    return Decimal((value < 0, tuple(map(int, str(abs(value)))), -places))  # exact, however long it is
 
 
 def judge(grid: Grid, total: Cell, parts: Sequence[Cell], signs: Sequence[int], step: int) -> Judgement:
