@@ -12,6 +12,9 @@ from functools import lru_cache
 
 from foi_cli.model import Amount, Basis, Marker
 
+DIGITS = 27
+"""Digits of a number, which is what Decimal adds and rounds exactly; what has more is a code."""
+
 LONGEST = 64
 """Characters; a cell longer than this is words, not a number."""
 
@@ -174,8 +177,10 @@ def _number(text: str, match: re.Match[str]) -> Amount | None:
     digits = re.sub(r"[,\s\u00a0\u2009\u202f]", "", match["digits"])
     step = Decimal(1).scaleb(-len(digits.partition(".")[2]))
     value = Decimal(digits)
-    if match["scale"]:
-        power = _SCALES[match["scale"].lower()]
+    power = _SCALES[match["scale"].lower()] if match["scale"] else 0
+    if len(digits) + power > DIGITS:
+        return None
+    if power:
         value, step = _plain(value.scaleb(power)), _plain(step.scaleb(power))
     if match["open"] or match["sign2"] or (match["sign"] and match["sign"] != "+"):
         value = -value

@@ -46,6 +46,8 @@ def read(source: Source) -> Content:
     while records and not any(records[-1]):
         records.pop()
     rows, kept = _rectangle(records)
+    if not kept:
+        raise UnreadableDocument(f"has records of more than {CELLS:,} cells, which is more than is ever read")
     if kept < len(records):
         facts.append(("cut", f"only the first {kept} of {len(records)} records are read ({CELLS} cells)"))
     return Content((Table(1, rows, origin=(1, 1)),), tuple(facts))

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from foi_cli.arithmetic import grid, verdicts
+from foi_cli.arithmetic import amounts, grid, verdicts
 from foi_cli.arithmetic.verdicts import Judgement
 
 
@@ -64,3 +64,26 @@ def test_the_difference_is_the_distance_from_the_range() -> None:
     assert judged("2", "<5", "9").difference == Decimal(3)
     assert judged("2", "<5", "1").difference == Decimal(-1)
     assert judged("2", "<5", "4").difference == Decimal(0)
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "written"),
+    [
+        (1200, 2, "12"),
+        (1205, 2, "12.05"),
+        (-1250, 2, "-12.5"),
+        (0, 3, "0"),
+        (10**40 + 1, 2, f"{10**38}.01"),
+    ],
+)
+def test_a_number_comes_out_exactly(value: int, places: int, written: str) -> None:
+    assert str(verdicts.plain(value, places)) == written
+
+
+@pytest.mark.parametrize("digits", ["9" * 28, f"£{'9' * 40}m", f"0.{'9' * 60}", f"{'9' * 20}bn"])
+def test_what_no_sum_could_hold_exactly_is_no_number(digits: str) -> None:
+    assert amounts.read(digits) is None
+    assert (shorter := amounts.read(digits.replace("9", "", len(digits) - 20))) is not None
+    assert shorter.value is not None
+    assert shorter.low is not None
+    assert shorter.low <= shorter.value

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from foi_cli.errors import UnreadableDocument
 from foi_cli.ingest import csv as reader
 from foi_cli.model import Document, Source
 
@@ -81,3 +82,9 @@ def test_every_cell_is_kept(rows: list[list[str]]) -> None:
     csv.writer(written).writerows(rows)
     (table,) = reader.read(Source("data.csv", written.getvalue().encode())).blocks
     assert [list(row) for row in getattr(table, "rows", ())] == rows
+
+
+def test_a_record_that_is_too_wide_to_keep_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "CELLS", 5)
+    with pytest.raises(UnreadableDocument, match="records of more than 5 cells"):
+        reader.read(Source("wide.csv", b"a,b,c,d,e,f\n1,2,3,4,5,6\n"))
