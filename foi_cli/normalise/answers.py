@@ -45,6 +45,8 @@ _SAYS = re.compile(
     r"\b(?:we|I|is|are|was|were|has|have|hold|please|see|below|above|following|follows|table|answers?|responses?)\b",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"\s*Q(?:uestion)?\s?\d{1,2}\s?[.:)]\s*(?=\w)", re.IGNORECASE)
+"""An answer that names its question: what stood over the one before is not said of it."""
 _SENTENCE_ENDS = re.compile(r"[.;?!]$")
 LONGEST_HEADING = 100
 """Characters; a longer line above numbers is a sentence about them."""
@@ -65,12 +67,13 @@ class Found:
 class _Above:
     """What the lines above say of the next number. `remark` is the setting after the last sentence, `here`
     that below the heading which followed it; `label` are the words of a heading for a number alone below it,
-    `told` all that was said so far."""
+    `told` all that was said so far; `tabled` is true below a table."""
 
     remark: Setting
     here: Setting
     label: str = ""
     told: str = ""
+    tabled: bool = False
 
     def after(self, text: str, setting: Setting) -> _Above:
         """What holds below one more line without a number, in an answer with this setting."""
@@ -80,6 +83,8 @@ class _Above:
         if not _is_heading(text):
             remark = setting.near(text)
             return _Above(remark, remark, "", told)
+        number = _NUMBERED.match(text)
+        text = text[number.end() :] if number else text
         goes_on = self.label and not self.label.endswith(":")
         wrapped = f"{self.label} {text}" if goes_on else text
         label = wrapped if len(wrapped) <= LONGEST_HEADING else text
@@ -94,7 +99,7 @@ def figures(items: Sequence[Item], file: str, setting: Setting, before: Sequence
     for at, item in enumerate(items):
         if isinstance(item, Table):
             yield from (Found(figure) for figure in tables.figures(item, file, above.here))
-            nothing, above = None, replace(above, label="")
+            nothing, above = None, replace(above, label="", tabled=True)
         elif item.style in ("banner", "quoted"):
             continue
         elif nothing is not None and ITEM.match(item.text):
@@ -102,11 +107,15 @@ def figures(items: Sequence[Item], file: str, setting: Setting, before: Sequence
         elif _YEAR.fullmatch(item.text) and at + 1 < len(items):
             above = above.after(item.text, setting)
         elif (nothing := _nothing(item)) is None:
+            if _NUMBERED.match(item.text):
+                above = _Above(setting, setting, told=above.told)
             own, here = _asked_inside(item, setting, above.here)
             stated = statements.find(own.text, here.asked, above.told)
             if stated and stated[0].prose and (_refuses(own.text) or (own is item and refused())):
                 stated = ()
             stated = tuple(found for found in stated if not suppression.explains(own.text, found.offset))
+            if stated and stated[0].prose and above.tabled and own is item:
+                here = replace(above.remark, asked=setting.asked)  # the heading was that of the table
             for found in _distinct(stated):
                 figure = _figure(_with_label(found, above.label), own, file, here, before)
                 open_unit = "" if figure.unit else here.unit
@@ -223,7 +232,7 @@ def _figure(
         amount=statement.amount,
         question=setting.question,
         row_label=label or ("" if statement.prose else setting.heading),
-        measure=(named[0] if named and counted else "") or setting.measure or setting.heading or label,
+        measure=(named[0] if named and counted else "") or _measure(setting, unit) or label,
         unit=unit,
         category=labels.category(label) if label else None,
         dimensions=statement.dimensions or _dimensions(statement),
@@ -231,6 +240,13 @@ def _figure(
         role="total" if _TOTAL.match(label) else "stated",
         note=statement.note,
     )
+
+
+def _measure(setting: Setting, unit: str) -> str:
+    """What the question or the heading measures; a sum of money beside the number of notices is none."""
+    if unit == "gbp" and setting.unit not in ("gbp", "count") and not setting.unit.startswith("gbp"):
+        return ""
+    return setting.measure or setting.heading
 
 
 def _dimensions(statement: Statement) -> tuple[tuple[str, str], ...]:

@@ -46,7 +46,7 @@ def named(label: str) -> tuple[str, str] | None:
     found = words.unit(label)
     if found is not None:
         return found
-    tail = label.split()[-2:]
+    tail = [word for word in label.split()[-2:] if any(map(str.isalnum, word))]
     tail = tail[1:] if tail and tail[0].lower() in ("and", "of", "the", "for", "or", "in") else tail
     while tail:
         found = words.unit(" ".join(tail))
@@ -141,6 +141,13 @@ def counted(text: str) -> tuple[str, str] | None:
         if found is not None:
             return found
     return None
+
+
+def several(text: str) -> bool:
+    """True where things of different kinds are asked for in one breath: "How many stations do you have? How
+    many firefighters?" Then no number tells by itself which of them it is."""
+    asked = [match["what"].lower() for match in _COUNTED.finditer(text) if not _VERB.match(match["what"])]
+    return len({found[1] if (found := words.unit(what)) else what[:20] for what in asked}) > 1
 
 
 def _titled(text: str) -> tuple[str, str] | None:

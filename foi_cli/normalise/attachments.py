@@ -18,8 +18,10 @@ from foi_cli.normalise.paragraphs import Paragraph
 _SUFFIX = r"(?:pdf|xlsx?|xlsm|xlsb|docx?|csv|tsv|ods|odt|rtf|zip|pptx?|msg|eml|txt|png|jpe?g|tiff?|html?)"
 _STEM = r"\w[\w\-–&]{0,120}"
 _FILE = re.compile(rf"(?<![\w./@-]){_STEM}(?:\.{_STEM}){{0,8}}\.{_SUFFIX}\b(?!\.\w)", re.IGNORECASE)
-_QUOTED_FILE = re.compile(rf"[‘“\"'](?P<name>\w[\w \-–&(),.]{{0,120}}\.{_SUFFIX})[’”\"']", re.IGNORECASE)
+_QUOTED_FILE = re.compile(rf"[‘“\"'(](?P<name>\w[\w \-–&(),.]{{0,120}}\.{_SUFFIX})[’”\"')]", re.IGNORECASE)
 """ "Station reports 2022.xlsx" in quotation marks, whose spaces belong to the name."""
+_TOLD = re.compile(r"\b(?:see|attached|enclosed|please|files?|documents?|called|in|the|and)\b", re.IGNORECASE)
+"""Words of a remark in brackets, "(see the attached data.csv)", which is no name."""
 _FILE_LINE = re.compile(rf"[\w][\w\s\-–&(),.']{{0,150}}\.{_SUFFIX}", re.IGNORECASE)
 _BARE = re.compile(r"(?<![\w/.])[A-Za-z0-9]+(?:_[A-Za-z0-9]+)+(?![\w/.@]|\.\w)")
 _ATTACHED = re.compile(r"\b(?:attach(?:ed|ment|ments)?|enclosed?|enclosing)\b", re.IGNORECASE)
@@ -70,7 +72,7 @@ def _names(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[str, Paragraph, in
             continue
         if "://" in text or "www." in text:
             continue
-        quoted = list(_QUOTED_FILE.finditer(text))
+        quoted = [match for match in _QUOTED_FILE.finditer(text) if not _TOLD.search(match["name"])]
         for match in quoted:
             yield match["name"], paragraph, match.start("name")
         for match in _FILE.finditer(text):

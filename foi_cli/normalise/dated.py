@@ -21,6 +21,8 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )
 """What leads on to another number: "In 2022/23 the figure was 211 and in 2023/24 it was 187"."""
+_BRACKET = re.compile(r"(?:\s[A-Za-z]+){0,3}\s?\(\s?(?:in\s|for\s)?")
+""" "£4.6m (2021/22), £5.1m (2022/23)"."""
 _IT_WAS = re.compile(
     r"\b(?:it|this|that|they|there|the\s(?:figure|number|total|amount))\s(?:was|is|were|are)$", re.IGNORECASE
 )
@@ -54,6 +56,8 @@ def when(sentence: Sentence, token: re.Match[str], until: int) -> tuple[Period |
     behind = next((span for span in spans if token.end() <= span[0] < until), None)
     between = sentence.text[token.end() : behind[0]] if behind is not None else ""
     if behind is not None and _IN_PERIOD.fullmatch(between) and not (ahead and _NEXT.search(between)):
+        return behind[2], True
+    if behind is not None and _BRACKET.fullmatch(between) and sentence.text[behind[1] : behind[1] + 1] == ")":
         return behind[2], True
     before = _YEAR_BEFORE.match(sentence.text, token.end(), until)
     if before is not None:

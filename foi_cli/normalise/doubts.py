@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from foi_cli.model import Doubt, Reading
-from foi_cli.normalise import asking, axes, categories, periods, tables, timespans, words, years
+from foi_cli.normalise import asking, axes, categories, cells, periods, tables, timespans, words, years
 from foi_cli.normalise.rulings import DECIDED
 
 
@@ -45,7 +45,7 @@ def _other_years(reading: Reading) -> Iterator[Doubt]:
     answered in calendar years. The figures are right; what they are compared with may not be."""
     for question in reading.questions:
         said = [period for _, _, period in periods.find(question.text)]
-        if asking.academic(question.text):
+        if asking.academic(question.text, reading.response.request):
             said = [timespans.academic(period) for period in said]
         asked = {kind for period in said if (kind := years.kind_of(period))}
         figures = [f for f in reading.figures if f.question == question.number and f.period is not None]
@@ -66,7 +66,8 @@ def _unmapped(reading: Reading) -> Iterator[Doubt]:
     mostly = {table for table, mapped in by_table.items() if 2 * sum(mapped) > len(mapped)}
     seen: set[str] = set()
     for figure in reading.figures:
-        unmapped = figure.role == "part" and figure.category is None
+        named = cells.period(figure.row_label) is None  # a year is no label
+        unmapped = figure.role == "part" and figure.category is None and named
         if unmapped and figure.row_label not in seen and (figure.place.file, figure.table) in mostly:
             seen.add(figure.row_label)
             best = next(iter(categories.suggest(figure.row_label)), None)

@@ -30,7 +30,8 @@ _TWO_HEADS = re.compile(
 _MOST_REMARKED = 500
 """Rows; in a longer list words to the right are fields of a record, not remarks on a number."""
 _TOTAL = re.compile(
-    r"\W*(?:(?:grand|overall|sub|running|year\send|cumulative)[\s-]?)?totals?\b|\W*all\W*$",
+    r"\W*(?:(?:grand|overall|sub|running|year\send|cumulative)[\s-]?)?totals?\b|\W*all\W*$"
+    r"|[^:]{1,40}\stotals?\W*$|\W*all\s(?!other)(?:\w{3,30}s|staff|people)\W*$",
     re.IGNORECASE,
 )
 

@@ -159,15 +159,22 @@ def _uncued(items: Sequence[Item], sections: Sequence[Section]) -> list[Section]
     return divided
 
 
+_LISTED = re.compile(r"\W{0,2}(?:Q(?:uestion)?\s?)?(\d{1,2}|[a-h](?=[.)]))(?=[.):\s])", re.IGNORECASE)
+
+
+def _count(mark: str) -> int:
+    """Where a mark stands in its list: 2 of "2" and of "b"."""
+    return int(mark) if mark.isdigit() else ord(mark.lower()) - ord("a") + 1
+
+
 def _one_by_one(items: Sequence[Item], sections: list[Section]) -> list[Section]:
     """A single question "1)" above an answer that goes on with "2)" is the first of those that the answer
     repeats one by one, and no request apart."""
-    numbers = {
-        part: [(at, int(number[1])) for at, item in enumerate(items) if sections[at] == part
-               and isinstance(item, Paragraph) and _numbered_wish(item.text)
-               and (number := re.match(r"\D{0,4}(\d{1,2})", item.text))]
-        for part in ("request", "answer")
-    }  # fmt: skip
+    numbers: dict[Section, list[tuple[int, int]]] = {"request": [], "answer": []}
+    for at, item in enumerate(items):
+        number = _LISTED.match(item.text) if isinstance(item, Paragraph) and _wishes(item) else None
+        if number is not None and sections[at] in numbers:
+            numbers[sections[at]].append((at, _count(number[1])))
     asked, answered = numbers["request"], [number for _, number in numbers["answer"]]
     if len(asked) != 1 or not answered or answered[0] != asked[0][1] + 1 or asked[0][1] in answered:
         return sections

@@ -26,7 +26,7 @@ _GIVEN = lowercase.compiled(
     r"|(?:information|data|figures|spreadsheet|report|table)[^.\n]{0,40}"
     r"(?:is|are) (?:attached|enclosed|as follows|shown|below|set out|provided|listed)"
     r"|we have (?:also )?(?:provided|attached|enclosed|disclosed|included)|here (?:is|are) the"
-    r"|we (?:are attaching|attach|can provide)|disclose the (?:located|requested)"
+    r"|we (?:are attaching|attach|can (?:provide|disclose))|disclose the (?:located|requested)"
 )
 _FIGURE_LINE = lowercase.compiled(
     r"(?:[\t=:–-]|\b(?:total|approx\.?|in|of)\b)[ ~]{0,3}£?\d[\d,]{0,12}(?:\.\d+)?%?(?: \w+){0,2}[ \t]*$"

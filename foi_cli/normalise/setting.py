@@ -132,6 +132,8 @@ def _of_request(conversation: Conversation, title: str) -> Setting:
     if unit == "count" and title:
         unit = asking.unit(title)
     measure = asking.measure(about) if about else ""
+    if echoed and asking.several(request):
+        unit, measure = "gbp" if unit == "gbp" else "count", ""
     academic = asking.academic(about)
     period = _of_year(asking.period(request) if echoed else None, academic=academic)
     return Setting("1" if echoed else "", request, request, measure, unit, period, academic=academic)

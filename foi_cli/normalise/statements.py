@@ -45,8 +45,14 @@ _VALUE = re.compile(
     rf"\s*(?:(?:=|:|[-–—]|,|was|were|is|there\s(?:was|were))\s*)?(?P<amount>{QUALIFIED}|(?:{NOTHING})\b|no(?=\s[a-z]))",
     re.IGNORECASE,
 )
-_IS_SENTENCE = re.compile(r"\s*(?:,\s*)?[\d,]{1,20}\s[a-z][^.;£]{20,}\d")
+_BETWEEN = re.compile(r"[\s(–,;|/-]{0,12}(?:(?:and|&)\s)?")
+"""What may stand between a number and the next period."""
+_IS_SENTENCE = re.compile(
+    r"\s*(?:,\s*)?(?:there\s(?:was|were|are)\s)?[\d,]{1,20}\s[a-z][^.;£]{20,}(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten)\b)"
+)
 """ "As of 1 May 2023, 512 homes were empty, of which 120 …": more than a year and its number."""
+_OF_WHICH = re.compile(rf"\s?\(of\s(?:which|whom|these),?\s(?P<amount>{QUALIFIED})(?=\s)", re.IGNORECASE)
+""" "2022: 204 (of which 61 resulted in injury)"."""
 _FURTHER = re.compile(rf"(?:\+|,|;|and|&)\s*(?P<amount>{MONEY})", re.IGNORECASE)
 _EACH = re.compile(r"\s*(?P<amount>\d+|one|two|three|four|five)\seach\s(?:in|for)\s", re.IGNORECASE)
 _TIMES = re.compile(r"\s*(?P<amount>\d+)\s?[x×]\s(?P<label>[A-Za-z][^.;]{2,80})", re.IGNORECASE)
@@ -153,6 +159,9 @@ def _series(text: str, start: int, asked: str) -> Iterator[Statement]:
         until -= len(pairs[index + 1][0].text) if index + 1 < len(pairs) else 0
         rest = text[value.end() : max(until, value.end())].strip()
         yield _with_rest(amount, value.start("amount"), period, rest)
+        part = _OF_WHICH.match(text, value.end(), max(until, value.end()))
+        if part is not None and (own := numbers.read(part["amount"])) is not None:
+            yield Statement(own, part.start("amount"), period=period, of="before")
         base = value.end()
         for more in _FURTHER.finditer(text, base, max(until, base)):
             further = numbers.read(more["amount"])
@@ -165,7 +174,7 @@ def _pairs(text: str, start: int) -> Iterator[tuple[Period, re.Match[str]]]:
     """Each period with the number behind it, from the beginning of the text as long as they follow."""
     while spans := periods.find(text[start:]):
         begin, end, period = spans[0]
-        if text[start : start + begin].strip(" (–-,;|/"):
+        if _BETWEEN.fullmatch(text, start, start + begin) is None:
             return
         value = _VALUE.match(text, start + end)
         if value is None or re.match(r"[\d/]|\s?[-–/]\s?\d", text[value.end() : value.end() + 3]):
@@ -174,19 +183,23 @@ def _pairs(text: str, start: int) -> Iterator[tuple[Period, re.Match[str]]]:
             return
         yield period, value
         start = value.end()
-        further = [match.end() for match in _FURTHER.finditer(text, start)]
-        start = further[-1] if further else _past_noun(text, start)
+        following = next((start + span[0] for span in periods.find(text[start:])), len(text))
+        further = [match.end() for match in _FURTHER.finditer(text, start, following)]
+        start = _past_noun(text, further[-1] if further else start)
 
 
 def _past_noun(text: str, start: int) -> int:
     """Past the words that say what was counted, when another period follows them: "11 cases, 18/19 - 12"."""
-    noun = re.compile(r"(?:\s[A-Za-z'’-]+){0,4}\s?[,;|]?\s*(?=[\d'’(]|FY|Q\d)").match(text, start)
+    noun = re.compile(r"(?:\s[A-Za-z'’-]+){0,4}\s?[,;|]?\s*(?:and\s|&\s)?(?=[\d'’(]|FY|Q\d)").match(
+        text, start
+    )
     return noun.end() if noun is not None else start
 
 
 def _with_rest(amount: Amount, offset: int, period: Period, rest: str) -> Statement:
     """What follows the number is its unit, or a remark that explains it."""
-    remark = re.match(r"[-–,(:]\s*", rest)
+    rest = re.sub(r"\s*(?:\band|&)$", "", rest)
+    remark = re.match(r"[-–,(:;]\s*", rest)
     if remark is None:
         return Statement(amount, offset, noun=nouns.phrase(" " + rest, 0), period=period)
     note = rest[remark.end() :].rstrip(")")
@@ -219,7 +232,7 @@ def _labelled(text: str, start: int, asked: str) -> Iterator[Statement]:
     match = _LABELLED.fullmatch(body)
     if match is None or _ADDRESS.match(match["label"]) or not re.search(r"[A-Za-z]", match["label"]):
         return
-    if _RUNS_ON.search(match["label"]):
+    if _RUNS_ON.search(match["label"]) or len(periods.find(match["label"])) > 1:
         return
     counted = _COUNTING.match(match["label"]) or words.unit(match["label"]) is not None
     if not (asked or counted or match["sep"] == "=" or match["amount"].startswith("£")):

@@ -32,9 +32,11 @@ _VALUE_THEN_SIGN = re.compile(
 )
 _SIGN_THEN_VALUE = re.compile(
     rf"(?:^|\s|[(“‘'\"]){_SIGN.format(n='2')}\s?(?:=|:|denotes?|indicates?|represents?|means?|signif(?:y|ies)|is\sused\s(?:for|where|to)|refers\sto)\s"
-    rf"[^.;]{{0,60}}?(?:{_SMALL}|(?P<nil>nil|zero|nought|no\s(?:cases|incidents|records|data\srecorded))|(?P<other>not\s(?:held|recorded|available|applicable)|no\sdata|suppressed|confidential|withheld|redacted))",
+    rf"[^.;]{{0,60}}?(?:{_SMALL}|(?P<nil>nil|zero|nought|no\s(?:cases|incidents|records|data\srecorded))|(?P<other>not\s(?:held|recorded|available|applicable)|no\sdata|suppressed|confidential|withheld|redacted)(?P<rest>[^.;]{{0,60}}))",
     re.IGNORECASE,
 )
+_BOUNDS = re.compile(_SMALL, re.IGNORECASE)
+_HIDDEN = frozenset({"suppressed", "withheld", "redacted", "confidential"})
 _NOT_NOUGHT = re.compile(
     r"\b(?:not\s(?:zero|nil|0|including\s(?:zero|0))|excluding\s(?:zero|0|nil)|greater\sthan\s(?:zero|0)|but\snot\szero|more\sthan\s(?:zero|0))\b",
     re.IGNORECASE,
@@ -93,6 +95,9 @@ def _meaning(groups: Mapping[str, str | None], text: str) -> Meaning | None:
     if groups.get("nil"):
         return Meaning("nil", zero, zero)
     other = groups.get("other")
+    bounded = _BOUNDS.search(groups.get("rest") or "") if other in _HIDDEN else None
+    if bounded is not None:  # "~ denotes suppressed values of 5 or fewer"
+        return _meaning({**groups, **bounded.groupdict(), "other": None}, text)
     if other:
         marker = _OTHER.get(" ".join(other.lower().split()), "suppressed")
         return Meaning(marker, None if marker == "not-applicable" else zero, None)

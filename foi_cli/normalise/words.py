@@ -89,7 +89,8 @@ _NOUNS: dict[str, str] = {
     "complaints": "complaint",
     "officers": "officer constable sergeant superintendent",
     "people": "person people individual member headcount employee worker victim offender suspect complainant"
-    " child children pupil student patient resident adult applicant tenant marshal marshall pcso special"
+    " child children pupil student patient resident adult applicant tenant learner"
+    " firefighter paramedic marshal marshall pcso special"
     " volunteer woman women man men carer defendant inspector teacher nurse doctor driver warden apprentice"
     " prisoner claimant",
     "incidents": "incident occurrence",
@@ -109,6 +110,12 @@ _NOUNS: dict[str, str] = {
     "applications": "application",
     "permits": "permit",
     "visits": "visit",
+    "assessments": "assessment",
+    "suspensions": "suspension",
+    "exclusions": "exclusion",
+    "dogs": "dog",
+    "beds": "bed",
+    "journeys": "journey",
     "inspections": "inspection",
     "searches": "search",
     "properties": "property dwelling house home",

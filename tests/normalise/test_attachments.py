@@ -26,6 +26,8 @@ def named(text: str) -> list[str]:
         ),
         ("Attached: ‘Pupil numbers (final).csv’", ["Pupil numbers (final).csv missing"]),
         ("The figures are attached (859A_PIT_01).", ["859A_PIT_01 missing"]),
+        ("Yes, a copy is attached (AI Policy v2.docx).", ["AI Policy v2.docx missing"]),
+        ("Yes (please see the attached policy_v2.docx).", ["policy_v2.docx missing"]),
         ("Named twice: data.csv, and again data.csv.", ["data.csv missing"]),
         ("Attachments\n\nDogs_2023.xlsx\n", ["Dogs_2023.xlsx missing"]),
         # only mentioned

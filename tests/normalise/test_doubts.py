@@ -44,6 +44,13 @@ def test_labels_of_a_table_of_something_else_are_left_alone() -> None:
     assert raised("Q1. How many dogs were there in 2022?\n\nWard\tDogs\nNorth\t3\nSouth\t4\n") == []
 
 
+def test_years_of_a_table_whose_columns_are_outcomes_are_left_alone() -> None:
+    table = (
+        "Q1. How many complaints were there?\n\nYear\tUpheld\tNot upheld\n2021/22\t11\t37\n2022/23\t20\t43\n"
+    )
+    assert raised(table) == []
+
+
 ASKED = "Q1. How many {} were recorded in 2022?\n\n14\n"
 
 

@@ -190,3 +190,35 @@ def test_time_grows_with_the_text_only(piece: str) -> None:
 
     seconds(2_000)
     assert seconds(40_000) < 20 * max(seconds(10_000), 0.02)
+
+
+@pytest.mark.parametrize(
+    ("line", "stated"),
+    [
+        ("2021 – 314, 2022 – 402 and 2023 – 688", ["314 | 2021", "402 | 2022", "688 | 2023"]),
+        ("2019/20: 31 cases and 2020/21: 28 cases", ["31 | cases | 2019/20", "28 | cases | 2020/21"]),
+        ("2020 to date – 12, 2021 - 5", ["12 | 2020 to date", "5 | 2021"]),
+        ("2022: 204 (of which 61 resulted in injury)", ["204 | 2022 | of which 61 resulted in injury",
+                                                        "61 | 2022 | of before"]),
+        ("2023 – 60 (129 claims are still open)", ["60 | 2023 | 129 claims are still open"]),
+        ("As at 14 May 2024 there were 23 cases open, of which four were new.",
+         ["23 | cases | As at 14 May 2024", "4 | As at 14 May 2024 | of before"]),
+    ],
+)  # fmt: skip
+def test_series_in_one_line(line: str, stated: list[str]) -> None:
+    assert read(line) == stated
+
+
+def test_sums_and_numbers_of_several_years_in_one_line() -> None:
+    line = "A: 2022/23 – 6 cases, £1,450 fines; 2023/24 – 9 cases, £2,275 fines."
+    assert read(line) == [
+        "6 | cases | 2022/23",
+        "1450 | fines | 2022/23",
+        "9 | cases | 2023/24",
+        "2275 | fines | 2023/24",
+    ]
+    assert read("We spent £4.6m (2021/22), £5.1m (2022/23) and £3.8m (2023/24) on them.", MONEY) == [
+        "4600000 | 2021/22",
+        "5100000 | 2022/23",
+        "3800000 | 2023/24",
+    ]

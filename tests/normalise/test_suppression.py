@@ -96,3 +96,9 @@ def test_what_only_rounds_to_nought_is_one_where_whole_things_are_counted(what: 
     reading = understand(ingest.read(Source("a.txt", ROUNDED.format(what=what).encode())))
     (low,) = [figure.amount for figure in reading.figures if figure.amount.value is None]
     assert (str(low.low), low.high) == (least, None)
+
+
+def test_a_sign_of_suppressed_values_has_the_bounds_that_follow() -> None:
+    assert bounds("~ denotes suppressed values of 5 or fewer.", "~") == "suppressed 0..5"
+    assert bounds("* = withheld (fewer than 10)", "*") == "suppressed 0..9"
+    assert bounds("~ denotes suppressed values.", "~") == "suppressed 0..None"

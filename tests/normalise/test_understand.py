@@ -228,7 +228,7 @@ def test_a_part_of_what_is_counted_is_no_part_of_what_it_cost() -> None:
     found = answered(
         "How many notices were issued in 2023?", "We issued 142 notices at £400 each, of which 97 were paid."
     )
-    assert found == ["q1 notices 142 notices 2023", "q1 each 400 gbp 2023", "q1 97 notices 2023 of f1"]
+    assert found == ["q1 notices 142 notices 2023", "q1 400 gbp 2023", "q1 97 notices 2023 of f1"]
 
 
 def test_parts_of_a_number_that_a_sentence_begins_with() -> None:
@@ -374,12 +374,12 @@ How many pupils left?
 
 def test_the_request_says_for_when_its_first_answer_is_but_no_term_is_a_year() -> None:
     assert stated(read(TERMS)) == [
-        "q Winter Gardens 41 count",
-        "q Winter Gardens 29 count",
-        "q Winter Gardens 70 count 2022/23 academic year",
-        "q Dale Park 19 count",
-        "q Dale Park 17 count",
-        "q Dale Park 36 count 2022/23 academic year",
+        "q Winter Gardens 41 suspensions",
+        "q Winter Gardens 29 suspensions",
+        "q Winter Gardens 70 suspensions 2022/23 academic year",
+        "q Dale Park 19 suspensions",
+        "q Dale Park 17 suspensions",
+        "q Dale Park 36 suspensions 2022/23 academic year",
         "q1 pupils 27 people",
     ]
 
@@ -455,3 +455,57 @@ def test_a_question_inside_a_paragraph_is_asked_of_the_rest_of_it() -> None:
 )
 def test_such_lines_without_a_figure_are_left_alone(text: str) -> None:
     assert stated(read(HEAD + text + "\n")) == []
+
+
+def test_things_of_two_kinds_asked_for_in_one_breath_lend_their_names_to_nothing() -> None:
+    text = (
+        "Your request:\n\nHow many fire stations do you have? How many attacks on crews were there?\n\n"
+        "Our response:\n\nFalse alarms attended:\n\nKind\t2022\nMalicious\t96\nOther\t85\n\n"
+        "There were 17 attacks in 2022.\n"
+    )
+    measures = [figure.measure for figure in read(text).figures]
+    assert measures == ["False alarms attended:"] * 2 + ["attacks"]
+
+
+def test_money_beside_a_number_of_things_is_no_number_of_them() -> None:
+    reading = read(HEAD + "1. How many notices were issued?\n\n142 notices, with fines of £4,350.\n")
+    assert [(figure.unit, figure.measure) for figure in reading.figures] == [
+        ("notices", "notices"),
+        ("gbp", ""),
+    ]
+
+
+TOTALS = """\
+Q1. How many pupils are there in each school?
+
+School\tPupils
+Ashmead\t41
+Dale Park\t19
+{}\t60
+"""
+
+
+@pytest.mark.parametrize(
+    ("label", "role"),
+    [
+        ("Total", "total"),
+        ("Trust total", "total"),
+        ("Net total", "total"),
+        ("Cyfanswm / Total", "total"),
+        ("All schools", "total"),
+        ("All other schools", "part"),
+        ("Total Communications Unit", "total"),
+        ("Totally new", "part"),
+        ("All weather pitch", "part"),
+    ],
+)
+def test_a_row_that_is_called_a_total_is_one(label: str, role: str) -> None:
+    assert [figure.role for figure in read(TOTALS.format(label)).figures] == ["part", "part", role]
+
+
+def test_what_stood_over_one_answer_is_not_said_of_the_next() -> None:
+    text = "Q3. Average days to inspect\n• 2021/22 = 38\n\nQ4. Legal costs paid in 2023/24: £1,214\n"
+    assert [figure.measure for figure in read(HEAD + text).figures] == [
+        "Average days to inspect",
+        "Legal costs paid in 2023/24",
+    ]
