@@ -43,7 +43,10 @@ def content(
             continue
         made = read(len(tables) + 1, include_hidden)
         facts.extend(
-            ("hidden", f"sheet '{name}': {note}") for note in made.notes if note.startswith("hidden")
+            (note[: len(kind)], f"sheet '{name}': {note}")
+            for kind in ("hidden", "cut")
+            for note in made.notes
+            if note.startswith(kind)
         )
         if made.rows:
             tables.append(made)
@@ -62,13 +65,19 @@ def table(number: int, sheet: str, grid: Grid, notes: Iterable[str] = ()) -> Tab
         kept = min(width, WIDEST)
         below = min(last, CELLS // kept)
         noted.append(f"cut: the used range ends at {letters(width)}{last}; read up to {letters(kept)}{below}")
-        last, width = below, kept
+        filled = {row: near for row, line in filled.items() if row <= below and (near := _up_to(kept, line))}
+        last = max(filled, default=0)
+        width = max((max(line) for line in filled.values()), default=0)
     blank, columns = ("",) * width, range(1, width + 1)
     rows = tuple(
         tuple([line.get(at, "") for at in columns]) if (line := filled.get(row)) else blank
         for row in range(1, last + 1)
     )
     return Table(number, rows, sheet=sheet, origin=(1, 1), notes=tuple(noted))
+
+
+def _up_to(last: int, line: dict[int, str]) -> dict[int, str]:
+    return {column: text for column, text in line.items() if column <= last}
 
 
 def rectangle(number: int, sheet: str, rows: list[tuple[str, ...]], notes: Iterable[str] = ()) -> Table:
