@@ -77,7 +77,15 @@ def reconcile(
         steps.reconcile(project)
         tally = steps.tally_of(project.connection)
         project.log.sentence(tally.sentence())
-        project.finish(tally.exit_code(project.fail_on(fail_on)), tally)
+        code = tally.exit_code(project.fail_on(fail_on))
+        left = steps.not_understood(project)
+        if left:
+            was = "response was" if left == 1 else "responses were"
+            project.log.sentence(
+                f"{left} {was} left out: `foi normalise` has not been run since. Run it first, or "
+                "`foi run`, which runs every stage."
+            )
+        project.finish(1 if left and code in (0, 4) else code, tally)
 
 
 @app.command()

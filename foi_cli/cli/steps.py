@@ -21,7 +21,7 @@ from foi_cli.project.decisions import Decision
 from foi_cli.project.stamps import stamp, writers
 from foi_cli.report.log import Log
 from foi_cli.report.tally import Tally
-from foi_cli.store import acceptance, database, judgements, lock, runs
+from foi_cli.store import acceptance, database, judgements, lock, readings, runs
 from foi_cli.store.results import StoredResults
 from foi_cli.workers import Hands, Here
 
@@ -176,6 +176,11 @@ def reconcile(project: Project) -> int:
     done = _judge(project, stamp("normalise"), stamp("reconcile"))
     accept(project)
     return done
+
+
+def not_understood(project: Project) -> int:
+    """How many responses were read since they were last understood, so that nothing of them was judged."""
+    return readings.count_to_understand(project.connection, stamp("normalise"))
 
 
 def _judge(project: Project, understood: str, judged: str) -> int:

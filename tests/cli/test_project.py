@@ -100,6 +100,23 @@ def test_stage_by_stage_comes_to_the_same(foi: Foi, project: Path, tmp_path: Pat
     assert exports(project) == whole
 
 
+def test_reconcile_alone_says_what_it_leaves_out(foi: Foi, project: Path) -> None:
+    foi("run")
+    (project / "data/raw/third.csv").write_text("Ward,Dogs\nNorth,3\nSouth,4\nTotal,7\n")
+    foi("ingest")
+    left_out = foi("reconcile")
+    assert "1 response was left out: `foi normalise` has not been run" in left_out.err
+    foi("normalise")
+    assert "left out" not in foi("reconcile").err
+
+
+def test_reconcile_of_nothing_understood_is_no_success(foi: Foi, project: Path) -> None:
+    foi("ingest")
+    call = foi("reconcile")
+    assert call.code == 1
+    assert "responses were left out" in call.err
+
+
 def test_jobs_change_no_byte(foi: Foi, project: Path, wrong: Path) -> None:
     for number in range(5):
         (project / f"data/raw/{number}.csv").write_text(wrong.read_text())
