@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from foi_cli.model import Doubt, Reading
+from foi_cli.model import Doubt, Reading, Table
 from foi_cli.normalise import asking, axes, categories, cells, periods, tables, timespans, words, years
 from foi_cli.normalise.rulings import DECIDED
 
@@ -138,12 +138,31 @@ def _misread(reading: Reading) -> Iterator[Doubt]:
             first = " ".join(table.title.split() or table.rows[0])[:200]
             advice = f"{seen_by}: look at the picture before a figure is used"
             yield Doubt(reading.response.response_id, "ocr", table.place(file, 0, 0), first, advice)
+        for row, column, said in _run_together(table) if seen_by else ():
+            cell = " ".join(table.rows[row][column].split())[:200]
+            yield Doubt(reading.response.response_id, "ocr", table.place(file, row, column), cell, said)
         for row, column, others in table.doubtful:
             cell = table.rows[row][column]
             seen = " or ".join(repr(other) for other in others[:3])
             yield Doubt(
                 reading.response.response_id, "ocr", table.place(file, row, column), cell, f"may be {seen}"
             )
+
+
+_ENDS_IN_NUMBER = re.compile(r"(?P<label>.*[A-Za-z)].*?)\s?(?P<number>[£]?\d[\d,.]{0,20}%?)", re.DOTALL)
+
+
+def _run_together(table: Table) -> Iterator[tuple[int, int, str]]:
+    """Cells of a scan that may be a label and the number beside it, read as one: the number is missing there
+    and stands in most other rows."""
+    filled = [[cells.kind(cell) in ("number", "marker") for cell in row] for row in table.rows]
+    usual = {at for at, column in enumerate(zip(*filled, strict=True)) if 2 * sum(column) >= len(column)}
+    for at, row in enumerate(table.rows):
+        for column in sorted(usual - {0}):
+            match = _ENDS_IN_NUMBER.fullmatch(row[column - 1]) if not row[column].strip() else None
+            if match is not None and any(filled[at]):
+                said = f"may be {match['label'].strip()!r} and {match['number']!r} beside it"
+                yield at, column - 1, said
 
 
 _NOTED = (

@@ -140,3 +140,26 @@ def test_each_note_of_a_table_has_its_own_word(note: str, kinds: list[str]) -> N
     table = replace(SCAN, notes=(note,))
     assert [kind for kind, _, told in suspected(table) if told == note] == kinds
     assert [kind for kind, _, _ in suspected(table)] == kinds
+
+
+def test_a_label_and_a_number_that_a_scan_ran_together_are_looked_at() -> None:
+    rows = (("Ward", "2021", "2022"), ("North", "3", "1"), ("South 41", "", "5"), ("East", "4", "2"))
+    found = suspected(replace(SCAN, rows=rows))
+    assert ("ocr", "South 41", "may be 'South' and '41' beside it") in found
+    assert len(found) == 2
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("South 41", "7", "5"),  # a ward that is called so
+        ("South", "", "5"),
+        ("41", "", "5"),
+        ("Section 41", "", ""),
+    ],
+)
+def test_other_cells_of_a_scan_are_left_alone(row: tuple[str, ...]) -> None:
+    rows = (("Ward", "2021", "2022"), ("North", "3", "1"), row, ("East", "4", "2"))
+    assert len(suspected(replace(SCAN, rows=rows))) == 1
+    read_as_text = replace(SCAN, rows=(*rows[:2], ("South 41", "", "5"), rows[3]), notes=())
+    assert suspected(read_as_text) == []
