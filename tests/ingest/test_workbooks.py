@@ -169,6 +169,28 @@ def test_xls() -> None:
     ]
 
 
+def test_xls_tells_truth_from_one_and_each_format_from_the_next() -> None:
+    book = xlwt.Workbook()
+    first = book.add_sheet("Cases")
+    formats = [xlwt.easyxf(num_format_str=code) for code in ("0.00", "General", "0%", '"£"#,##0', "0")]
+    for row, values in enumerate([(1, 1, 1, 1, 1), (0, 2, 0.5, 1234, 0.25), (1, 0, 1, 0, 0)]):
+        for column, (value, style) in enumerate(zip(values, formats, strict=True)):
+            first.write(row, column, value, style)
+    for column, value in enumerate((True, 1, False, 0, 1)):
+        first.write(3, column, value)
+    first.write(5, 1, " ")
+    written = io.BytesIO()
+    book.save(written)
+    table = _only(_read(written.getvalue(), "book.xls"))
+    assert table.rows == (
+        ("1.00", "1", "100%", "£1", "1"),
+        ("0.00", "2", "50%", "£1,234", "0"),
+        ("1.00", "0", "100%", "£0", "0"),
+        ("TRUE", "1", "FALSE", "0", "1"),
+    )
+    assert table.notes == ("shown rounded: cells hold more digits than they show, such as 0.25 as 0",)
+
+
 ODS = """<?xml version="1.0"?>
 <office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
  xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
@@ -215,6 +237,15 @@ def test_ods() -> None:
         "hidden and not read: column B",
     )
     assert document.facts[-1] == ("hidden", "sheet 'Away' is hidden and was not read")
+
+
+def test_ods_is_read_alike_by_either_way_of_reading_it() -> None:
+    quickly = _read(_ods(ODS), "book.ods")
+    comment = ODS.replace("</office:automatic-styles>", "<!-- <table:table> --></office:automatic-styles>")
+    inside = ODS.replace("<table:table-row>", "<table:table-row><!-- -->", 1)
+    for written in (comment, inside):
+        document = _read(_ods(written), "book.ods")
+        assert (document.blocks, document.facts) == (quickly.blocks, quickly.facts)
 
 
 @pytest.mark.parametrize("name", ["book.xlsx", "book.xls", "book.ods", "book.xlsb", "data.csv", "letter.txt"])

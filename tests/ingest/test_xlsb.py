@@ -39,10 +39,11 @@ def _book() -> bytes:
     formats = (0, 164, 3)
     styles += _record(617, pack("<I", 3))
     styles += b"".join(_record(47, pack("<HH", 0, code) + b"\0" * 12) for code in formats) + _record(618)
-    sheet = _record(129) + _record(148, pack("<IIII", 0, 2, 0, 1)) + _record(145)
+    sheet = _record(129) + _record(148, pack("<IIII", 0, 3, 0, 1)) + _record(145)
     sheet += _row(0) + _words(0, "Share") + _number(1, 1, 0.125)
     sheet += _row(1, hidden=True) + _words(0, "hidden") + _number(1, 0, 9)
-    sheet += _row(2) + _words(0, "Cases") + _number(1, 2, 1234) + _record(146) + _record(130)
+    sheet += _row(2) + _words(0, "Cases") + _number(1, 2, 1234)
+    sheet += _row(3) + _record(4, pack("<IIB", 0, 0, 1)) + _number(1, 0, 1) + _record(146) + _record(130)
     book = _record(131) + _record(143) + _record(156, pack("<II", 0, 1) + _text("rId1") + _text("Cases"))
     book += _record(144) + _record(132)
     link = f'<Relationship Id="rId1" Type="{RELATIONS}/worksheet" Target="worksheets/sheet1.bin"/>'
@@ -64,7 +65,7 @@ def _read(data: bytes) -> Document:
 def test_cells_are_as_shown_and_hidden_rows_are_reported() -> None:
     document = _read(_book())
     assert (document.reader, document.problem) == ("xlsb", "")
-    assert document.tables[0].rows == (("Share", "12.5%"), ("", ""), ("Cases", "1,234"))
+    assert document.tables[0].rows == (("Share", "12.5%"), ("", ""), ("Cases", "1,234"), ("TRUE", "1"))
     assert document.facts == (("hidden", "sheet 'Cases': hidden and not read: row 2"),)
 
 

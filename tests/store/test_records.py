@@ -113,6 +113,15 @@ def test_a_file_that_is_gone_takes_its_records_along(store: sqlite3.Connection) 
         assert store.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)  # noqa: S608
 
 
+def test_a_response_goes_with_its_last_document_and_takes_no_other_along(store: sqlite3.Connection) -> None:
+    fill(store)
+    put(store, BROKEN, Document("new.txt", "new.txt", "d5", 1, "text"))
+    put(store, replace(LETTER, group="elsewhere"))
+    named = store.execute("SELECT name FROM grouping ORDER BY name").fetchall()
+    assert named == [("elsewhere",), ("new.txt",), (BROKEN.group,)]
+    assert store.execute("SELECT count(*) FROM figure").fetchone() == (0,)
+
+
 def test_a_response_of_two_files_outlives_one(store: sqlite3.Connection) -> None:
     put(store, LETTER, Document("data.csv", "letter.txt", "d4", 3, "csv"))
     intake.drop(store, "letter.txt")
