@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import erf, log2, sqrt
+from math import log2
 
+from foi_cli.arithmetic import rounding
 from foi_cli.arithmetic.claims import Claim
 from foi_cli.arithmetic.evidence import Relation, is_slip
 from foi_cli.arithmetic.grid import Grid, Mask
@@ -21,8 +22,12 @@ from foi_cli.arithmetic.witnesses import Testimony, Witnesses, missing
 TELLING = 8.5
 """Bits of a total from which one slip can be told from any other difference."""
 
+PLAIN = 4.0
+"""The same where a line is called total and its other cells agree or say nothing."""
+LIKELY = 7.0
+"""Bits of a relation whose parts stand beside their total, for small numbers to be held against it."""
 FIRM = 20.0
-"""Bits of a relation whose parts do not stand beside their total, for small numbers to be held against it."""
+"""The same of parts that stand elsewhere."""
 ROUNDS = 0.1
 """The chance at which a table might round and all its other sums be exact nevertheless."""
 
@@ -134,7 +139,7 @@ class _Alarm:
             return testimony.suspect and self._is_not_rounded()
         values = {abs(int(self.table.grid.values[cell])) for cell in self.claim.parts}
         if surprise >= TELLING and (slip or abs(miss) in values | {2 * value for value in values}):
-            return self._outvoted()
+            return self._outvoted() or (slip and not testimony.confirmed and self._is_plain(surprise))
         return slip and self._small(surprise, adds=adds)
 
     def _surprise(self, size: int) -> float:
@@ -154,11 +159,18 @@ class _Alarm:
         """Whether a miss by one is no rounding: counts are exact, and of thousands or millions many other
         sums would not be."""
         tally = self.tally
-        if len(tally.near) > 1 or tally.exact < max(2, tally.wrong) or self.table.exact < 2:
+        if len(tally.near) > 1 or tally.exact < max(1, tally.wrong):
             return False
+        chance = rounding.chance(len(self.claim.parts) + 1, tally.exact)
+        if self.view.named_total[self.relation.total]:
+            return not self.table.scaled or chance < ROUNDS
+        return not self.table.scaled and self.claim.beside and chance < rounding.BEYOND
+
+    def _is_plain(self, surprise: float) -> bool:
+        """Whether a line that is called total and stands beside its parts differs in this cell alone."""
         named = bool(self.view.named_total[self.relation.total])
-        terms = len(self.claim.parts) + 1
-        return named and (not self.table.scaled or erf(sqrt(1.5 / terms)) ** tally.exact < ROUNDS)
+        only = self.tally.wrong == 1 and not self.tally.near
+        return named and only and self.claim.beside and surprise >= PLAIN
 
     def _outvoted(self) -> bool:
         tally = self.tally

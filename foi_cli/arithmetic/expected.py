@@ -16,13 +16,14 @@ import numpy as np
 
 from foi_cli.arithmetic.evidence import Relation, one_slip
 from foi_cli.arithmetic.grid import Mask, Numbers
-from foi_cli.arithmetic.lines import TOTAL, Lines
+from foi_cli.arithmetic.lines import TOTAL, Lines, Reals
 
 _CALLED_TOTAL = re.compile(r"\W*(?:grand |overall )?totals?\b", re.IGNORECASE)
 """Stricter than the words that support what the arithmetic says: this one is taken at its word."""
 
-SURE = 9.0
-"""Bits that a single figure must have for one slip to be told from any other difference."""
+SURE, CALLED = 9.0, 5.0
+"""Bits that a single figure must have for one slip to be told from any other difference; and where the line
+is called total and nothing else."""
 
 
 def find(lines: Lines, found: Sequence[Relation], crossing: Sequence[Relation]) -> Iterator[Relation]:
@@ -38,7 +39,9 @@ def find(lines: Lines, found: Sequence[Relation], crossing: Sequence[Relation]) 
         wanted = (_expected(lines, total, parts, usual=usual) for parts, usual in blocks)
         printed = not any(lines.gap[list(parts)][:, lines.known[total]].any() for parts, _ in blocks)
         lost = (
-            _lost(lines, total, parts, crossing) for parts, usual in reversed(blocks) if usual and printed
+            _lost(lines, total, parts, found, crossing)
+            for parts, usual in reversed(blocks)
+            if usual and printed
         )
         relation = next((relation for relation in (*wanted, *lost) if relation is not None), None)
         if relation is not None:
@@ -87,10 +90,24 @@ def _expected(lines: Lines, total: int, parts: tuple[int, ...], *, usual: bool) 
         & (step * 20 <= np.abs(lines.values[total]))
     )
     far = told & ~(fits & (told.sum() > 1))
-    slips = far & one_slip(np.abs(miss)) & (lines.surprise[total] >= SURE)
-    if slips.sum() == far.sum() == 1 and (np.abs(miss[far]) <= np.abs(lines.values[total][far])).all():
+    slips = far & one_slip(np.abs(miss)) & (_surprise(lines, total, miss) >= _enough(lines, total, usual))
+    size = np.maximum(np.abs(lines.values[total]), np.abs(lines.values[total] - miss))
+    if slips.sum() == far.sum() == 1 and (np.abs(miss) <= size)[far].all():
         return _relation(total, parts, "slip")
     return None
+
+
+def _enough(lines: Lines, total: int, usual: bool) -> float:
+    return CALLED if usual and _CALLED_TOTAL.match(lines.labels[total]) is not None else SURE
+
+
+def _surprise(lines: Lines, total: int, miss: Numbers) -> Reals:
+    """Bits of each number of the total, as stated or as its parts would make it, whichever is the larger."""
+    stated = np.abs(lines.values[total]).astype(np.float64)
+    computed = np.abs(lines.values[total] - miss).astype(np.float64)
+    larger: Reals = np.log2((1 + computed) / (1 + stated)).clip(0)
+    bits: Reals = lines.surprise[total] + larger
+    return bits
 
 
 def _told(lines: Lines, total: int, parts: Sequence[int]) -> tuple[Numbers, Mask]:
@@ -100,18 +117,27 @@ def _told(lines: Lines, total: int, parts: Sequence[int]) -> tuple[Numbers, Mask
     return miss, lines.known[total] & several & ~lines.rate_across & ~lines.odd_across
 
 
-def _lost(lines: Lines, total: int, parts: tuple[int, ...], crossing: Sequence[Relation]) -> Relation | None:
+def _lost(
+    lines: Lines, total: int, parts: tuple[int, ...], found: Sequence[Relation], crossing: Sequence[Relation]
+) -> Relation | None:
     """The relation of a total that is more, everywhere, than all that is listed, as if a line were lost."""
     if lines.axis or lines.values.dtype == object or lines.named_rate[list(parts)].any():
         return None
     miss, told = _told(lines, total, parts)
-    every = [line for line in lines.active if parts[0] <= line <= parts[-1] and line != total]
-    closes = (_told(lines, total, every)[0] == 0) & told
-    unsure = not told.any() or closes.any() or lines.gap[list(parts)][:, told].any()
-    if unsure or TOTAL.search(lines.labels[total]) is None:
+    unsure = not told.any() or lines.gap[list(parts)][:, told].any()
+    if unsure or TOTAL.search(lines.labels[total]) is None or _adds_all(lines, total, parts, found):
         return None
     lost = _is_lost_line(lines, total, parts, miss, told, crossing)
     return _relation(total, parts, "lost") if lost else None
+
+
+def _adds_all(lines: Lines, total: int, parts: tuple[int, ...], found: Sequence[Relation]) -> bool:
+    """Whether a total adds all lines up to it, those too that seemed to be parts of others; but not that it
+    adds a subtotal and its parts, which counts them twice."""
+    every = [line for line in lines.active if parts[0] <= line <= parts[-1] and line != total]
+    miss, told = _told(lines, total, every)
+    twice = any(lines.named_total[other.total] and {other.total, *other.parts} <= {*every} for other in found)
+    return bool((told & (miss == 0)).any()) and not twice
 
 
 def _with_gaps(lines: Lines, total: int, parts: tuple[int, ...]) -> tuple[int, ...]:

@@ -159,9 +159,14 @@ def _scaled(digits: Numbers, places: Numbers, known: Mask, used: int) -> tuple[N
     lift = np.where(known, used - places, 0)
     largest = max(map(abs, digits[known].tolist()), default=0) * 10 ** int(lift.max(initial=0))
     rows = digits.shape[0] + digits.shape[1]
-    if largest * max(1, rows) >= 2**62 or digits.dtype == object:
+    if largest * max(1, rows) >= 2**62:
+        scaled = zip(digits[known].tolist(), lift[known].tolist(), strict=True)
+        largest = max(abs(number) * 10**power for number, power in scaled)
+    if largest * max(1, rows) >= 2**62:
         digits = digits.astype(object)
         lift = lift.astype(object)
+    elif digits.dtype == object:
+        digits = digits.astype(np.int64)
     step = np.where(known, 10**lift, 0)
     return np.where(known, digits * 10**lift, 0), step
 

@@ -152,8 +152,8 @@ class _Search:
         totals: set[int] = set()
         new: list[Relation] = []
         for proposal in sorted(proposals, key=_simplest):
-            relation = self._simplified(proposal)
-            if self._key(relation) in self.seen or len(relation.parts) < 2:
+            relation = self._nearest(self._simplified(proposal))
+            if self._key(relation) in self.seen or len(relation.parts) < 2 or self._is_no_total(relation):
                 continue
             shape = tuple(part - relation.total for part in relation.parts)
             spacing = tuple(b - a for a, b in pairwise(relation.parts))
@@ -199,14 +199,42 @@ class _Search:
         return relation.total, tuple(part for part in relation.parts if lively[part].any())
 
     def _simplified(self, relation: Relation) -> Relation:
-        """The same with parts that another found relation adds up replaced by their total."""
+        """The same with parts that another found relation adds up replaced by their total if it is near."""
         parts = set(relation.parts)
+        first, last = min(relation.total, *parts), max(relation.total, *parts)
         for other in self.relations:
-            if other.total != relation.total and other.total not in parts and parts.issuperset(other.parts):
+            replaced = parts.issuperset(other.parts) and other.total not in parts | {relation.total}
+            if replaced and first - 1 <= other.total <= last + 1:
                 parts = (parts - set(other.parts)) | {other.total}
         if len(parts) == len(relation.parts):
             return relation
         return replace(relation, parts=tuple(sorted(parts)))
+
+    def _nearest(self, relation: Relation) -> Relation:
+        """The same with each part, of lines that are equal, the one that stands nearest to the total."""
+        if relation.kind == "run" or not self.known.twins:
+            return relation
+        parts = {
+            min(self.known.twins.get(part, (part,)), key=lambda line: abs(line - relation.total))
+            for part in relation.parts
+        }
+        kept = len(parts) == len(relation.parts) and relation.total not in parts
+        return replace(relation, parts=tuple(sorted(parts))) if kept else relation
+
+    def _is_no_total(self, relation: Relation) -> bool:
+        """Whether this adds a total to its own parts, and so is but twice that total; or says of lines far
+        apart that one is the difference of two others: it and a part of it go up and down about nought."""
+        parts = {*relation.parts}
+        if any(parts == {other.total, *other.parts} for other in self.relations):
+            return True
+        swings = _swings(self.lines, relation.total) and any(_swings(self.lines, part) for part in parts)
+        return swings and relation.kind not in ("run", "label", "stride")
+
+
+def _swings(lines: Lines, line: int) -> bool:
+    """Whether at least a fifth of the figures of a line are above nought, and a fifth below."""
+    above, below = int((lines.values[line] > 0).sum()), int((lines.values[line] < 0).sum())
+    return 5 * min(above, below) >= above + below > 2
 
 
 def _best_each_side(proposals: list[Relation]) -> list[Relation]:
@@ -230,12 +258,19 @@ class _Known:
 
     def __init__(self, lines: Lines) -> None:
         first: dict[bytes, int] = {}
+        self.twins: dict[int, tuple[int, ...]] = {}
         self.alike = np.arange(1, lines.count + 1)
         for line in lines.active:
             self.alike[line] = first.setdefault(lines.values[line].tobytes(), line + 1)
             if not lines.nonzero[line].any():
                 self.alike[line] = 0
         self.rows = np.zeros((0, lines.count + 1))
+        equal: dict[int, list[int]] = {}
+        for line in lines.active:
+            equal.setdefault(int(self.alike[line]), []).append(line)
+        for number, group in equal.items():
+            if number and len(group) > 1:
+                self.twins.update(dict.fromkeys(group, tuple(group)))
 
     def add(self, relation: Relation) -> bool:
         """Take a relation in; false when it follows from the others."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from math import erf, sqrt
 
 import numpy as np
 
@@ -21,6 +22,8 @@ SCALED = re.compile(
 """Units in which nothing is counted: who writes thousands has rounded."""
 OFTEN = 0.02
 """At least this share of the sums that could tell must miss by little."""
+BEYOND = 0.01
+"""A chance so small that it is none."""
 PLACES = 3
 """Independent near misses between whole counts from which rounding is evident; two for other figures."""
 
@@ -48,6 +51,19 @@ def evident(grid: Grid, found: Sequence[tuple[Lines, Relation]]) -> tuple[bool, 
     if any(STATED.search(text) for row in grid.rows for text in row if len(text) > 12):
         return True, exact
     return len(near) >= OFTEN * exact and _independent(near) >= (PLACES if whole else 2), exact
+
+
+def chance(terms: int, sums: int) -> float:
+    """The chance that so many sums of rounded numbers, of so many terms each, all come out exact."""
+    return erf(sqrt(1.5 / terms)) ** sums
+
+
+def never(view: Lines, relation: Relation) -> bool:
+    """Whether the sums of a relation are exact so often that they are of numbers that were not rounded."""
+    parts = list(relation.parts)
+    told = view.known[relation.total] & (view.nonzero[parts].sum(axis=0) >= 2)
+    exact = told & (view.values[parts].sum(axis=0) == view.values[relation.total])
+    return not relation.rounded and chance(len(parts) + 1, int(exact.sum())) < BEYOND
 
 
 def is_scaled(grid: Grid) -> bool:

@@ -58,6 +58,7 @@ def _find(rows: tuple[tuple[str, ...], ...], rounded: bool) -> tuple[Claim, ...]
     for (view, relation), some in zip(table.found, told, strict=True):
         wrong = set(alarms.raised(table, heard, view, relation, some))
         claims += [claim for across, claim in some if not claim.differs or across in wrong]
+        claims += [_doubtful(claim) for across, claim in some if claim.near and across not in wrong]
     for view in table.views:
         claims += _balances(
             table.grid, view, [relation.total for own, relation in table.found if own is view]
@@ -123,6 +124,7 @@ def _told(
     if omitted:
         relation = replace(relation, parts=tuple(sorted((*relation.parts, *omitted))))
     signs = omissions.signs(view, relation)
+    rounds = rounds and not rounding.never(view, relation)
     parts = list(relation.parts)
     said = view.known[relation.total] & (view.known[parts] | view.gap[parts]).any(axis=0)
     said &= np.isin(view.segment, relation.segments) | (len(relation.segments) == 0)
@@ -152,6 +154,11 @@ def _claim(
         why = ("label", *why)
     check: Check = "balance" if -1 in kept else "sum"
     return Claim(check, total, parts, kept, why, judgement, relation.score, relation.kind in _BESIDE, near)
+
+
+def _doubtful(claim: Claim) -> Claim:
+    """A total that misses by what rounding would make of it, in a table that does not seem to round."""
+    return replace(claim, judgement=replace(claim.judgement, verdict="undecided", basis="rounding"))
 
 
 def _settled(grid: Grid, claims: Sequence[Claim]) -> tuple[Claim, ...]:

@@ -87,15 +87,17 @@ def _message(table: Table, claim: Claim, explanation: Explanation | None) -> str
     if judged.verdict == "agrees":
         how = " within rounding" if judged.basis == "rounding" else ""
         return f"{total} is the sum of {count} ({span}){how}."
+    gap = judged.difference
+    more = "more" if gap > 0 else "less"
+    words = f"{total} is {intervals.written(abs(gap))} {more} than the sum of {count}, {computed} ({span})"
+    if judged.verdict == "undecided" and not judged.missing:
+        return f"{words}; rounding would explain it, but other totals here are exact."
     if judged.verdict == "undecided":
         gaps = ", ".join(table.address(*cell) for cell in judged.missing[:6])
         short = intervals.written(judged.stated - (judged.low or 0))
         if len(judged.missing) == 1:
             return f"{total} determines {gaps}, which is not printed; the other parts are in {span}."
         return f"{total} holds if those not printed, {gaps}, make up {short}; the other parts are in {span}."
-    gap = judged.difference
-    more = "more" if gap > 0 else "less"
-    words = f"{total} is {intervals.written(abs(gap))} {more} than the sum of {count}, {computed} ({span})"
     return words + _because(table, explanation) + "."
 
 
