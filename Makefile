@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint types pytest kills expected pictures clean
+.PHONY: run test lint types pytest kills bench expected pictures clean
 
 run: $(VENV)/ready
 	$(BIN)/foi run --fail-on never
@@ -25,6 +25,10 @@ pytest: $(VENV)/dev
 # Kills a hundred runs, each at a random moment, and holds what comes of them to an undisturbed run: half an hour.
 kills: $(VENV)/dev
 	FOI_KILLS=100 $(BIN)/python -m pytest -q -s tests/cli/test_killed_anywhere.py
+
+# How fast documents are read, beside what that is held against; takes some minutes.
+bench: $(VENV)/dev
+	$(BIN)/python benchmarks/speed.py
 
 # Rewrites every expected output that lies beside a test document; read the result as a diff.
 expected: $(VENV)/dev
