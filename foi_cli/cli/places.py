@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from foi_cli.errors import UsageError
-from foi_cli.model import File
+from foi_cli.model import File, Remote
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
@@ -30,11 +30,16 @@ def find_all(places: Iterable[Path | str]) -> tuple[File, ...]:
 
     Raises UsageError where nothing is, and ProjectError where a URL cannot be looked at.
     """
+    return tuple(Path(file) if isinstance(file, str) else file for file in listed(places))
+
+
+def listed(places: Iterable[Path | str]) -> tuple[str | Remote, ...]:
+    """As `find_all`, but paths as text: to make a Path takes longer than all else with an unchanged file."""
     there = list(places)
-    here = find(path for path in there if isinstance(path, Path))
+    here = sorted(_found(path for path in there if isinstance(path, Path)), key=_in_order)
     urls = [url for url in there if isinstance(url, str)]
     if not urls:
-        return here
+        return tuple(here)
     from foi_cli.ingest import remote
 
     return (*here, *(file for url in urls for file in remote.find(url)))
@@ -48,42 +53,47 @@ def find(paths: Iterable[Path]) -> tuple[Path, ...]:
     among the files, so that it is recorded as what could not be read. Raises UsageError for a path that is
     not there.
     """
-    found: set[Path] = set()
+    return tuple(map(Path, sorted(_found(paths), key=_in_order)))
+
+
+def _found(paths: Iterable[Path]) -> set[str]:
+    found: set[str] = set()
     for path in paths:
         if path.is_dir():
-            found.update(map(Path, _under(path)))
+            found.update(_under(path))
         elif path.exists():
-            found.add(path)
+            found.add(str(path))
         else:
             raise UsageError(f"{path}: there is no such file or folder")
-    return tuple(sorted(found, key=_in_order))
+    return found
 
 
-def _in_order(path: Path) -> str:
+def _in_order(path: str) -> str:
     """What sorts paths as their parts would."""
-    return str(path).replace("/", "\0")
+    return path.replace("/", "\0")
 
 
 def _under(folder: Path) -> Iterator[str]:
     """The files below, and the folders that cannot be listed. What the listing tells is not asked again: a
     project may have very many files, most of them unchanged."""
     home = folder.resolve()
-    waiting = [str(folder)]
+    waiting = ["" if folder == Path() else str(folder)]
     while waiting:
         place = waiting.pop()
         try:
-            with os.scandir(place) as listed:
-                entries = list(listed)
+            with os.scandir(place or ".") as inside:
+                entries = list(inside)
         except OSError:
-            yield place
+            yield place or "."
             continue
         for entry in entries:
+            path = entry.path if place else entry.name
             if entry.name.startswith("."):
                 continue
             if _is_folder(entry):
-                waiting.append(entry.path)
+                waiting.append(path)
             elif _is_ours(entry, home):
-                yield entry.path
+                yield path
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -90,14 +90,14 @@ def config_of(context: typer.Context) -> Config:
 
 def ingest(project: Project, places: Sequence[str], *, include_hidden: bool = False) -> pipeline.Intake:
     """Read what is at these paths and URLs, or in data/raw where none are named, into the store."""
-    from foi_cli.cli.places import find_all, located, shared
+    from foi_cli.cli.places import listed, located, shared
 
     raw = project.config.raw
     if not places and isinstance(raw, Path) and not raw.is_dir():
         raise ProjectError(f"{raw}: there is no such folder. `foi init` makes it; put the responses there.")
     named = list(places) or [str(raw)]
     roots, shares = [located(text) for text in named], [path for text in named if (path := shared(text))]
-    there, name_of = find_all(roots), files.names_in(project.config.project, shares)
+    there, name_of = listed(roots), files.names_in(project.config.project, shares)
     if shares or any(isinstance(root, str) for root in roots):
         files.distinct(there, name_of)
     limits = {**project.config.limits, "include_hidden": include_hidden}

@@ -24,7 +24,7 @@ PAGE = 1_000
 """Files that the store is asked for at once."""
 
 
-def names_in(project: Path, shares: Iterable[Path] = ()) -> Callable[[File], str]:
+def names_in(project: Path, shares: Iterable[Path] = ()) -> Callable[[str | File], str]:
     """What names the documents of this project: their path from its folder with / where they lie inside, a
     path in data/raw for what lies in a share or elsewhere, else the path as given. Bytes of a file name that
     are no text are written as \\xNN.
@@ -41,7 +41,7 @@ def names_in(project: Path, shares: Iterable[Path] = ()) -> Callable[[File], str
                 return start + (place / "*").relative_to(home).as_posix()[:-1]
         return None
 
-    def name_of(file: File) -> str:
+    def name_of(file: str | File) -> str:
         if isinstance(file, Remote):
             return file.name
         folder, name = os.path.split(file)
@@ -52,14 +52,14 @@ def names_in(project: Path, shares: Iterable[Path] = ()) -> Callable[[File], str
     return name_of
 
 
-def place_of(file: File) -> bytes:
+def place_of(file: str | File) -> bytes:
     """Where the file lies: its absolute path in the system's bytes, or its URL without what gives access."""
-    return file.place.encode() if isinstance(file, Remote) else os.fsencode(file.absolute())
+    return file.place.encode() if isinstance(file, Remote) else os.fsencode(Path(file).absolute())
 
 
-def distinct(files: Iterable[File], name_of: Callable[[File], str]) -> None:
+def distinct(files: Iterable[str | File], name_of: Callable[[str | File], str]) -> None:
     """Raises UsageError where two files would have one name, as files from two places may."""
-    named: dict[str, File] = {}
+    named: dict[str, str | File] = {}
     for file in files:
         other = named.setdefault(name_of(file), file)
         if place_of(other) != place_of(file):
@@ -67,8 +67,8 @@ def distinct(files: Iterable[File], name_of: Callable[[File], str]) -> None:
 
 
 def seen(
-    connection: sqlite3.Connection, files: Sequence[File], names: Sequence[str], stamp: str
-) -> Iterator[tuple[File, str, str]]:
+    connection: sqlite3.Connection, files: Sequence[str | File], names: Sequence[str], stamp: str
+) -> Iterator[tuple[str | File, str, str]]:
     """Each file with its name and its times when this program read it, "" where it did not or these prove
     nothing."""
     for start in range(0, len(files), PAGE):
@@ -95,7 +95,7 @@ def as_left(path: File, seen: str, digest: str) -> str | None:
     return times if (times and times == seen) or (digest and digest_of(path) == digest) else None
 
 
-def times_of(path: File) -> str:
+def times_of(path: str | File) -> str:
     """Size, times and inode of the file, or its version elsewhere; "" where it is gone, or changed so lately
     that they prove nothing."""
     if isinstance(path, Remote):

@@ -107,9 +107,9 @@ class Outcome(NamedTuple, Generic[Made]):
 
 def ingest(
     connection: sqlite3.Connection,
-    files: Sequence[File],
+    files: Sequence[str | File],
     roots: Sequence[Path | str],
-    name_of: Callable[[File], str],
+    name_of: Callable[[str | File], str],
     read_all: ReadAll,
     stamp: str,
     log: Log,
@@ -121,9 +121,13 @@ def ingest(
 
     def changed() -> Iterator[File]:
         asked = seen(connection, files, names, stamp)
-        for path, name, before in watch(asked, len(files), "Reading", quiet=log.quiet):
-            now = times_of(path)
-            if (now and now == before) or unchanged(connection, path, name, stamp):
+        for there, name, before in watch(asked, len(files), "Reading", quiet=log.quiet):
+            now = times_of(there)
+            if now and now == before:
+                done.unchanged += 1
+                continue
+            path = Path(there) if isinstance(there, str) else there
+            if unchanged(connection, path, name, stamp):
                 done.unchanged += 1
             else:
                 times[path] = now
@@ -140,9 +144,8 @@ def ingest(
         log.problems(documents)
         log.event("ingest", name, "read", time.monotonic() - since, f"{len(documents)} document(s)")
         since = time.monotonic()
-    there = set(names)
-    if intake.count(connection) > len(there):
-        done.gone = drop_gone(connection, there, roots, log)
+    if intake.count(connection) > len(set(names)):
+        done.gone = drop_gone(connection, set(names), roots, log)
     return done
 
 
