@@ -14,6 +14,7 @@ import warnings
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError
+from contextlib import contextmanager
 from functools import lru_cache
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -74,7 +75,9 @@ class Cluster:
     def _agree(self) -> None:
         """Raises ProjectError where a worker has another foi, or none: the question needs none."""
         wanted = program()
-        for worker, found in self.client.run(eval, _ASK, on_error="return").items():
+        with self._reaching():
+            answers = self.client.run(eval, _ASK, on_error="return")
+        for worker, found in answers.items():
             if isinstance(found, ImportError | AttributeError):
                 raise ProjectError(
                     f"{self.address}: the worker {worker} has no foi like this one. {_INSTALL}"
@@ -104,7 +107,8 @@ class Cluster:
         waiting: deque[tuple[list[bytes], Future[list[bytes]]]] = deque()
         weight = 0
         for batch in batches(items):
-            waiting.append((batch, self.client.submit(do, program(), task, batch, pure=False)))
+            with self._reaching():
+                waiting.append((batch, self.client.submit(do, program(), task, batch, pure=False)))
             weight += sum(map(len, batch))
             while weight > UNDER_WAY or len(waiting) > self._room():
                 weight -= sum(map(len, waiting[0][0]))
@@ -114,7 +118,8 @@ class Cluster:
 
     def _room(self) -> int:
         """How many batches may be under way, by the threads that the cluster has now."""
-        threads: dict[str, int] = self.client.nthreads()
+        with self._reaching():
+            threads: dict[str, int] = self.client.nthreads()
         return AHEAD * max(1, sum(threads.values()))
 
     def _answers(
@@ -127,29 +132,35 @@ class Cluster:
         from distributed import KilledWorker
 
         try:
-            answers = self._fetched(future)
+            with self._reaching():
+                answers = self._fetched(future)
         except KilledWorker:
             yield from ordered(work, map(pickle.loads, batch), 2, died, patience=0)
         else:
             yield from map(pickle.loads, answers)
 
     def _fetched(self, future: Future[list[bytes]]) -> list[bytes]:
-        """The answers, once they are there. Raises ProjectError where the cluster is gone."""
-        from distributed.comm.core import CommClosedError
-
+        """The answers, once they are there. Raises ProjectError where all workers are gone."""
         seen = time.monotonic()
-        try:
-            while True:
-                try:
-                    return future.result(timeout=BEAT)
-                except TimeoutError:
-                    if future.done() and future.status == "error":
-                        raise
+        while True:
+            try:
+                return future.result(timeout=BEAT)
+            except TimeoutError:
                 if self.client.nthreads():
                     seen = time.monotonic()
                 elif time.monotonic() - seen > ABANDONED:
-                    raise ProjectError(f"{self.address}: the cluster has lost all its workers. {_KEPT}")
-        except (CancelledError, CommClosedError, OSError) as error:
+                    raise ProjectError(
+                        f"{self.address}: the cluster has lost all its workers. {_KEPT}"
+                    ) from None
+
+    @contextmanager
+    def _reaching(self) -> Iterator[None]:
+        """Raises ProjectError where what is done inside finds the scheduler gone."""
+        from distributed.client import ClosedClientError
+
+        try:
+            yield
+        except (CancelledError, ClosedClientError, OSError) as error:
             raise ProjectError(f"{self.address}: the scheduler is gone. {_KEPT}") from error
 
 
@@ -165,7 +176,8 @@ def _connected(address: str) -> Client:
         raise ProjectError(
             "--cluster needs Dask, which is not installed: pip install 'foi-cli[cluster]'"
         ) from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what went wrong is said here, in our words
+    for name in [name for name in logging.root.manager.loggerDict if name.startswith("distributed")]:
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)  # what went wrong is said here, in our words
     warnings.filterwarnings("ignore", module="distributed")
     try:
         return distributed.Client(address, timeout=PATIENCE, set_as_default=False)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 from collections.abc import Iterator
 
 import pytest
-from places import BUCKET, RESPONSES, ROOT, SECRET, Bucket, Cluster, Corpus, fresh, kill, run, start, until
+from places import BUCKET, RESPONSES, ROOT, SECRET, Bucket, Cluster, Corpus, fresh, run
 
 
 @pytest.fixture(scope="session")
@@ -53,16 +52,6 @@ def bucket(corpus: Corpus) -> Iterator[Bucket]:
 @pytest.fixture(scope="session")
 def cluster(bucket: Bucket, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     pytest.importorskip("distributed")
-    folder = tmp_path_factory.mktemp("cluster")
-    file = folder / "scheduler.json"
-    env = {**bucket.env, "PYTHONPATH": str(ROOT), "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1"}
-    arguments = ["scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--no-show"]
-    scheduler = start([*arguments, "--scheduler-file", str(file)], folder / "scheduler.log", env)
-    made = Cluster("", folder, env)
-    try:
-        until(lambda: file.exists() and file.read_text().endswith("}"), "the scheduler is there")
-        made.address = json.loads(file.read_text())["address"]
-        yield made
-    finally:
-        made.end()
-        kill(scheduler)
+    made = Cluster(tmp_path_factory.mktemp("cluster"), bucket.env)
+    yield made
+    made.end()

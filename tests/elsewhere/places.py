@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -9,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -18,7 +19,9 @@ RESPONSES = 64
 SETTINGS = '[export]\nformats = ["csv"]\n'
 BUCKET = "responses"
 SECRET = "a-key-that-nobody-may-read"  # noqa: S105  of a bucket on loopback
-WORKER = ["worker", "--host", "127.0.0.1", "--nthreads", "1", "--no-dashboard", "--death-timeout", "60"]
+LOOPBACK = ["--host", "127.0.0.1", "--no-dashboard"]
+SCHEDULER = ["scheduler", *LOOPBACK, "--port", "0", "--no-show", "--scheduler-file"]
+WORKER = ["worker", *LOOPBACK, "--nthreads", "1", "--death-timeout", "60"]
 SOON = 60.0
 """Seconds within which a process must have started."""
 
@@ -77,14 +80,21 @@ class Bucket:
     delete: Callable[[str], None]
 
 
-@dataclass
 class Cluster:
     """A scheduler on loopback, and workers that are started when they are wanted."""
 
-    address: str
-    folder: Path
-    env: dict[str, str]
-    workers: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+    def __init__(self, folder: Path, env: dict[str, str]) -> None:
+        self.folder = folder
+        self.env = {**env, "PYTHONPATH": str(ROOT), "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1"}
+        self.workers: dict[str, subprocess.Popen[bytes]] = {}
+        file = folder / "scheduler.json"
+        self.scheduler = start([*SCHEDULER, str(file)], folder / "scheduler.log", self.env)
+        try:
+            until(lambda: file.exists() and file.read_text().endswith("}"), "the scheduler is there")
+        except AssertionError:
+            kill(self.scheduler)
+            raise
+        self.address: str = json.loads(file.read_text())["address"]
 
     def staff(self, count: int = 2) -> None:
         """See to it that so many workers are there."""
@@ -95,9 +105,15 @@ class Cluster:
             arguments = [*WORKER, self.address, "--name", name, "--local-directory", str(self.folder)]
             self.workers[name] = start(arguments, self.folder / f"{name}.log", self.env)
 
-    def end(self) -> None:
+    def dismiss(self) -> None:
+        """End all workers at once."""
         while self.workers:
             kill(self.workers.popitem()[1])
+
+    def end(self) -> None:
+        """End everything."""
+        self.dismiss()
+        kill(self.scheduler)
 
 
 def start(arguments: list[str], log: Path, env: dict[str, str]) -> subprocess.Popen[bytes]:

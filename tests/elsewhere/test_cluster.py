@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -128,7 +129,7 @@ def test_workers_with_another_foi_are_refused(
 def test_a_cluster_without_workers_is_said_to_be_one(
     cluster: Started, client: distributed.Client, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    cluster.end()
+    cluster.dismiss()
     until(lambda: not client.nthreads(), "the workers are gone")
     assert main(["run", "--project", str(fresh(tmp_path)), "--cluster", cluster.address]) == 1
     assert capsys.readouterr().err == f"foi: {cluster.address}: the cluster has no workers; start some.\n"
@@ -146,6 +147,23 @@ def test_without_dask_it_is_said_what_to_install(tmp_path: Path, monkeypatch: py
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(ProjectError, match="foi-cli\\[cluster\\]"):
         Cluster("tcp://127.0.0.1:9")
+
+
+def test_a_scheduler_that_goes_ends_the_run_with_a_message(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    started = Started(tmp_path, {})
+    try:
+        started.staff(1)
+        with Cluster(started.address) as hands:
+            answers = hands.ordered(time.sleep, [0] * BATCH_ITEMS + [60] * BATCH_ITEMS)
+            next(answers)
+            kill(started.scheduler)
+            with pytest.raises(ProjectError, match="the scheduler is gone"):
+                list(answers)
+    finally:
+        started.end()
+    assert capfd.readouterr().err == ""
 
 
 def test_batches_are_full_by_number_or_by_size() -> None:
