@@ -111,6 +111,9 @@ def figures(items: Sequence[Item], file: str, setting: Setting, before: Sequence
                 above = _Above(setting, setting, told=above.told)
             own, here = _asked_inside(item, setting, above.here)
             stated = statements.find(own.text, here.asked, above.told)
+            if not stated and (named := _LABEL.match(item.text)) is not None and _asks(named["question"]):
+                own, here = _asked(item, named, above.here)
+                stated = statements.find(own.text, here.asked, above.told)
             if stated and stated[0].prose and (_refuses(own.text) or (own is item and refused())):
                 stated = ()
             stated = tuple(found for found in stated if not suppression.explains(own.text, found.offset))
@@ -134,8 +137,21 @@ def _asked_inside(item: Paragraph, answer: Setting, here: Setting) -> tuple[Para
     """What a paragraph answers to the question that it begins with ("You also asked how many contracts were
     let. There were 19."), with the setting of that question; any other paragraph as it is."""
     match = _ASKED_INSIDE.match(item.text)
-    if match is None:
-        return item, replace(here, asked=answer.asked)
+    return _asked(item, match, here) if match is not None else (item, replace(here, asked=answer.asked))
+
+
+_LABEL = re.compile(
+    r"(?:\W{0,3}(?:[ivx]{1,4}|\d{1,2}|[a-h])[.)]\s{1,3})?(?P<question>[A-Z][^:?£]{6,140}):\s{1,3}(?=\S)"
+)
+""" "ii. Number of notices served: 2022 = 14, 2023 = 9": the words say what is counted in what follows."""
+
+
+def _asks(label: str) -> bool:
+    return asking.counts(label) or bool(labels.unit(label, explicit=True)) or asking.money(label)
+
+
+def _asked(item: Paragraph, match: re.Match[str], here: Setting) -> tuple[Paragraph, Setting]:
+    """What stands behind a question inside a paragraph, with the setting of that question."""
     question = match["question"]
     asked = replace(
         here,
@@ -232,7 +248,7 @@ def _figure(
         amount=statement.amount,
         question=setting.question,
         row_label=label or ("" if statement.prose else setting.heading),
-        measure=(named[0] if named and counted else "") or _measure(setting, unit) or label,
+        measure=(named[0] if named and counted else "") or _measure(setting, unit, statement.label) or label,
         unit=unit,
         category=labels.category(label) if label else None,
         dimensions=statement.dimensions or _dimensions(statement),
@@ -242,9 +258,13 @@ def _figure(
     )
 
 
-def _measure(setting: Setting, unit: str) -> str:
-    """What the question or the heading measures; a sum of money beside the number of notices is none."""
-    if unit == "gbp" and setting.unit not in ("gbp", "count") and not setting.unit.startswith("gbp"):
+def _measure(setting: Setting, unit: str, label: str) -> str:
+    """What the label says that it is the number of, else what the question or the heading measures; a sum of
+    money beside the number of notices is none."""
+    if label and asking.counts(label):
+        return asking.measure(label)
+    counted = setting.unit not in ("gbp", "count") or asking.counts(setting.asked)
+    if unit == "gbp" and counted and not setting.unit.startswith("gbp"):
         return ""
     return setting.measure or setting.heading
 

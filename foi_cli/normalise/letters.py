@@ -146,7 +146,7 @@ def _with_request(items: Sequence[Item], sections: Sequence[Section]) -> list[Se
 def _uncued(items: Sequence[Item], sections: Sequence[Section]) -> list[Section]:
     """Without cues, wishes at the top are the request when the answer does not echo them one by one."""
     divided: list[Section] = list(sections)
-    first = next((index for index, item in enumerate(items) if _gives_data(item)), len(items))
+    first = next((index for index, item in enumerate(items) if _gives_data(item)), _behind_wishes(items))
     echoes = [at for at, item in enumerate(items[:first]) if _is_numbered_wish(item)]
     head = min(_head(items[:first]), *echoes, len(items)) if echoes else _head(items[:first])
     wishes = [at for at in range(head, first) if _wishes(items[at])]
@@ -157,6 +157,12 @@ def _uncued(items: Sequence[Item], sections: Sequence[Section]) -> list[Section]
         elif section == "request" and index >= first:
             divided[index] = "answer"
     return divided
+
+
+def _behind_wishes(items: Sequence[Item]) -> int:
+    """Where an answer in plain sentences may begin: behind the last wish."""
+    wishes = [at for at, item in enumerate(items) if _wishes(item)]
+    return wishes[-1] + 1 if wishes else len(items)
 
 
 _LISTED = re.compile(r"\W{0,2}(?:Q(?:uestion)?\s?)?(\d{1,2}|[a-h](?=[.)]))(?=[.):\s])", re.IGNORECASE)

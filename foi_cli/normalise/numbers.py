@@ -16,7 +16,9 @@ from foi_cli.normalise import words
 
 MONEY = r"£\s?\d(?:[\d,]*\d)?(?:\.\d+)?(?:\s?(?:k|m|mn|bn|million|billion|thousand)\b)?"
 _COUNT = r"\d{1,3}(?:,\s?\d{3}(?!\d))+(?:\.\d+)?|\d+(?:\.\d+)?"
-_NUMBER = rf"(?:{MONEY}|(?:{_COUNT})(?:\s?%|\s?per\s?cent\b|\s?(?:million|billion|thousand|FTE)\b|[km]\b)?)"
+_NUMBER = (
+    rf"(?:{MONEY}|(?:{_COUNT})(?:\s?%|\s?per\s?cent\b|\s?(?:million|billion|thousand|FTE|WTE)\b|[km]\b)?)"
+)
 _VAT = r"(?:\s?\+\s?VAT\b)?"
 _RANGE = rf"{MONEY}{_VAT}\s?(?:[-–—]|to|and)\s?{MONEY}{_VAT}"
 _ABOUT = r"(?:approx(?:imately|\.)?|about|around|circa|c\.|roughly|~)"

@@ -25,7 +25,8 @@ ITEM = re.compile(
     |(?:Q|Question\s)\s?\d{1,2}\b                    # Q2.  Question 3
     |\d{1,2}\s?[.)](?:[A-Za-z]\b)?(?!\d)             # 2.   3)   2.A
     |\(?(?:[a-h]|i{1,3}|iv|v)\)\s                    # a)  (b)
-    |[a-h]\.\s                                       # a.
+    |(?:[a-h]|i{1,3}|iv|vi{0,3}|ix|x)\.\s            # a.   iv.
+    |\(?(?:vi{1,3}|ix|x)\)\s                        # (vii)
     )""",
     re.VERBOSE,
 )

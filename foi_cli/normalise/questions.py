@@ -18,6 +18,8 @@ _NUMBER = re.compile(
     r"\s*(?:Q(?:uestion)?\s?(?P<q>\d{1,2}(?:\s?\.?\s?[a-h]\b)?)\s?[.:)]?|(?P<n>\d{1,2}(?:\.[A-Za-z]\b)?)\s?[.):]?(?:\s[-–]\s|(?<=[.):])\s*|(?<=[A-Za-z])\s)"
     r"|\(?(?P<letter>[a-h])[.)]\s)\s*"
 )
+_Q = re.compile(r"\s*(?:Q|Question)\s?[:.)]\s+(?=[A-Z])")
+""" "Q: Number of dogs seized", with the answer behind "A:"."""
 _ASKS = re.compile(
     r"""\W*(?:(?:approximate\s)?(?:how|what|who|whom|whose|which|when|why)\b
     |(?:do|does|did|is|are|was|were|has|have|can|could|would|will|should)\s(?:you|your|the|there|this|these|any|it|we|I)\b
@@ -116,6 +118,9 @@ def _open(item: Item, current: Exchange | None, *, asking: bool) -> Exchange | N
     if isinstance(item, Table) or item.style == "banner":
         return None
     match = _NUMBER.match(item.text)
+    named = _Q.match(item.text) if match is None else None
+    if named is not None:
+        return _exchange("", item, named.end())
     if match is None:
         if _asks_unnumbered(item.text, current):
             return _exchange("", item, 0)

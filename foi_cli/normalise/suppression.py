@@ -18,7 +18,7 @@ _SMALL = (
     + r"|"
     + _NUMBER.format(n="most")
     + r"\sor\s(?:fewer|less|under|below)"
-    + r"|(?:between|from)?\s?(?P<from>[01]|one|zero)\s?(?:-|–|to|and)\s?"
+    + r"|(?:between|from)?\s?(?<![\d/.,])(?P<from>[01]|one|zero)\s?(?:-|–|to|and)\s?"
     + _NUMBER.format(n="to")
 )
 _SHOWN = (
@@ -31,7 +31,7 @@ _VALUE_THEN_SIGN = re.compile(
     re.IGNORECASE,
 )
 _SIGN_THEN_VALUE = re.compile(
-    rf"(?:^|\s|[(“‘'\"]){_SIGN.format(n='2')}\s?(?:=|:|denotes?|indicates?|represents?|means?|signif(?:y|ies)|is\sused\s(?:for|where|to)|refers\sto)\s"
+    rf"(?:^|\s|[(“‘'\"]){_SIGN.format(n='2')}\s?(?:=|(?<![a-z]):|denotes?|indicates?|represents?|means?|signif(?:y|ies)|is\sused\s(?:for|where|to)|refers\sto)\s"
     rf"[^.;]{{0,60}}?(?:{_SMALL}|(?P<nil>nil|zero|nought|no\s(?:cases|incidents|records|data\srecorded))|(?P<other>not\s(?:held|recorded|available|applicable)|no\sdata|suppressed|confidential|withheld|redacted)(?P<rest>[^.;]{{0,60}}))",
     re.IGNORECASE,
 )

@@ -222,3 +222,18 @@ def test_sums_and_numbers_of_several_years_in_one_line() -> None:
         "5100000 | 2022/23",
         "3800000 | 2023/24",
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "complete"),
+    [
+        ("2023: 19 to date", False),
+        ("2023 - 19 (year to date)", False),
+        ("2023: 19 so far", False),
+        ("2023: 19", True),
+    ],
+)
+def test_a_year_whose_number_is_one_to_date_is_a_part(line: str, complete: bool) -> None:
+    (stated,) = statements.find(line, ASKED)
+    assert stated.period is not None
+    assert (stated.period.complete, stated.period.end is None) == (complete, not complete)

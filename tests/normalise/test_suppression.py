@@ -28,6 +28,8 @@ def bounds(note: str, sign: str, *, noughts: bool = False) -> str:
         ("Where figures are below 5 (but not zero) these are shown as <5", "<5", "suppressed 1..4"),
         ("‘-’ indicates zero", "-", "nil 0..0"),
         ("~ represents data not available", "~", "not-recorded 0..None"),
+        ("x = 1 to 4", "*", "suppressed 0..None"),
+        ("A: 2019/20 – 88; 2020/21 – 97", "*", "suppressed 0..None"),
         # nothing that explains it
         ("The * on the map is the town hall.", "*", "suppressed 0..None"),
         ("We have 5 working days to reply.", "*", "suppressed 0..None"),
@@ -102,3 +104,10 @@ def test_a_sign_of_suppressed_values_has_the_bounds_that_follow() -> None:
     assert bounds("~ denotes suppressed values of 5 or fewer.", "~") == "suppressed 0..5"
     assert bounds("* = withheld (fewer than 10)", "*") == "suppressed 0..9"
     assert bounds("~ denotes suppressed values.", "~") == "suppressed 0..None"
+
+
+@pytest.mark.parametrize(
+    "text", ["A: 2019/20 – 88; 2020/21 – 97", "A: 0 - 4 cases", "C: fewer than 5", "k 0 to 5"]
+)
+def test_the_mark_of_an_answer_is_no_sign(text: str) -> None:
+    assert suppression.explained([text]) == {}

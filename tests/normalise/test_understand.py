@@ -509,3 +509,63 @@ def test_what_stood_over_one_answer_is_not_said_of_the_next() -> None:
         "Average days to inspect",
         "Legal costs paid in 2023/24",
     ]
+
+
+def test_numbers_behind_a_colon_that_add_up_are_parts_of_the_one_before_it() -> None:
+    question = "How many appeals were made in 2023/24, and with what outcome?"
+    found = answered(
+        question, "There were 44 appeals: 9 were upheld, 31 were dismissed and 4 are awaiting a decision."
+    )
+    assert [line.split("appeals")[-1].strip() for line in found][1:] == ["2023/24 of f1"] * 3
+    others = answered(question, "There were 44 appeals: 9 of our 12 judges sat for 3 of them.")
+    assert not any(line.endswith("of f1") for line in others if " 9 " in line)
+
+
+def test_a_label_before_a_series_says_what_is_counted() -> None:
+    text = (
+        "ii. Number of enforcement notices served: 2022 = 14, 2023 = 9\n"
+        "v. Legal costs awarded: £18,200 in 2022 and £6,450 in 2023; none in 2021\n"
+        "vii. Proportion of complaints resolved: 82% (2022) and 79% (2023)\n"
+        "viii. The names are withheld: see section 40, 2022 and 2023.\n"
+    )
+    assert [" ".join(line.split()[-3:]) for line in stated(read(HEAD + text))] == [
+        "14 notices 2022",
+        "9 notices 2023",
+        "18200 gbp 2022",
+        "6450 gbp 2023",
+        "0 gbp 2021",
+        "82 percent 2022",
+        "79 percent 2023",
+    ]
+
+
+def test_questions_and_answers_by_their_letters() -> None:
+    text = (
+        "Q: Number of dogs seized\nA: 2019/20 – 4; 2020/21 – Nil; 2021/22 – 2\n"
+        "Q: Number of dog wardens\nA: 3 (2.6 WTE)\n"
+    )
+    reading = read(text)
+    assert [(question.number, question.text) for question in reading.questions] == [
+        ("1", "Number of dogs seized"),
+        ("2", "Number of dog wardens"),
+    ]
+    found = stated(reading)
+    assert found[:3] == ["q1 4 dogs 2019/20", "q1 0 dogs 2020/21", "q1 2 dogs 2021/22"]
+    assert found[3:] == ["q2 2.6 fte"]
+
+
+def test_an_answer_in_plain_sentences_follows_the_last_wish() -> None:
+    text = (
+        "Dear Resident\n\nYou asked what was spent on lights and how many columns are used.\n\n"
+        "In 2022 we spent £3,250 plus VAT on hire and £480 on electricity.\n\nWe use 22 lamp columns.\n"
+    )
+    assert [" ".join(line.split()[-3:]) for line in stated(read(text))] == [
+        "3250 gbp 2022",
+        "480 gbp 2022",
+        "columns 22 count",
+    ]
+
+
+def test_a_label_that_says_what_it_is_the_number_of_measures_that() -> None:
+    text = "Complaints received\n\nYear\tNumber\n2022\t512\n\nNumber of officers (FTE) in post: 4.6\n"
+    assert [(figure.unit, figure.measure) for figure in read(HEAD + text).figures][-1] == ("fte", "officers")
