@@ -156,6 +156,7 @@ def _phrases(words: Sequence[Word], size: float, walls: Sequence[Ruling]) -> lis
     gaps = [after.x0 - before.x1 for before, after in pairwise(words)]
     usual = sorted(gaps)[len(gaps) // 2] if gaps else 0.0
     wide = min(max(_WIDE * size, 1.8 * usual), _WIDEST * size)
+    walls = _among(words, walls) if walls else walls
     parts = [[words[0]]]
     for before, after, gap in zip(words, words[1:], gaps, strict=False):
         if _parted(before, after, gap, (usual, wide), size) or (walls and _walled(before, after, walls)):
@@ -163,6 +164,13 @@ def _phrases(words: Sequence[Word], size: float, walls: Sequence[Ruling]) -> lis
         else:
             parts[-1].append(after)
     return parts
+
+
+def _among(words: Sequence[Word], walls: Sequence[Ruling]) -> Sequence[Ruling]:
+    """The walls that stand somewhere between these words, which come from left to right."""
+    left, right = words[0].x0 - 1, words[-1].x0 + 1
+    top, bottom = min([word.top for word in words]), max([word.bottom for word in words])
+    return [wall for wall in walls if left <= wall.at <= right and wall.start < bottom and wall.end > top]
 
 
 def _walled(before: Word, after: Word, walls: Sequence[Ruling]) -> bool:

@@ -154,7 +154,7 @@ def _told_by_angle(
 def _words(text: str, boxes: Sides, runs: Sequence[tuple[int, int]], directions: Sequence[int]) -> list[Word]:
     words: list[Word] = []
     seen: dict[int, str] = {}
-    odd = _ODD.search(text) is not None
+    odd, dotted = _ODD.search(text) is not None, _LED in text
     for (start, end), direction in zip(runs, directions, strict=True):
         vertical = direction % 2 == 1
         whole = not vertical and _is_whole(start, end, boxes)
@@ -165,7 +165,7 @@ def _words(text: str, boxes: Sides, runs: Sequence[tuple[int, int]], directions:
             size = box[2] - box[0] if vertical else box[3] - box[1]
             if size <= 0 or _is_printed_twice(spelt, box, size, seen):
                 continue
-            led = _LED in text[max(first - 2, 0) : first]
+            led = dotted and _LED in text[max(first - 2, 0) : first]
             word = Word(*box, spelt, size, first, vertical, led)
             if words and _joins(words[-1], word):
                 words[-1] = _joined(words[-1], word)
