@@ -213,9 +213,9 @@ READERS: dict[str, tuple[str, Callable[[bytes], object]]] = {
 def cost(*command: str) -> Cost:
     """Run it, in silence."""
     before, since = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    subprocess.run(
-        [sys.executable, *command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True
-    )
+    done = subprocess.run([sys.executable, *command], capture_output=True, text=True)
+    if done.returncode > 1:  # 1 says that some document could not be read
+        sys.exit(done.stderr)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     busy = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return Cost(time.perf_counter() - since, busy)
