@@ -24,6 +24,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 import foi_cli
+from foi_cli.errors import FoiError
 from foi_cli.ingest.files import opened, too_large
 from foi_cli.ingest.worker import LENGTH, unpack
 from foi_cli.model import Document, File, Remote, Source
@@ -91,6 +92,8 @@ class Worker:
         if len(sources) > 1 and sum(len(source.data) for source in sources) <= _PIPE and not self.closed:
             try:
                 opened = _opened(self._ask(sources), len(sources))
+            except FoiError:
+                raise
             except Exception:  # whatever it was, the one that caused it will say so again
                 self.stop()
             else:
@@ -152,13 +155,7 @@ class Worker:
         if self.process is None or self.process.poll() is not None:
             self.stop()
             home = str(Path(foi_cli.__file__).parents[1])
-            self.process = subprocess.Popen(  # noqa: S603 – our own interpreter, our own module
-                [sys.executable, "-P", "-c", _START, home, str(self.limits.memory_mb)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                process_group=0,  # whatever it starts ends with it
-            )
+            self.process = _started([sys.executable, "-P", "-c", _START, home, str(self.limits.memory_mb)])
             for pipe in (self.process.stdin, self.process.stdout):
                 os.set_blocking(pipe.fileno(), False)  # type: ignore[union-attr]
             if self.closed:
@@ -202,6 +199,20 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
     process.kill()
+
+
+def _started(command: list[str]) -> subprocess.Popen[bytes]:
+    """A reader. Raises FoiError where the system has none to give, which is no fault of any document."""
+    try:
+        return subprocess.Popen(  # noqa: S603 – our own interpreter, our own module
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            process_group=0,  # whatever it starts ends with it
+        )
+    except OSError as error:
+        raise FoiError(f"{command[0]}: no reader could be started: {error.strerror}. Run again.") from error
 
 
 def _received(pipe: int) -> bytes:

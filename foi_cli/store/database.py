@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -13,6 +14,9 @@ from foi_cli.errors import ProjectError
 from foi_cli.store.schema import APPLICATION, TABLES, fingerprint
 
 NAME = "foi.db"
+
+LITTLE = 256 * 1024
+"""Bytes free on a disk on which a store cannot be worked with."""
 
 
 @contextmanager
@@ -142,14 +146,23 @@ def _read_only(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro{fixed}", uri=True, isolation_level=None)
 
 
+def _is_full(folder: Path) -> bool:
+    """Whether the disk has no room left; SQLite may call that an I/O error."""
+    try:
+        return shutil.disk_usage(folder).free < LITTLE
+    except OSError:
+        return False
+
+
 @contextmanager
 def _in_words(path: Path) -> Iterator[None]:
     """What SQLite has to say, with the file it is about and what to do."""
     try:
         yield
     except sqlite3.OperationalError as error:
+        why = "the disk is full" if _is_full(path.parent) else error
         raise ProjectError(
-            f"{path}: the store could not be used: {error}. Nothing finished was lost."
+            f"{path}: the store could not be used: {why}. Nothing finished was lost."
         ) from error
     except sqlite3.DatabaseError as error:
         if type(error) is not sqlite3.DatabaseError:

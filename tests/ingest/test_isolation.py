@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from foi_cli import ingest
+from foi_cli.errors import FoiError
 from foi_cli.ingest import isolation, worker
 from foi_cli.ingest.isolation import Limits, Worker, read_all, read_isolated
 from foi_cli.model import Content, Document, Passage, Source, Table
@@ -156,6 +157,15 @@ def test_one_document_is_read_quickly_enough_to_wait_for() -> None:
     start = time.monotonic()
     assert read_isolated(Source("a.txt", b"There were 5."))[0].blocks == (Passage("There were 5.", 1),)
     assert time.monotonic() - start < 30
+
+
+def test_a_reader_that_cannot_be_started_is_no_fault_of_the_document(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text("4 cases")
+    monkeypatch.setattr("sys.executable", str(tmp_path / "nowhere"))
+    with pytest.raises(FoiError, match="no reader could be started: No such file"):
+        list(read_all([tmp_path / "a.txt"], 1, Limits()))
 
 
 def test_a_reader_that_raises_is_recorded(monkeypatch: pytest.MonkeyPatch) -> None:
