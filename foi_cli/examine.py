@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -25,19 +26,24 @@ class Examined:
     findings: tuple[Finding, ...]
 
 
-def examine_all(files: Sequence[File], jobs: int, limits: Limits) -> Iterator[Examined]:
-    """Every file read, understood and judged, in order, each response on its own, under its name as given."""
+def examine_all(
+    files: Sequence[File], jobs: int, limits: Limits, *, reveal: bool = False
+) -> Iterator[Examined]:
+    """Every file read, understood and judged, in order, each response on its own, under its name as given.
+
+    `reveal` writes the part that is not printed where a total discloses it.
+    """
     from foi_cli.ingest.isolation import read_all
 
     read = (documents for _, documents in read_all(files, jobs, limits, str))
-    return ordered(examine, read, jobs, _died)
+    return ordered(partial(examine, reveal=reveal), read, jobs, _died)
 
 
-def examine(documents: Sequence[Document]) -> Examined:
+def examine(documents: Sequence[Document], *, reveal: bool = False) -> Examined:
     """These documents understood and judged; a fault of the program is a problem of the first of them."""
     try:
         with limited():
-            readings = [_judged(group) for group in _responses(documents)]
+            readings = [_judged(group, reveal=reveal) for group in _responses(documents)]
     except TookTooLong as reason:
         return _failed(documents, f"could not be checked: {reason}; split it")
     except Exception as error:  # whatever it is, it is reported, and costs this file only
@@ -49,11 +55,11 @@ def examine(documents: Sequence[Document]) -> Examined:
     )
 
 
-def _judged(documents: Sequence[Document]) -> tuple[Reading, tuple[Finding, ...]]:
+def _judged(documents: Sequence[Document], *, reveal: bool) -> tuple[Reading, tuple[Finding, ...]]:
     from foi_cli.normalise import understand
     from foi_cli.reconcile import judge
 
-    reading = understand(documents)
+    reading = replace(understand(documents), reveal=reveal)
     return reading, judge(reading)
 
 

@@ -437,6 +437,8 @@ class Reading:
     """Pairs of file name and table, the tables as used: repairs are done and noted."""
     attachments: tuple[Attachment, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    reveal: bool = False
+    """Whether a part that is not printed may be written where a total discloses it."""
 
 
 # ── findings: what reconcile judges ─────────────────────────────────────────────────────────────

@@ -135,6 +135,9 @@ class _Alarm:
             return False
         if testimony.shared:
             return slip or surprise >= TELLING
+        several = sum(bool(self.table.grid.values[cell]) for cell in self.claim.parts) > 1
+        if not (several or self.view.named_total[self.relation.total]):
+            return False  # one figure beside another is no sum, unless it is called one
         if near or not testimony.suspect:
             return testimony.suspect and self._is_not_rounded()
         values = {abs(int(self.table.grid.values[cell])) for cell in self.claim.parts}

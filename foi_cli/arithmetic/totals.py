@@ -58,23 +58,36 @@ def _find(rows: tuple[tuple[str, ...], ...], rounded: bool) -> tuple[Claim, ...]
     for (view, relation), some in zip(table.found, told, strict=True):
         wrong = set(alarms.raised(table, heard, view, relation, some))
         claims += [claim for across, claim in some if not claim.differs or across in wrong]
-        claims += [_doubtful(claim) for across, claim in some if claim.near and across not in wrong]
+        near = [claim for across, claim in some if claim.near and across not in wrong]
+        claims += [_doubtful(claim) for claim in near if claim.check == "sum"]
+    balances: list[Claim] = []
     for view in table.views:
-        claims += _balances(
-            table.grid, view, [relation.total for own, relation in table.found if own is view]
-        )
-    return _settled(table.grid, claims)
+        taken = [relation.total for own, relation in table.found if own is view]
+        balances += _balances(table.grid, view, taken)
+    accounts = {claim.total: {*claim.parts} for claim in balances}
+    claims = [claim for claim in claims if not {*claim.parts} <= accounts.get(claim.total, set())]
+    return _settled(table.grid, [*claims, *balances])
 
 
 def _balances(grid: Grid, view: Lines, taken: Sequence[int]) -> Iterator[Claim]:
     if len(view.active) > MOST_LINES:
         return
     for total, parts, signs, held, wrong in signed.find(view, grid.rows, taken):
-        for across in sorted([*held, *wrong]):
-            cells = [(across, line) if view.axis else (line, across) for line in (total, *parts)]
-            judgement = verdicts.judge(grid, cells[0], cells[1:], signs, 0)
-            why: tuple[Evidence, ...] = ("arithmetic", "structure")
-            yield Claim("balance", cells[0], tuple(cells[1:]), signs, why, judgement, signed.BITS)
+        cells = {
+            across: [(across, line) if view.axis else (line, across) for line in (total, *parts)]
+            for across in sorted([*held, *wrong])
+        }
+        unit = int(np.gcd.reduce(np.abs(view.values[total][view.known[total]])))
+        near = [across for across in wrong if _judged(grid, cells[across], signs, unit).verdict != "differs"]
+        step = unit if len(near) >= rounding.PLACES else 0
+        why: tuple[Evidence, ...] = ("arithmetic", "structure")
+        for own in cells.values():
+            judgement = _judged(grid, own, signs, step)
+            yield Claim("balance", own[0], tuple(own[1:]), signs, why, judgement, signed.BITS)
+
+
+def _judged(grid: Grid, cells: Sequence[Cell], signs: tuple[int, ...], step: int) -> verdicts.Judgement:
+    return verdicts.judge(grid, cells[0], cells[1:], signs, step)
 
 
 def _searched(rows: tuple[tuple[str, ...], ...]) -> tuple[alarms.Table | None, bool]:

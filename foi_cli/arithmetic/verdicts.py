@@ -17,7 +17,8 @@ Cell = tuple[int, int]
 class Judgement:
     """What came of it. `low` and `high` bound the sum of the parts, None where a part has no bound there.
 
-    `slack` is what rounding may add up to on either side, `missing` the cells whose quantity is not printed.
+    `slack` is what rounding may add up to on either side, `missing` the cells whose quantity is not printed,
+    `known` the sum of all others.
     """
 
     verdict: Verdict
@@ -27,6 +28,12 @@ class Judgement:
     high: Decimal | None
     slack: Decimal
     missing: tuple[Cell, ...] = ()
+    known: Decimal = Decimal(0)
+
+    @property
+    def discloses(self) -> bool:
+        """Whether the total gives away the one part that is not printed."""
+        return self.verdict == "undecided" and len(self.missing) == 1
 
     @property
     def difference(self) -> Decimal:
@@ -73,7 +80,9 @@ def judge(grid: Grid, total: Cell, parts: Sequence[Cell], signs: Sequence[int], 
     if stated == low and (not gaps or high == low):
         return Judgement("agrees", "exact", said, *bounds, slack, missing)
     if gaps:
-        return Judgement("undecided", "suppressed", said, *bounds, slack, missing)
+        return Judgement(
+            "undecided", "suppressed", said, *bounds, slack, missing, plain(known_sum, grid.places)
+        )
     return Judgement("agrees", "rounding", said, *bounds, slack, missing)
 
 

@@ -18,6 +18,10 @@ def check(
     format: Annotated[Format, typer.Option(help="How findings are written.")] = Format.TEXT,  # noqa: A002
     fail_on: Annotated[FailOn, typer.Option(help="What makes the exit code 3.")] = FailOn.DIFFERS,
     include_hidden: HiddenOption = False,
+    reveal: Annotated[
+        bool,
+        typer.Option("--reveal", help="Write a figure that is not printed where its total discloses it."),
+    ] = False,
 ) -> None:
     """Check every stated total in any files or folders.
 
@@ -39,7 +43,7 @@ def check(
     settings, log, tally = settings_of(context), log_of(context), Tally()
     files = find_all(map(located, paths))
     page = page_for(format, settings)
-    examining = examine_all(files, settings.jobs, Limits(include_hidden=include_hidden))
+    examining = examine_all(files, settings.jobs, Limits(include_hidden=include_hidden), reveal=reveal)
     for examined in watch(examining, len(files), "Checking", quiet=settings.quiet):
         tally.add_documents(examined.documents)
         tally.add_findings(examined.findings)

@@ -35,7 +35,7 @@ def _finding(file: str, table: Table, claim: Claim, figure_id: str) -> Finding:
         verdict=judged.verdict,
         basis=judged.basis,
         stated=intervals.written(judged.stated),
-        computed=intervals.span(Interval(judged.low, judged.high)),
+        computed="" if judged.discloses else intervals.span(Interval(judged.low, judged.high)),
         difference=intervals.written(judged.difference),
         slack=intervals.written(judged.slack),
         parts=tuple(table.address(*cell) for cell in claim.parts),

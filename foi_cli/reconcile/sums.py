@@ -8,6 +8,7 @@ leaves it undecided.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from foi_cli.arithmetic import causes, totals
 from foi_cli.arithmetic import grid as grids
@@ -32,7 +33,20 @@ def judge(reading: Reading) -> Iterator[Finding]:
         explained = dict(zip(map(id, wrong), _explain(table, wrong), strict=True))
         for claim in claims:
             figure_id = ids.get((file, table.number, *claim.total), "")
-            yield _finding(file, table, claim, explained.get(id(claim)), figure_id)
+            finding = _finding(file, table, claim, explained.get(id(claim)), figure_id)
+            yield _revealed(finding, claim) if reading.reveal else finding
+
+
+def _revealed(finding: Finding, claim: Claim) -> Finding:
+    """The same with the part that its total discloses, where there is one."""
+    judged = claim.judgement
+    if not judged.discloses:
+        return finding
+    (part,) = (sign for cell, sign in zip(claim.parts, claim.signs, strict=True) if cell in judged.missing)
+    about = f", give or take {intervals.written(judged.slack)}" if judged.slack else ""
+    value = intervals.written(part * (judged.stated - judged.known))
+    message = f"{finding.message.removesuffix('.')}; it is {value}{about}."
+    return replace(finding, computed=intervals.span(Interval(judged.low, judged.high)), message=message)
 
 
 def _not_sought(file: str, table: Table, why: str) -> Finding:
@@ -66,7 +80,7 @@ def _finding(
         verdict=judged.verdict,
         basis=judged.basis,
         stated=intervals.written(judged.stated),
-        computed=intervals.span(Interval(judged.low, judged.high)),
+        computed="" if judged.discloses else intervals.span(Interval(judged.low, judged.high)),
         difference=intervals.written(judged.difference),
         slack=intervals.written(judged.slack),
         parts=tuple(table.address(*cell) for cell in claim.parts),
