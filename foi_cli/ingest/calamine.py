@@ -56,7 +56,7 @@ def _explained() -> Iterator[None]:
         yield
     except PasswordError as reason:
         raise UnreadableDocument("is protected by a password; ask the authority for an open copy") from reason
-    except CalamineError as reason:
+    except (CalamineError, OSError) as reason:
         raise UnreadableDocument(f"is damaged ({reason}); ask for it again") from reason
     except BaseException as panic:
         if type(panic).__name__ != "PanicException":

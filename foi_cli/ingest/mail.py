@@ -117,7 +117,7 @@ def _facts(message: Message) -> Iterator[tuple[str, str]]:
         address = parseaddr(header(str(message.get(name, ""))))[1]
         if address:
             yield name, address
-    with suppress(ValueError, TypeError, IndexError):
+    with suppress(ValueError, TypeError, IndexError, OverflowError):
         yield "date", parsedate_to_datetime(str(message.get("date", ""))).date().isoformat()
     subject = fold(header(str(message.get("subject", ""))))
     if subject:

@@ -135,11 +135,12 @@ def plain(escaped: bytes) -> str:
 
 
 def xml(data: bytes) -> etree._Element | None:
-    """The root of a part; entities and networks are never used."""
-    if not data:
-        return None
+    """The root of a part, None where it holds none; entities and networks are never used."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
-    root: etree._Element | None = etree.fromstring(data, parser)
+    try:
+        root: etree._Element | None = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:  # nothing there that could be recovered
+        return None
     return root
 
 

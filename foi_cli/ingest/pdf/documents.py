@@ -35,7 +35,10 @@ def read(source: Source) -> Content:
         facts = [*titles(file), *_limits(count, read_pages)]
     finally:
         file.close()
-    return Content(tuple(_blocks(read_pages)), tuple(facts))
+    blocks = tuple(_blocks(read_pages))
+    if not blocks:
+        raise UnreadableDocument(_nothing(facts))
+    return Content(blocks, tuple(facts))
 
 
 def opened(source: Source) -> pypdfium.PdfDocument:
@@ -110,6 +113,12 @@ def _limits(count: int, read_pages: list[Page]) -> Iterator[tuple[str, str]]:
             yield "scan", f"page {page.number} is a picture and was not read; {_reason(read_pages)}"
         if page.cut:
             yield "limit", f"page {page.number} holds too many characters; the rest of it was not read"
+
+
+def _nothing(facts: Sequence[tuple[str, str]]) -> str:
+    """Why there is no text at all, as far as the pages tell."""
+    why = next((words for name, words in facts if name in ("damaged", "scan")), "its pages are blank")
+    return f"holds no text: {why}"
 
 
 def _reason(read_pages: list[Page]) -> str:

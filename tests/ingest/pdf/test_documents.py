@@ -81,7 +81,14 @@ def test_characters_beyond_the_limit_are_not_read_and_that_is_said(
 
 
 def test_the_title_of_the_file_is_a_fact() -> None:
-    assert read(Source("titled.pdf", TITLED)).facts == (("title", "Use of force"),)
+    file = documents.opened(Source("titled.pdf", TITLED))
+    assert list(documents.titles(file)) == [("title", "Use of force")]
+    file.close()
+
+
+def test_a_file_of_blank_pages_says_so() -> None:
+    with pytest.raises(UnreadableDocument, match="holds no text: its pages are blank"):
+        read(Source("titled.pdf", TITLED))
 
 
 def test_the_same_file_gives_the_same_blocks(typed: Typed) -> None:

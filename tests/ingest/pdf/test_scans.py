@@ -109,10 +109,10 @@ def test_without_an_engine_a_scan_says_what_to_install(scan: Source, monkeypatch
         read(scan)
 
 
-def test_an_engine_that_fails_leaves_a_fact(scan: Source, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_engine_that_fails_leaves_a_reason(scan: Source, monkeypatch: pytest.MonkeyPatch) -> None:
     installed(monkeypatch, Engine("eagle", failing))
-    facts = dict(read(scan).facts)
-    assert facts["scan"].startswith("page 1 is a picture and was not read")
+    with pytest.raises(UnreadableDocument, match="holds no text: page 1 is a picture and was not read"):
+        read(scan)
 
 
 def test_leaves_pages_with_text_to_themselves(
