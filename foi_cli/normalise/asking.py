@@ -98,14 +98,17 @@ _OTHER_YEARS = lowercase.compiled(
 
 def academic(*texts: str) -> bool:
     """True where the first of these texts that says which years it means means academic ones alone."""
-    for text in texts:
-        small = lowered(text)
-        other = _OTHER_YEARS.search(small) is not None
-        if _ACADEMIC.search(small) is not None:
-            return not other
-        if other:
-            return False
-    return False
+    return next((academic for text in texts if (academic := _academic(text)) is not None), False)
+
+
+@lru_cache(maxsize=1_024)
+def _academic(text: str) -> bool | None:
+    """True where a text speaks of academic years alone, False of others (too), None of neither."""
+    small = lowered(text)
+    if "year" not in small and "fy" not in small and "f/y" not in small and "april" not in small:
+        return None
+    other = _OTHER_YEARS.search(small) is not None
+    return not other if _ACADEMIC.search(small) is not None else False if other else None
 
 
 def counts(text: str) -> bool:

@@ -13,6 +13,8 @@ from pathlib import PurePosixPath
 from typing import get_args
 
 from foi_cli.model import Attachment, Candidate, Nearness
+from foi_cli.normalise import lowercase
+from foi_cli.normalise.lowercase import lowered
 from foi_cli.normalise.paragraphs import Paragraph
 
 _SUFFIX = r"(?:pdf|xlsx?|xlsm|xlsb|docx?|csv|tsv|ods|odt|rtf|zip|pptx?|msg|eml|txt|png|jpe?g|tiff?|html?)"
@@ -23,11 +25,13 @@ _QUOTED_FILE = re.compile(rf"[‘“\"'(](?P<name>\w[\w \-–&(),.]{{0,120}}\.{_
 _TOLD = re.compile(r"\b(?:see|attached|enclosed|please|files?|documents?|called|in|the|and)\b", re.IGNORECASE)
 """Words of a remark in brackets, "(see the attached data.csv)", which is no name."""
 _FILE_LINE = re.compile(rf"[\w][\w\s\-–&(),.']{{0,150}}\.{_SUFFIX}", re.IGNORECASE)
+_SUFFIXED = lowercase.compiled(rf"\.{_SUFFIX}\b")
 _BARE = re.compile(r"(?<![\w/.])[A-Za-z0-9]+(?:_[A-Za-z0-9]+)+(?![\w/.@]|\.\w)")
 _ATTACHED = re.compile(r"\b(?:attach(?:ed|ment|ments)?|enclosed?|enclosing)\b", re.IGNORECASE)
 _LIST_HEADING = re.compile(
     r"\W*\d{0,2}\s?(?:attachments?|enclosures?|downloads?|documents?)\W*$", re.IGNORECASE
 )
+_LISTED = ("attachment", "enclosure", "download", "document")
 _QUOTED_NAME = re.compile(
     r"(?:attached|enclosed)\b[^.‘“\"']{0,60}[‘“\"]([^’”\"\n]{4,80})[’”\"]", re.IGNORECASE
 )
@@ -63,22 +67,25 @@ def _names(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[str, Paragraph, in
     listing = False
     for paragraph in paragraphs:
         text = paragraph.text
-        if _LIST_HEADING.fullmatch(text):
+        small = lowered(text)
+        if any(word in small for word in _LISTED) and _LIST_HEADING.fullmatch(text):
             listing = True
             continue
-        whole = _FILE_LINE.fullmatch(text.strip())
+        suffixed = _SUFFIXED.search(small) is not None
+        whole = _FILE_LINE.fullmatch(text.strip()) if suffixed else None
         if whole is not None and (listing or "_" in text or " " not in text.strip()):
             yield text.strip(), paragraph, 0
             continue
         if "://" in text or "www." in text:
             continue
-        quoted = [match for match in _QUOTED_FILE.finditer(text) if not _TOLD.search(match["name"])]
+        names = _QUOTED_FILE.finditer(text) if suffixed else ()
+        quoted = [match for match in names if not _TOLD.search(match["name"])]
         for match in quoted:
             yield match["name"], paragraph, match.start("name")
-        for match in _FILE.finditer(text):
+        for match in _FILE.finditer(text) if suffixed else ():
             if not any(whole.start() < match.start() < whole.end() for whole in quoted):
                 yield match.group(), paragraph, match.start()
-        if listing or _ATTACHED.search(text):
+        if listing or (_says_attached(small) and _ATTACHED.search(text)):
             for match in _BARE.finditer(text):
                 yield match.group(), paragraph, match.start()
             for match in _QUOTED_NAME.finditer(text):
@@ -86,10 +93,15 @@ def _names(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[str, Paragraph, in
         listing = listing and len(text) < 160
 
 
+def _says_attached(small: str) -> bool:
+    """Whether it is worth looking for a word of attaching."""
+    return "attach" in small or "enclos" in small
+
+
 def _unnamed(paragraphs: Sequence[Paragraph], file: str, response_id: str) -> Iterator[Attachment]:
     """The first mention of something attached, in the words of the letter."""
     for paragraph in paragraphs:
-        match = _UNNAMED.search(paragraph.text)
+        match = _UNNAMED.search(paragraph.text) if _says_attached(lowered(paragraph.text)) else None
         if match is not None:
             name = f"{match['how'].lower()} {(match['what'] or 'file').lower()}"
             yield Attachment(response_id, name, "unnamed", paragraph.place(file, match.start()))

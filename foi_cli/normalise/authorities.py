@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
-from foi_cli.normalise import references
+from foi_cli.normalise import nearby, references
 from foi_cli.reference import tables
 from foi_cli.reference.tables import Authority
 
@@ -36,6 +36,7 @@ _BODY_WORDS = frozenset(
     Housing National NHS Department Ministry Home HM Cabinet Transport HMRC Combined Foundation""".split()
 )
 """Words one of which the name of every such body has."""
+_NAME_HEADS = re.compile(r"\b(?:[A-Z]|the\s)")
 _CAPITALISED = re.compile(r"[A-Z]\w*")
 _OPENING = """The At Dear From To In For If When Please Is Are As By Where While Although However Kind Regards
     Yours Thank You Your Our We And But This That Contact Re Subject Email Welcome Copyright Sincerely
@@ -61,7 +62,9 @@ _PASSING = re.compile(
     r"|held\sby\sthe\soffice\sof)\s(?:the\s)?$",
     re.IGNORECASE,
 )
-_SCOTTISH = re.compile(r"Freedom of Information \(Scotland\) Act")
+_REACH = 80
+"""Characters; more than any words that say who speaks."""
+_SCOTTISH = "Freedom of Information (Scotland) Act"
 
 
 def find(text: str, facts: Sequence[str] = ()) -> tuple[Authority, ...]:
@@ -86,8 +89,8 @@ def _weigh(
     lines: Sequence[str], reference: str, domains: Iterable[str]
 ) -> tuple[Counter[str], dict[str, Authority]]:
     scores: Counter[str] = Counter()
-    known = {row.authority_id: row for row in tables.authorities()}
-    scottish = any(_SCOTTISH.search(line) for line in lines)
+    known = dict(_by_id())
+    scottish = any(_SCOTTISH in line for line in lines)
     mentions: Counter[str] = Counter()
     for number, line in enumerate(lines):
         for name, start, end in _named(line[:4_000]):
@@ -96,7 +99,7 @@ def _weigh(
             weight = _speaks(line, start, end, number)
             mentions[authority.authority_id] += 1
             if authority.kind not in _MENTIONED and mentions[authority.authority_id] <= 5:
-                weight += 0 if _PASSING.search(line[:start]) else 1
+                weight += 0 if _PASSING.search(line[max(0, start - _REACH) : start]) else 1
             scores[authority.authority_id] += weight
     for authority_id, weight in (*_from_domains(domains), *_from_shape(reference)):
         scores[authority_id] += weight
@@ -109,7 +112,9 @@ def _named(line: str) -> Iterator[tuple[str, int, int]]:
     """Names of bodies in a line: those of the table, and whatever is called like a public body."""
     taken: list[tuple[int, int]] = []
     words = _CAPITALISED.findall(line)
-    for match in _table_names().finditer(line) if not _name_words().isdisjoint(words) else ():
+    for match in (
+        nearby.at_heads(_table_names(), _NAME_HEADS, line) if not _name_words().isdisjoint(words) else ()
+    ):
         taken.append(match.span())
         yield match[0], *match.span()
     for match in _BODY.finditer(line) if not _BODY_WORDS.isdisjoint(words) else ():
@@ -122,10 +127,10 @@ def _named(line: str) -> Iterator[tuple[str, int, int]]:
 
 def _speaks(line: str, start: int, end: int, number: int) -> int:
     """How much a mention sounds like the sender: a signature, a heading, or words said of oneself."""
-    before, after = line[:start], line[end:]
-    alone = not before.strip() and not after.strip(" .,")
-    if alone or (number < 3 and not before.strip()):
+    opening = not line[:start].strip()
+    if opening and (number < 3 or not line[end:].strip(" .,")):
         return 3
+    before, after = line[max(0, start - _REACH) : start], line[end : end + _REACH]
     if _SELF_AFTER.match(after) or (_SELF_BEFORE.search(before) and not _PASSING.search(before)):
         return 3
     return 0
@@ -153,11 +158,16 @@ def _from_abbreviations(lines: Sequence[str], scores: Counter[str]) -> Iterator[
     """An abbreviation of one body counts like its name; that of two only backs up other evidence."""
     text = "\n".join(lines)
     for short, owners in _abbreviations().items():
-        count = len(re.findall(rf"\b{re.escape(short)}\b", text)) if short in text else 0
+        count = len(_whole_word(short).findall(text)) if short in text else 0
         if count and len(owners) == 1:
             yield owners[0], min(count, 5)
         elif count:
             yield from ((owner, 1) for owner in owners if scores[owner] > 0)
+
+
+@cache
+def _whole_word(word: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(word)}\b")
 
 
 @cache
@@ -167,6 +177,11 @@ def _abbreviations() -> dict[str, tuple[str, ...]]:
         for short in row.abbreviations if row.kind not in _MENTIONED else ():
             owners.setdefault(short, []).append(row.authority_id)
     return {short: tuple(ids) for short, ids in owners.items()}
+
+
+@cache
+def _by_id() -> dict[str, Authority]:
+    return {row.authority_id: row for row in tables.authorities()}
 
 
 @cache
@@ -193,6 +208,7 @@ def _name_words() -> frozenset[str]:
     return frozenset(first[0] for name in names if (first := _CAPITALISED.search(name)))
 
 
+@lru_cache(maxsize=2_048)
 def _key(name: str) -> str:
     return re.sub(
         r"[^a-z]+", " ", name.lower().replace("&", " and ").replace("’", "").replace("'", "")

@@ -42,10 +42,21 @@ _LAWS = (
     ("EIR", re.compile(r"Environmental Information Regulations|\bEIRs?\b")),
     ("FOIA", re.compile(r"Freedom of Information(?: Act)?|\bFOIA?\b")),
 )
-_ABOUT = lowercase.compiled(
-    r"exempt|exception|freedom of information|\bFOI|\bEIRs?\b|refus|withh|neither confirm|disclos"
-    r"|\bthe act\b|appropriate limit|cost limit|public interest|environmental information",
+_SAID = (
+    "exempt",
+    "exception",
+    "freedom of information",
+    "refus",
+    "withh",
+    "neither confirm",
+    "disclos",
+    "appropriate limit",
+    "cost limit",
+    "public interest",
+    "environmental information",
 )
+_NAMED = lowercase.compiled(r"\bFOI|\bEIRs?\b|\bthe act\b")
+"""Words one of which stands in a text that cites exemptions."""
 _OTHER_USE = re.compile(
     r"\s(?:notices?|agreements?|orders?|enquir(?:y|ies)|inquir(?:y|ies)|statements?|investigations?"
     r"|powers?|stops?"
@@ -82,7 +93,9 @@ def find(text: str, law: str = "FOIA") -> tuple[Exemption, ...]:
 
     `law` is the one that a section belongs to where the text names none: that of the authority.
     """
-    if not _ABOUT.search(lowered(text)) and not _CITATION.match(text.strip()):
+    small = lowered(text)
+    about = any(words in small for words in _SAID) or _NAMED.search(small)
+    if not about and not _CITATION.match(text.strip()):
         return ()
     citations = tuple(_CITATION.finditer(text))
     if not citations:

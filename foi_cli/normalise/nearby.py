@@ -3,19 +3,36 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 
 def windows(text: str, sign: re.Pattern[str], before: int, after: int) -> list[tuple[int, int]]:
     """The stretches of a text around every place where the sign stands, overlapping ones as one."""
+    return around(sign.finditer(text), before, after)
+
+
+def around(matches: Iterable[re.Match[str]], before: int, after: int) -> list[tuple[int, int]]:
+    """The stretches around some matches in order, overlapping ones as one."""
     found: list[tuple[int, int]] = []
-    for match in sign.finditer(text):
+    for match in matches:
         start, end = max(0, match.start() - before), match.end() + after
         if found and start <= found[-1][1]:
             found[-1] = (found[-1][0], end)
         else:
             found.append((start, end))
     return found
+
+
+def at_heads(
+    pattern: re.Pattern[str], heads: re.Pattern[str], text: str, start: int = 0, end: int | None = None
+) -> Iterator[re.Match[str]]:
+    """What pattern.finditer finds, tried only where `heads` matches: cheaply, wherever it may begin."""
+    past, end = start, len(text) if end is None else end
+    for head in heads.finditer(text, start, end):
+        if head.start() >= past and (match := pattern.match(text, head.start(), end)):
+            past = match.end()
+            yield match
 
 
 _GROUP = re.compile(r"\((?:[^()\\]|\\.)*\)(?:[?*+]|\{[^}]*\})?")

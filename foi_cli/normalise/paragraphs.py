@@ -108,7 +108,9 @@ def _continues(before: Passage, line: Passage, margin: int) -> bool:
         return False
     if before.text.endswith(("-", "–")) or before.text.count("(") > before.text.count(")"):
         return True
-    if before.text.endswith(("?", ":")) or (_SETTLED.search(before.text) and not line.text[:1].islower()):
+    if before.text.endswith(("?", ":")) or (
+        _SETTLED.search(before.text, max(0, len(before.text) - 40)) and not line.text[:1].islower()
+    ):
         return False
     first_word = line.text.partition(" ")[0]
     full = len(before.text) + 1 + len(first_word) > margin

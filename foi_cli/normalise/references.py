@@ -43,6 +43,7 @@ _LABEL_ENDS = lowercase.compiled(
     r"(?:ref(?:erence)?s?|case|numbers?|no|code|id|request|information)\.?[\s:.#(–-]{1,8}(?:[a-z]{1,6}\d?\s?[-/.:]?\s?){0,3}\d"
 )
 """The end of a label and what follows up to the first digit: labels are looked for around these only."""
+_DIGIT = re.compile(r"\d")
 _YOURS = re.compile(r"\b(?:your|police|crime|complaint|customer|po|invoice|grid|map)\s{0,2}$", re.IGNORECASE)
 _TITLED = re.compile(rf"\(\s?(?P<own>{_TOKEN})\s?\)\s*$")
 _PREFIXED = re.compile(
@@ -50,6 +51,7 @@ _PREFIXED = re.compile(
     r"|(?:FOI|EIR)[\s/-]{1,3}20\d\d/\d\d-\d{2,5}\b|(?:FOI|EIR)\s?[-/]\s?20\d\d\s?[-/]\s?\d{3,6}\b"
     r"|(?:FOI|EIR)\s?\d{1,6}/\d{2}\b)"
 )
+_PREFIXES = re.compile(r"FOI|EIR|SAR")
 _FILE = re.compile(
     r"[^\n]{0,80}\.(?:pdf|docx?|xlsx?|csv|ods|odt|rtf|txt|zip|msg|eml|html?)\b|\s?email", re.IGNORECASE
 )
@@ -69,7 +71,13 @@ def read(lines: Sequence[str]) -> References:
 
 
 def _labelled(text: str) -> Iterator[str]:
-    near = nearby.windows(lowered(text), _LABEL_ENDS, 60, 90)
+    small = lowered(text)
+    ends = (
+        each
+        for window in nearby.windows(small, _DIGIT, 64, 64)
+        for each in _LABEL_ENDS.finditer(small, *window)
+    )
+    near = nearby.around(ends, 60, 90)
     for match in (match for window in near for match in _LABELLED.finditer(text, *window)):
         before = text[max(0, match.start() - 20) : match.start()]
         if not _YOURS.search(before) and _sound(match["own"], strict="/" not in match["own"]):
@@ -85,7 +93,7 @@ def _title(lines: Sequence[str]) -> str:
 
 
 def _prefixed(text: str) -> Iterator[str]:
-    for match in _PREFIXED.finditer(text):
+    for match in nearby.at_heads(_PREFIXED, _PREFIXES, text):
         if not _FILE.match(text, match.end()):
             yield _tidy(match["own"])
 

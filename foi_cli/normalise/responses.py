@@ -8,27 +8,30 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from foi_cli.model import Document, Exemption, Outcome, Question, Response, Table, identify
-from foi_cli.normalise import authorities, dates, exemptions, outcomes, references
+from foi_cli.normalise import authorities, dates, exemptions, lowercase, outcomes, references
 from foi_cli.normalise.letters import Letter
+from foi_cli.normalise.lowercase import lowered
 from foi_cli.normalise.paragraphs import Item, Paragraph
 from foi_cli.normalise.questions import Exchange
 
-_RECEIVED = re.compile(
+_RECEIVED = lowercase.compiled(
     r"\b(?:received|dated|submitted|made|requested|date\sof\s(?:request|receipt)|request\s(?:date|of)|e-?mail\sof|letter\sof)"
-    r"\s?:?\s?(?:by\sus\s)?(?:on\s)?(?:the\s)?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s)?(?=\d)",
-    re.IGNORECASE,
+    r"\s?:?\s?(?:by\sus\s)?(?:on\s)?(?:the\s)?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s)?(?=\d)"
 )
 _SENT = re.compile(
     r"\W*(?:date\s(?:of\s(?:response|reply|disclosure|release)|responded|released|disclosed|sent)"
     r"|(?:response|release|disclosure)\sdate|responded(?:\son)?|released|dated?(?!\s(?:of\s(?:request|receipt)|received|requested))|sent|published)\s?:?\s*(?=\d|[A-Z])",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _DATE = re.compile(dates.DATE, re.IGNORECASE)
 _ACKNOWLEDGED = re.compile(
     r"thank\syou\sfor\syour\b|(?:has|have)\sbeen\s(?:logged|received|acknowledged)|will\sbe\sdealt\swith",
     re.IGNORECASE,
 )
 """An older message of the authority itself: not the request."""
+_DEAR = re.compile(r"dear\s", re.IGNORECASE)
+_VALEDICTION = re.compile(r"yours\s|kind\s|regards|-{5}", re.IGNORECASE)
 _ABOUT = re.compile(
     r"\b(?:request\sfor\sinformation|request|information)\s(?:relating\sto|regarding|concerning|about|on)\s(?P<title>.{3,160}?)"
     r"(?:,?\s(?:which\swe\sreceived|received|that\swe\sreceived|dated)\b|\.\s|$)",
@@ -139,18 +142,14 @@ def _paragraphs(items: Sequence[Item]) -> tuple[Paragraph, ...]:
 
 def _last_message(quoted: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
     """The oldest of the quoted messages, which is the request, from its salutation to its valediction."""
-    starts = [at for at, paragraph in enumerate(quoted) if re.match(r"dear\s", paragraph.text, re.IGNORECASE)]
+    starts = [at for at, paragraph in enumerate(quoted) if _DEAR.match(paragraph.text)]
     if not starts:
         return ()
     rest = quoted[starts[-1] + 1 :]
     if any(_ACKNOWLEDGED.search(paragraph.text) for paragraph in rest[:3]):
         return ()
     end = next(
-        (
-            at
-            for at, p in enumerate(rest)
-            if re.match(r"(?:yours\s|kind\s|regards|-{5})", p.text, re.IGNORECASE)
-        ),
+        (at for at, p in enumerate(rest) if _VALEDICTION.match(p.text)),
         len(rest),
     )
     return tuple(rest[:end])
@@ -160,6 +159,8 @@ def _title(letter: Letter) -> str:
     """The subject as the letter itself names it."""
     for paragraph in _paragraphs(letter.opening):
         for pattern in (_ABOUT, _TITLED):
+            if pattern is _TITLED and not paragraph.text.rstrip().endswith(")"):
+                continue
             match = pattern.search(paragraph.text)
             if match is not None and not _GENERIC.fullmatch(match["title"].strip(" -–")):
                 return match["title"].strip(" -–")
@@ -169,7 +170,7 @@ def _title(letter: Letter) -> str:
 def _day(lines: Sequence[str], label: re.Pattern[str]) -> date | None:
     """The first date that stands behind this label."""
     for line in lines:
-        match = label.search(line)
+        match = label.search(lowered(line)) if _DIGIT.search(line) else None
         if match is not None:
             found = _first_date(line[match.end() : match.end() + 40])
             if found is not None:

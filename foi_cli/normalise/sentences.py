@@ -61,6 +61,12 @@ _AFTER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _TOKEN = re.compile(rf"(?<![\w.,£/-]){QUALIFIED}|\b(?:{words.PATTERN})\b", re.IGNORECASE)
+_TOKEN_HEADS = re.compile(
+    r"(?<!\w)(?:[£\d~<>≤≥]|approx|about|around|circa|c\.|roughly|fewer|less|more|at\s|up\s|under|over"
+    rf"|{words.LEADING}|a\s(?:hundred|thousand))",
+    re.IGNORECASE,
+)
+"""Where a number, its qualifier or a number in words may begin."""
 _IS = re.compile(
     rf"(?P<label>\b(?:total\s)?(?:number|amount|cost|spend|value|total|figure|budget|answer)\b[^.;:]{{0,100}}?)"
     rf"\s(?:is|was|were|are|of|stands\sat|stood\sat)\s(?P<amount>{QUALIFIED})(?![\d/])",
@@ -147,7 +153,7 @@ def _in_sentence(
     tokens = [
         token
         for window in near
-        for token in _TOKEN.finditer(text, *window)
+        for token in nearby.at_heads(_TOKEN, _TOKEN_HEADS, text, *window)
         if not any(span[0] <= token.start() < span[1] for span in taken_up)
         and not _is_name(sentence, token)
         and not _BECAUSE.search(text, 0, token.start())

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from foi_cli.model import Period
-from foi_cli.normalise import asking, labels, periods, timespans
+from foi_cli.normalise import asking, labels, lowercase, periods, timespans
+from foi_cli.normalise.lowercase import lowered
 from foi_cli.normalise.questions import Exchange
 from foi_cli.normalise.responses import Conversation
 from foi_cli.normalise.suppression import Meaning
@@ -59,7 +60,7 @@ class Setting:
     def near(self, text: str) -> Setting:
         """The same after a remark on what follows: "PCNs issued (up to 15th October 2023)", "all fly tipping
         enquiries": it may limit the time, and say what is counted where the question does not."""
-        request = f"{self.request}\n{text}" if _LIMITS.search(text) else self.request
+        request = f"{self.request}\n{text}" if _LIMITS.search(lowered(text)) else self.request
         scaled = labels.scale(text) if _SCALED.search(text) else ""
         if scaled:
             return replace(self, request=request, unit=scaled)
@@ -74,7 +75,7 @@ _SCALED = re.compile(
     re.IGNORECASE,
 )
 """A remark on the unit of money of a table: "Figures are in £ million and may not sum"."""
-_LIMITS = re.compile(r"\b(?:up\sto|to\sdate|until|as\sat|as\sof|so\sfar)\b", re.IGNORECASE)
+_LIMITS = lowercase.compiled(r"\b(?:up\sto|to\sdate|until|as\sat|as\sof|so\sfar)\b")
 
 
 def settings(conversation: Conversation, title: str) -> tuple[tuple[Exchange | None, Setting], ...]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from foi_cli.model import Amount, Marker
-from foi_cli.normalise import words
+from foi_cli.normalise import lowercase, words
+from foi_cli.normalise.lowercase import lowered
 
 _SIGN = r"[‘’'\"“”(\[]?(?P<sign{n}>\*{{1,3}}|#|~|-|–|\.\.|[ackxz]|<\d{{1,2}}|\[\w\])[‘’'\"“”)\]]?(?!\w)"
 _NUMBER = r"(?P<n{n}>\d{{1,3}}|two|three|four|five|six|seven|eight|nine|ten|eleven|twenty)"
@@ -37,6 +38,11 @@ _SIGN_THEN_VALUE = re.compile(
 )
 _BOUNDS = re.compile(_SMALL, re.IGNORECASE)
 _HIDDEN = frozenset({"suppressed", "withheld", "redacted", "confidential"})
+_SHOWN_AS = lowercase.compiled(rf"{_SHOWN}\s(?:as|by|with|using|to)\s")
+_STANDS_FOR = lowercase.compiled(
+    r"[*#~\-–.ackxz\d\]][‘’'\"“”)\]]?\s?(?:=|:|denote|indicate|represent|means?\s|signif|is\sused|refers)"
+)
+"""What every explanation has: without either there is nothing to read."""
 _NOT_NOUGHT = re.compile(
     r"\b(?:not\s(?:zero|nil|0|including\s(?:zero|0))|excluding\s(?:zero|0|nil)|greater\sthan\s(?:zero|0)|but\snot\szero|more\sthan\s(?:zero|0))\b",
     re.IGNORECASE,
@@ -70,7 +76,10 @@ def _explanations(text: str) -> Iterator[tuple[tuple[int, int], str, Meaning]]:
     """Where a text explains a sign, which, and what it says of it."""
     if len(text) > LONGEST:
         return
-    for match in (*_VALUE_THEN_SIGN.finditer(text), *_SIGN_THEN_VALUE.finditer(text)):
+    small = lowered(text)
+    shown = _VALUE_THEN_SIGN.finditer(text) if _SHOWN_AS.search(small) else ()
+    meant = _SIGN_THEN_VALUE.finditer(text) if _STANDS_FOR.search(small) else ()
+    for match in (*shown, *meant):
         groups = match.groupdict()
         sign = groups.get("sign1") or groups.get("sign2") or ""
         meaning = _meaning(groups, text)
