@@ -34,9 +34,28 @@ FEWEST = 2
 """Words that a measure must have to say by itself what is counted."""
 
 
-def stated(reading: Reading) -> dict[int, list[Figure]]:
+class _Same:
+    """A reading as a key that is equal to no other: several checks ask of the same one in turn."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+
+    def __hash__(self) -> int:
+        return id(self.reading)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.reading is other.reading
+
+
+def stated(reading: Reading) -> Mapping[int, Sequence[Figure]]:
     """The figures of a response that can be compared, by key: a number that is the same wherever the same
     thing is stated for a period that begins on the same day."""
+    return _stated(_Same(reading))
+
+
+@lru_cache(maxsize=2)
+def _stated(same: _Same) -> Mapping[int, Sequence[Figure]]:
+    reading = same.reading
     asked = {question.number: question.text for question in reading.questions}
     found: dict[int, list[Figure]] = defaultdict(list)
     for figure in reading.figures:
@@ -98,9 +117,14 @@ def _key(figure: Figure, question: str) -> int | None:
     dimensions = sorted((key, value.casefold()) for key, value in figure.dimensions)
     if not question and len(measure) < FEWEST:
         return None
-    asked = sorted(word for word in _words(question) - _COURTESIES if not word.isdigit())
-    said = (figure.unit, sorted(measure), sorted(labels), category, dimensions, asked)
+    said = (figure.unit, sorted(measure), sorted(labels), category, dimensions, _asked(question))
     return _digest(f"{said}\n{period.start}")
+
+
+@lru_cache(256)
+def _asked(question: str) -> list[str]:
+    """The words that say what a question asks for, in order."""
+    return sorted(word for word in _words(question) - _COURTESIES if not word.isdigit())
 
 
 @lru_cache(8_192)

@@ -30,6 +30,8 @@ def judge(reading: Reading) -> Iterator[Finding]:
     sources = {figure.figure_id: comparable.source(figure) for figure in reading.figures}
     pairs: dict[tuple[object, object], list[tuple[Figure, Figure]]] = defaultdict(list)
     for figures in comparable.stated(reading).values():
+        if len(figures) == 1:
+            continue
         for same in comparable.by_end(figures).values():
             (first, earlier), *others = [*comparable.one_of_each(same, sources), (None, None)]
             for source, later in others:

@@ -40,6 +40,8 @@ def judge(reading: Reading) -> Iterator[Finding]:
     """Findings for a part year and a longer stretch from the same day, stated in one table or one answer."""
     asked = {question.number: question.text for question in reading.questions}
     for figures in comparable.stated(reading).values():
+        if len(figures) == 1:
+            continue
         sources: dict[object, list[Figure]] = defaultdict(list)
         for figure in figures:
             if _adds_up(figure, asked):
@@ -80,9 +82,9 @@ def _first(item: tuple[date, Period, Figure]) -> tuple[date, str]:
 
 def _adds_up(figure: Figure, asked: Mapping[str, str]) -> bool:
     """True for a count of what happened: it can only grow."""
-    told = f"{figure.measure} {figure.row_label} {figure.column_label}"
     if figure.unit in _STOCKS or (figure.amount.value or 0) < 0:
         return False
+    told = f"{figure.measure} {figure.row_label} {figure.column_label}"
     return not _on_a_day(told) and not _on_a_day(asked.get(figure.question, ""))
 
 
