@@ -17,7 +17,8 @@ class Claim:
 
     `signs` are +1 or -1 for each part; a balance has both. `evidence` is why we think that it claims so,
     `score` how strong that is in bits. `beside` says that the parts stand next to their total, `near` that
-    no more than rounding is amiss, `omitted` which of the parts the total leaves out.
+    no more than rounding is amiss, `omitted` which of the parts the total leaves out, `crossing`
+    through which of its cells another total misses by the same.
     """
 
     check: Check
@@ -30,6 +31,7 @@ class Claim:
     beside: bool = True
     near: bool = False
     omitted: tuple[Cell, ...] = ()
+    crossing: tuple[Cell, ...] = ()
 
     @property
     def differs(self) -> bool:

@@ -57,7 +57,9 @@ def _find(rows: tuple[tuple[str, ...], ...], rounded: bool) -> tuple[Claim, ...]
     heard = Witnesses(table.grid, (claim for some in told for _, claim in some))
     for (view, relation), some in zip(table.found, told, strict=True):
         wrong = set(alarms.raised(table, heard, view, relation, some))
-        claims += [claim for across, claim in some if not claim.differs or across in wrong]
+        claims += [claim for _, claim in some if not claim.differs]
+        raised = [claim for across, claim in some if claim.differs and across in wrong]
+        claims += [replace(claim, crossing=heard.hear(claim).crossing) for claim in raised]
         near = [claim for across, claim in some if claim.near and across not in wrong]
         claims += [_doubtful(claim) for claim in near if claim.check == "sum"]
     balances: list[Claim] = []
@@ -176,12 +178,13 @@ def _doubtful(claim: Claim) -> Claim:
 
 def _settled(grid: Grid, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """Each sum once, each wrong total by its strongest partition only, and by none that is weaker than one
-    that agrees."""
+    that agrees; one that is wrong by the same down and across is wrong once."""
     agreed = {_side(claim) for claim in claims if not claim.differs and claim.beside}
     once: dict[tuple[Cell, tuple[Cell, ...]], Claim] = {}
     wrong: set[tuple[Cell, bool]] = set()
     for claim in sorted(claims, key=lambda claim: -claim.score):
-        if claim.differs and _side(claim) in wrong:
+        twice = (claim.total, claim.parts[0][0] != claim.total[0]) in wrong and claim.total in claim.crossing
+        if claim.differs and (_side(claim) in wrong or twice):
             continue
         if not claim.differs or claim.beside or _side(claim) not in agreed:
             wrong.update({_side(claim)} if claim.differs else ())

@@ -20,12 +20,17 @@ from foi_cli.arithmetic.verdicts import Cell
 @dataclass(frozen=True, slots=True)
 class Testimony:
     """Of one claim that differs: whether its total closes with other parts (`confirmed`), whether any of its
-    cells may be wrong, since no total closes with it (`suspect`), and whether another total misses by the
-    same through such a cell (`shared`)."""
+    cells may be wrong, since no total closes with it (`suspect`), and through which of these other totals
+    miss by the same (`crossing`)."""
 
     confirmed: bool
     suspect: bool
-    shared: bool
+    crossing: tuple[Cell, ...]
+
+    @property
+    def shared(self) -> bool:
+        """Whether another total misses by the same."""
+        return bool(self.crossing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +58,15 @@ class Witnesses:
     def hear(self, claim: Claim) -> Testimony:
         """What the other claims say of this one."""
         miss = missing(self.grid, claim)
-        suspect = shared = False
+        suspect, crossing = False, []
         for cell, sign in ((claim.total, -1), *zip(claim.parts, claim.signs, strict=True)):
             others = [word for word in self._words[cell] if word.claim is not claim]
             if self.grid.known[cell] and not any(word.closes for word in others):
                 suspect = True
-                shared |= any(word.excess == -sign * miss and _is_other(word.claim, claim) for word in others)
+                if any(word.excess == -sign * miss and _is_other(word.claim, claim) for word in others):
+                    crossing.append(cell)
         confirmed = any(word.closes and word.claim.total == claim.total for word in self._words[claim.total])
-        return Testimony(confirmed, suspect, shared)
+        return Testimony(confirmed, suspect, tuple(crossing))
 
 
 def missing(grid: Grid, claim: Claim) -> int:

@@ -112,7 +112,16 @@ def _message(table: Table, claim: Claim, explanation: Explanation | None) -> str
         if len(judged.missing) == 1:
             return f"{total} determines {gaps}, which is not printed; the other parts are in {span}."
         return f"{total} holds if those not printed, {gaps}, make up {short}; the other parts are in {span}."
-    return words + _because(table, explanation) + "."
+    return words + _because(table, explanation) + _crossing(table, claim) + "."
+
+
+def _crossing(table: Table, claim: Claim) -> str:
+    """Where another sum points to the same figure."""
+    if len(claim.crossing) != 1:
+        return ""
+    if claim.crossing == (claim.total,):
+        return "; another sum that it stands in misses by as much"
+    return f"; another sum misses by as much through {table.address(*claim.crossing[0])}"
 
 
 def _because(table: Table, explanation: Explanation | None) -> str:

@@ -99,6 +99,44 @@ def test_a_power_of_ten_changes_no_difference(figures: list[list[int]], factor: 
     assert verdicts(as_rows(larger)) == verdicts(as_rows(wrong))
 
 
+def crossed(figures: list[list[int]]) -> Table:
+    """The same with a column of totals, too."""
+    rows = as_rows(figures)
+    sums = [str(sum(row)) for row in figures]
+    return [[*row, last] for row, last in zip(rows, ["All", *sums], strict=True)]
+
+
+@LAWS
+@given(tables(), st.data())
+def test_any_changed_digit_of_a_table_totalled_both_ways_is_reported_at_its_cell(
+    figures: list[list[int]], data: st.DataObject
+) -> None:
+    small = [[number % 97 + 3 for number in row] for row in figures[:-1]]
+    rows = crossed([*small, [sum(column) for column in zip(*small, strict=True)]])
+    row = data.draw(st.integers(1, len(rows) - 1))
+    column = data.draw(st.integers(1, len(rows[0]) - 1))
+    right = int(rows[row][column])
+    rows[row][column] = str(right + data.draw(st.sampled_from([-2, -1, 1, 2, 10, 20])))
+    differing = {claim.total for claim in totals.find(rows) if claim.differs}
+    corner = {(row, len(rows[0]) - 1), (len(rows) - 1, column)}
+    assert differing
+    assert differing <= corner | {(row, column), (len(rows) - 1, len(rows[0]) - 1)}
+
+
+@LAWS
+@given(tables(), st.sampled_from([2, 3, 5, 7, 10, 144]))
+def test_a_constant_factor_hides_no_wrong_part_totalled_both_ways(
+    figures: list[list[int]], factor: int
+) -> None:
+    wrong = spoiled(figures, 1, 1, 7)
+    rows = crossed([[number * factor for number in row] for row in figures])
+    rows[2][2] = str(wrong[1][1] * factor)
+    assert {claim.total for claim in totals.find(rows) if claim.differs} == {
+        (2, len(rows[0]) - 1),
+        (len(rows) - 1, 2),
+    }
+
+
 @LAWS
 @given(tables())
 def test_the_same_table_is_always_read_the_same_way(figures: list[list[int]]) -> None:
