@@ -214,7 +214,7 @@ def export(project: Project, formats: Sequence[str], *, wide: bool = False) -> N
 
     connection, folder = project.connection, project.config.processed
     wanted = [*(formats or project.config.formats), *(["--wide"] if wide else [])]
-    made_by = stamp("export", writers())
+    made_by = stamp("export", f"{writers()} {project.config.licence}")
     there = standing.standing(connection, folder, wanted, made_by)
     if there:
         project.log.sentence(f"Nothing has changed: the {len(there)} files in {folder} stand.")
@@ -225,9 +225,11 @@ def export(project: Project, formats: Sequence[str], *, wide: bool = False) -> N
 
 
 def _write(project: Project, formats: Sequence[str], *, wide: bool) -> tuple[Path, ...]:
-    from foi_cli.export import DEFAULT, EXPORTERS, WIDE
+    from foi_cli.export import DEFAULT, EXPORTERS, WIDE, datapackage
 
     known = {exporter.name: exporter for exporter in EXPORTERS}
+    if project.config.licence:
+        known["datapackage"] = datapackage.licensed(project.config.licence)
     wanted = list(formats or project.config.formats) or [name for name in DEFAULT if name in known]
     for name in wanted:
         if name not in known:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -41,11 +43,17 @@ _DATATYPES: dict[Kind, str] = {
 }
 
 
-def write(results: Results, folder: Path) -> tuple[Path, ...]:
+def licensed(licence: str) -> Exporter:
+    """The exporter for a project whose owner names a licence: an identifier or a URL."""
+    named = {"path": licence} if licence.startswith(("https:", "http:")) else {"name": licence}
+    return Exporter("datapackage", partial(write, licence=named))
+
+
+def write(results: Results, folder: Path, licence: Mapping[str, str] = LICENCE) -> tuple[Path, ...]:
     """Write both descriptions beside the CSV set, and the set itself where it is not in the folder yet."""
     paths = tuple(folder / f"{listing.name}.csv" for listing in LISTINGS)
     written = () if all(path.exists() for path in paths) else csv.write(results, folder)
-    package = _package(results, folder)
+    package = _package(results, folder, licence)
     return (*written, _save(folder / PACKAGE, package), _save(folder / METADATA, _metadata()))
 
 
@@ -54,13 +62,13 @@ def _save(path: Path, content: Json) -> Path:
     return path
 
 
-def _package(results: Results, folder: Path) -> Json:
+def _package(results: Results, folder: Path, licence: Mapping[str, str]) -> Json:
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "foi",
         "title": TITLE,
         "description": DESCRIPTION,
-        "licenses": [LICENCE],
+        "licenses": [dict(licence)],
         "sources": [_source(document) for document in results.documents()],
         "resources": [_resource(listing, folder) for listing in LISTINGS],
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -34,6 +35,7 @@ TEMPLATE = """\
 
 [export]
 # formats = ["csv", "audit", "publication", "datapackage", "html"]
+# licence = ""                  # of the data package: an identifier as "OGL-UK-3.0", or a URL
 """
 
 
@@ -48,6 +50,7 @@ class Config:
     mappings: Path
     fail_on: str = "differs"
     formats: tuple[str, ...] = ()
+    licence: str = ""
     limits: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -72,19 +75,26 @@ def _apply(config: Config, written: Mapping[str, Any], path: Path) -> Config:
         if section not in _SETTINGS or not isinstance(settings, dict):
             raise ProjectError(f"{path}: there is no section [{section}]; it has {_listed(_SETTINGS)}.")
         for name, value in settings.items():
-            if name not in _SETTINGS[section]:
-                known = _listed(_SETTINGS[section])
-                raise ProjectError(f"{path}: [{section}] has no setting {name!r}; it has {known}.")
-            kind = _SETTINGS[section][name]
-            if not isinstance(value, kind) or isinstance(value, bool):
-                raise ProjectError(f"{path}: [{section}] {name} must be {_WORDS[kind]}.")
-            if name == "fail_on" and value not in FAIL_ON:
-                raise ProjectError(f"{path}: [run] fail_on must be one of {', '.join(FAIL_ON)}.")
+            _check(section, name, value, path)
             if section == "limits":
                 limits[name] = value
             else:
                 changes[name] = _value(config, section, name, value)
     return replace(config, limits=limits, **changes)
+
+
+def _check(section: str, name: str, value: Any, path: Path) -> None:
+    """Raises ProjectError for a setting that there is not, or that cannot be so."""
+    if name not in _SETTINGS[section]:
+        known = _listed(_SETTINGS[section])
+        raise ProjectError(f"{path}: [{section}] has no setting {name!r}; it has {known}.")
+    kind = _SETTINGS[section][name]
+    if not isinstance(value, kind) or isinstance(value, bool):
+        raise ProjectError(f"{path}: [{section}] {name} must be {_WORDS[kind]}.")
+    if name == "fail_on" and value not in FAIL_ON:
+        raise ProjectError(f"{path}: [run] fail_on must be one of {', '.join(FAIL_ON)}.")
+    if name == "licence" and value and not _LICENCE.fullmatch(str(value)):
+        raise ProjectError(f'{path}: [export] licence must be an identifier as "OGL-UK-3.0", or a URL.')
 
 
 def _value(config: Config, section: str, name: str, value: Any) -> Any:
@@ -97,10 +107,13 @@ def _listed(names: Mapping[str, object]) -> str:
     return ", ".join(names)
 
 
+_LICENCE = re.compile(r"[A-Za-z0-9._-]{1,64}|https?://[!-~]{1,500}")
+"""What a data package may call a licence: its identifier in the Open Definition's list, or its URL."""
+
 _SETTINGS: dict[str, dict[str, type]] = {
     "folders": {"raw": str, "processed": str, "decisions": str, "mappings": str},
     "run": {"fail_on": str},
     "limits": {"seconds": int, "memory_mb": int, "size_mb": int, "members": int},
-    "export": {"formats": list},
+    "export": {"formats": list, "licence": str},
 }
 _WORDS: dict[type, str] = {str: "text in quotation marks", list: "a list", int: "a whole number"}

@@ -137,6 +137,21 @@ def test_only_the_formats_that_are_asked_for(foi: Foi, project: Path) -> None:
     assert "no such export format" in call.err
 
 
+def test_the_licence_of_the_data_package_is_that_of_the_project(foi: Foi, project: Path) -> None:
+    def licences() -> Any:
+        package = project / "data/processed/datapackage.json"
+        return json.loads(package.read_text(encoding="utf-8"))["licenses"]
+
+    for written, shown in (
+        ("", [{"name": "notspecified"}]),
+        ("OGL-UK-3.0", [{"name": "OGL-UK-3.0"}]),
+        ("https://example.org/terms", [{"path": "https://example.org/terms"}]),
+    ):
+        (project / "foi.toml").write_text(f'[export]\nformats = ["datapackage"]\nlicence = "{written}"\n')
+        foi("run")
+        assert [{k: v for k, v in one.items() if k != "title"} for one in licences()] == shown
+
+
 def test_an_accepted_finding_stays_and_fails_no_more(foi: Foi, project: Path) -> None:
     foi("run")
     accepted = foi(

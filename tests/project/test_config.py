@@ -52,6 +52,7 @@ def test_folders_may_lie_elsewhere(tmp_path: Path) -> None:
         ("[run]\nfail_on = 3\n", "must be text"),
         ("[run]\nfail_on = 'sometimes'\n", "differs, undecided, new, never"),
         ("[export]\nformats = 'csv'\n", "must be a list"),
+        ("[export]\nlicence = 'free for all'\n", 'an identifier as "OGL-UK-3.0", or a URL'),
         ("folders = 1\n", r"no section \[folders\]"),
         ("[run\n", "cannot be used"),
     ],
