@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from foi_cli.arithmetic import candidates, runs, subsets
 from foi_cli.arithmetic.evidence import EXACT, Candidate, Relation, Slack, weigh
@@ -253,40 +252,39 @@ def _simplest(relation: Relation) -> tuple[float, int, float]:
     return -round(min(relation.score, 12) / 6), len(relation.parts), -relation.score
 
 
+_PRIME = 2**61 - 1
+
+
 class _Known:
-    """What follows from the relations found: the space they span; equal lines are one, empty ones none."""
+    """What follows from the relations found, each of which says that some lines less others are nought: equal
+    lines count as one, empty ones as none. The weights are numbers modulo a prime."""
 
     def __init__(self, lines: Lines) -> None:
         first: dict[bytes, int] = {}
-        self.twins: dict[int, tuple[int, ...]] = {}
-        self.alike = np.arange(1, lines.count + 1)
-        for line in lines.active:
-            self.alike[line] = first.setdefault(lines.values[line].tobytes(), line + 1)
-            if not lines.nonzero[line].any():
-                self.alike[line] = 0
-        self.rows = np.zeros((0, lines.count + 1))
+        self.alike = list(range(lines.count))
+        self.lively: list[bool] = np.asarray(lines.nonzero.any(axis=1)).tolist()
+        self.solved: dict[int, dict[int, int]] = {}
         equal: dict[int, list[int]] = {}
         for line in lines.active:
-            equal.setdefault(int(self.alike[line]), []).append(line)
-        for number, group in equal.items():
-            if number and len(group) > 1:
-                self.twins.update(dict.fromkeys(group, tuple(group)))
+            self.alike[line] = first.setdefault(lines.values[line].tobytes(), line)
+            equal.setdefault(self.alike[line], []).append(line)
+        several = [tuple(group) for line, group in equal.items() if len(group) > 1 and self.lively[line]]
+        self.twins = {line: group for group in several for line in group}
 
     def add(self, relation: Relation) -> bool:
         """Take a relation in; false when it follows from the others."""
-        weights = np.zeros(len(self.alike))
-        weights[list(relation.parts)] = -1
-        weights[relation.total] = 1
-        vector = np.bincount(self.alike, weights, len(self.alike) + 1).astype(np.float64)
-        vector[0] = 0
-        return bool(vector.any()) and self._extend(vector)
-
-    def _extend(self, vector: NDArray[np.float64]) -> bool:
-        rest = vector / np.linalg.norm(vector)
-        for _ in range(2):
-            rest = rest - self.rows.T @ (self.rows @ rest)
-        length = float(np.linalg.norm(rest))
-        if length < 1e-6:
-            return False
-        self.rows = np.vstack([self.rows, rest / length])
-        return True
+        weights: dict[int, int] = {}
+        for line, weight in (*((part, -1) for part in relation.parts), (relation.total, 1)):
+            if self.lively[line]:
+                alike = self.alike[line]
+                weights[alike] = weights.get(alike, 0) + weight
+        for line, solution in self.solved.items():
+            if weight := weights.get(line, 0):
+                for other, share in solution.items():
+                    weights[other] = (weights.get(other, 0) - weight * share) % _PRIME
+        rest = {line: weight % _PRIME for line, weight in weights.items() if weight % _PRIME}
+        if rest:  # a part, rather than the total, which may be part of others
+            solved, weight = next(iter(rest.items()))
+            inverse = pow(weight, -1, _PRIME)
+            self.solved[solved] = {line: weight * inverse % _PRIME for line, weight in rest.items()}
+        return bool(rest)

@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foi_cli.arithmetic.evidence import Candidate
+from foi_cli.arithmetic.grid import Mask
 from foi_cli.arithmetic.lines import Lines
-from foi_cli.arithmetic.prints import Places, Prints, meeting
+from foi_cli.arithmetic.prints import WEIGHTS, Places, Prints, meeting
 
 _DENSE = 1_000_000
 """Cells of the cube total × pair × across that may be compared."""
@@ -30,18 +31,8 @@ def choose(
     n = len(order)
     if n < 3:
         return []
-    found: set[tuple[int, tuple[int, ...]]] = set()
-    first, second = np.triu_indices(n, 1)
-    for each in prints:
-        own = each[order]
-        lively = own != 0
-        pick = lively[first] & lively[second]
-        pairs = _Pairs(own, first[pick], second[pick])
-        found.update(pairs.twos())
-        if largest >= 3:
-            found.update(pairs.threes())
-        if largest >= 4 and len(pairs.sums) * n < 400_000:
-            found.update(pairs.fours())
+    pairs = _Pairs(np.stack([each[order] for each in prints]))
+    found = {choice for size in range(2, largest + 1) for choice in pairs.totals(size)}
     if lines.deep.any() and n**3 * lines.across <= 6 * _DENSE:
         found.update(_near_pairs(lines, order))
     among = log2(n)
@@ -103,46 +94,37 @@ def _near_pairs(lines: Lines, order: Places) -> Iterator[tuple[int, tuple[int, .
 
 
 class _Pairs:
-    """The sums of all pairs of fingerprints, to look others up in."""
+    """The sums of all pairs of n lines by each of several fingerprints, to look others up in."""
 
-    def __init__(self, own: Prints, first: Places, second: Places) -> None:
-        self.own, self.first, self.second = own, first, second
+    def __init__(self, own: Prints) -> None:
+        self.own, self.lively = own, own != 0
+        self.first, self.second = np.triu_indices(own.shape[1], 1)
+        self.both = self.lively[:, self.first] & self.lively[:, self.second]
+        self.places = np.flatnonzero(self.both)
         with np.errstate(over="ignore"):
-            self.sums = own[first] + own[second]
+            apart = WEIGHTS[: len(own), None]  # keeps one fingerprint from meeting another
+            self.wanted = own + apart
+            self.sums = own[:, self.first] + own[:, self.second]
+            self.held = (self.sums + apart).ravel()[self.places]
 
-    def _found(self, asked: Prints) -> Iterator[tuple[int, int]]:
-        """Which of those asked for is the sum of which pair; four pairs at most for each."""
-        which, pair = meeting(asked, self.sums, 4, MOST)
-        return zip(which.tolist(), pair.tolist(), strict=True)
-
-    def _set(self, size: int, *members: int) -> tuple[int, ...] | None:
-        parts = tuple(sorted({int(member) for member in members}))
-        return parts if len(parts) == size else None
-
-    def twos(self) -> Iterator[tuple[int, tuple[int, ...]]]:
-        for total, pair in self._found(self.own):
-            parts = self._set(2, self.first[pair], self.second[pair])
-            if parts is not None and self.own[total]:
-                yield total, parts
-
-    def threes(self) -> Iterator[tuple[int, tuple[int, ...]]]:
-        lively = np.flatnonzero(self.own)
-        own = self.own[lively]
+    def totals(self, size: int) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """The lines that two, three or four others add up to, with these; four choices at most for each line
+        and what is taken off it."""
+        off, usable, members = self._taken_off(size)
         with np.errstate(over="ignore"):
-            asked = (own[:, None] - own[None, :]).ravel()
-        for hit, pair in self._found(asked):
-            total, third = divmod(hit, len(own))
-            parts = self._set(3, lively[third], self.first[pair], self.second[pair])
-            if parts is not None:
-                yield int(lively[total]), parts
+            asked = self.wanted[:, :, None] - off[:, None, :]
+        which, pair = meeting(asked.ravel(), self.held, 4, MOST * len(asked))
+        turn, total, rest = np.unravel_index(which, asked.shape)
+        pair = self.places[pair] % len(self.first)
+        lines = (self.first[pair], self.second[pair], *(each[rest] for each in members))
+        parts = np.sort(np.stack(lines), axis=0)
+        good = self.lively[turn, total] & usable[turn, rest] & (np.diff(parts, axis=0) > 0).all(axis=0)
+        return zip(total[good].tolist(), map(tuple, parts.T[good].tolist()), strict=True)
 
-    def fours(self) -> Iterator[tuple[int, tuple[int, ...]]]:
-        size = len(self.sums)
-        lively = np.flatnonzero(self.own)
-        with np.errstate(over="ignore"):
-            asked = (self.own[lively][:, None] - self.sums[None, :]).ravel()
-        for hit, pair in self._found(asked):
-            total, other = divmod(hit, size)
-            parts = self._set(4, self.first[other], self.second[other], self.first[pair], self.second[pair])
-            if parts is not None:
-                yield int(lively[total]), parts
+    def _taken_off(self, size: int) -> tuple[Prints, Mask, tuple[Places, ...]]:
+        """What is taken off a total before it must be a pair, whether it may, and the lines that it is."""
+        if size == 2:
+            return np.zeros_like(self.own[:, :1]), np.ones((len(self.own), 1), dtype=np.bool_), ()
+        if size == 3:
+            return self.own, self.lively, (np.arange(self.own.shape[1]),)
+        return self.sums, self.both, (self.first, self.second)
