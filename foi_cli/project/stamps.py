@@ -30,20 +30,30 @@ WRITERS = ("jinja2-", "leather-", "numpy-", "openpyxl-", "pandas-", "pyarrow-", 
 HOUSE = Path(__file__).parents[1]
 
 
-@cache
 def stamp(stage: str, settings: str = "") -> str:
     """The stamp of "ingest", "normalise", "reconcile" or "export" with these settings: 16 hex digits."""
     digest = hashlib.sha256(settings.encode())
-    for file in (HOUSE / "model.py", *_files(stage)):
-        digest.update(file.relative_to(HOUSE).as_posix().encode() + b"\0")
-        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    for room in ("model.py", *ROOMS[stage]):
+        digest.update(room.encode() + b"\0" + text_of(room))
     return digest.hexdigest()[:16]
 
 
-def _files(stage: str) -> list[Path]:
-    """Every module, template and table of fact in the stage's rooms, in a fixed order."""
-    found = [path for room in ROOMS[stage] for path in (HOUSE / room).rglob("*") if path.is_file()]
-    return sorted(path for path in found if path.suffix != ".pyc")
+@cache
+def text_of(room: str) -> bytes:
+    """A digest of every module, template and table of fact in this room, or of this module, with its name."""
+    digest = hashlib.sha256()
+    for path in _files(os.path.join(HOUSE, room)):  # noqa: PTH118  every call of foi reads them all
+        with open(path, "rb") as file:  # noqa: PTH123
+            digest.update(hashlib.sha256(path[len(str(HOUSE)) :].encode()).digest())
+            digest.update(hashlib.sha256(file.read()).digest())
+    return digest.digest()
+
+
+def _files(room: str) -> list[str]:
+    if os.path.isfile(room):  # noqa: PTH113
+        return [room]
+    found = [os.path.join(place, name) for place, _, names in os.walk(room) for name in names]  # noqa: PTH118
+    return sorted(path for path in found if not path.endswith(".pyc"))
 
 
 def program() -> str:

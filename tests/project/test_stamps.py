@@ -22,15 +22,15 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(name)
     monkeypatch.setattr(stamps, "HOUSE", tmp_path)
-    stamps.stamp.cache_clear()
+    stamps.text_of.cache_clear()
     yield tmp_path
-    stamps.stamp.cache_clear()
+    stamps.text_of.cache_clear()
 
 
 def after_writing(path: Path) -> tuple[str, str]:
     """The stamps of ingest and normalise after this file has changed."""
     path.write_text("changed")
-    stamps.stamp.cache_clear()
+    stamps.text_of.cache_clear()
     return stamps.stamp("ingest"), stamps.stamp("normalise")
 
 
