@@ -104,7 +104,7 @@ class Cluster:
         Where an item kills every process that it is given to, the answer is `died(item)`.
         """
         task = pickle.dumps(work, protocol=5)
-        waiting: deque[tuple[list[bytes], Future[list[bytes]]]] = deque()
+        waiting: deque[tuple[list[bytes], Future[list[bytes] | Exception]]] = deque()
         weight = 0
         for batch in batches(items):
             with self._reaching():
@@ -125,7 +125,7 @@ class Cluster:
     def _answers(
         self,
         batch: list[bytes],
-        future: Future[list[bytes]],
+        future: Future[list[bytes] | Exception],
         work: Callable[[Item], Answer],
         died: Callable[[Item], Answer] | None,
     ) -> Iterator[Answer]:
@@ -137,9 +137,11 @@ class Cluster:
         except KilledWorker:
             yield from ordered(work, map(pickle.loads, batch), 2, died, patience=0)
         else:
+            if isinstance(answers, Exception):
+                raise answers
             yield from map(pickle.loads, answers)
 
-    def _fetched(self, future: Future[list[bytes]]) -> list[bytes]:
+    def _fetched(self, future: Future[list[bytes] | Exception]) -> list[bytes] | Exception:
         """The answers, once they are there. Raises ProjectError where all workers are gone."""
         seen = time.monotonic()
         while True:
@@ -200,8 +202,16 @@ def batches(items: Iterable[Item]) -> Iterator[list[bytes]]:
         yield batch
 
 
-def do(wanted: str, task: bytes, batch: Sequence[bytes]) -> list[bytes]:
-    """On a worker: the task for each item. Raises ProjectError where this is not the foi that asks for it."""
+def do(wanted: str, task: bytes, batch: Sequence[bytes]) -> list[bytes] | Exception:
+    """On a worker: the task for each item, or why it could not be done. Nothing is raised, as Dask would
+    write what it was given, documents and addresses, into the worker's log."""
+    try:
+        return _done(wanted, task, batch)
+    except Exception as error:  # whatever it is, it is raised where the run is
+        return error
+
+
+def _done(wanted: str, task: bytes, batch: Sequence[bytes]) -> list[bytes]:
     if program() != wanted:
         raise ProjectError(f"A worker has {program()}, not {wanted}. {_INSTALL}")
     work = _loaded(task)

@@ -84,6 +84,16 @@ def test_an_item_that_kills_worker_after_worker_costs_only_itself(
         ]
 
 
+def test_what_fails_is_raised_here_and_not_written_there(
+    cluster: Started, client: distributed.Client
+) -> None:
+    with Cluster(cluster.address) as hands, pytest.raises(ValueError, match="Mr Requester"):
+        list(hands.ordered(int, ["1", "Mr Requester"]))
+    logs = b"".join(path.read_bytes() for path in cluster.folder.glob("*.log"))
+    assert b"Starting Worker" in logs or b"Start worker" in logs
+    assert b"Requester" not in logs
+
+
 def test_items_are_not_fetched_long_before_they_are_needed(
     cluster: Started, client: distributed.Client
 ) -> None:
