@@ -10,6 +10,7 @@ import typer
 from foi_cli.cli.app import Format, HiddenOption, app, log_of, page_for, settings_of
 
 if TYPE_CHECKING:
+    from foi_cli.ingest.isolation import Limits
     from foi_cli.report.log import Log
 
 
@@ -43,22 +44,32 @@ def tables(
     files = find(paths)
     page = page_for(format, settings)
     unread = 0
-    reading = read_all(files, settings.jobs, Limits(include_hidden=include_hidden), str)
+    limits = Limits(include_hidden=include_hidden)
+    reading = read_all(files, settings.jobs, limits, str)
     for path, documents in watch(reading, len(files), "Reading", quiet=settings.quiet):
         for document in documents:
             page.tables(document)
             unread += bool(document.problem)
         log.problems(documents)
         if overlay is not None and documents[0].reader == "pdf" and not documents[0].problem:
-            _draw(path, overlay, log)
+            unread += not _draw(path, overlay, limits, log)
     page.close()
     raise typer.Exit(FAILED if unread else FINISHED)
 
 
-def _draw(path: Path, folder: Path, log: Log) -> None:
-    """Draw the tables of a PDF file on its pages, and say where."""
-    from foi_cli.ingest.pdf.overlay import draw
-    from foi_cli.model import Source
+def _draw(path: Path, folder: Path, limits: Limits, log: Log) -> bool:
+    """Draw the tables of a PDF file on its pages, and say where; False where that failed."""
+    from importlib.util import find_spec
 
-    for picture in draw(Source(str(path), path.read_bytes()), folder):
-        log.sentence(f"{picture} written.")
+    from foi_cli.errors import UnreadableDocument, UsageError
+    from foi_cli.ingest.pictures import draw
+
+    if find_spec("PIL") is None:
+        raise UsageError("drawing pages needs Pillow, which is not installed: pip install 'foi-cli[overlay]'")
+    try:
+        for picture in draw(path, folder, limits):
+            log.sentence(f"{picture} written.")
+    except UnreadableDocument as reason:
+        log.fault(str(path), f"{reason}; no picture was written")
+        return False
+    return True

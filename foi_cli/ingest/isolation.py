@@ -137,12 +137,12 @@ class Worker:
         self.closed = True
         process = self.process
         if process is not None:
-            _end(process)
+            end(process)
 
     def stop(self) -> None:
         """End the process."""
         if self.process is not None:
-            _end(self.process)
+            end(self.process)
             self.process.communicate()
             self.process = None
 
@@ -159,7 +159,7 @@ class Worker:
             for pipe in (self.process.stdin, self.process.stdout):
                 os.set_blocking(pipe.fileno(), False)  # type: ignore[union-attr]
             if self.closed:
-                _end(self.process)
+                end(self.process)
         return self.process
 
     def _ask(self, sources: Sequence[Source]) -> bytes:
@@ -193,7 +193,7 @@ class Worker:
         return bytes(memoryview(answer)[LENGTH:])
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def end(process: subprocess.Popen[bytes]) -> None:
     """End this process and all that it has started, such as a converter."""
     if sys.platform != "win32":
         with suppress(ProcessLookupError):

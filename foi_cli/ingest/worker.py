@@ -31,7 +31,7 @@ def serve(memory_mb: int) -> None:
     """Answer sources, each with a document and its members, until the input ends."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    _limit(memory_mb)
+    limit(memory_mb)
     from foi_cli.ingest import open_one  # late, so that the readers live within the limits as well
 
     gc.freeze()  # the readers themselves never become waste
@@ -76,7 +76,7 @@ def send(stream: BinaryIO, frame: bytes) -> None:
     stream.flush()
 
 
-def _limit(memory_mb: int) -> None:
+def limit(memory_mb: int) -> None:
     """Bound this process's memory and leave no core files; a system without such limits goes without."""
     try:
         import resource

@@ -7,13 +7,12 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryFile
-from typing import IO, Any
+from tempfile import TemporaryDirectory
+from typing import Any
 
-LONGEST = 300
+LONGEST = 900
 """Seconds, after which a run over hostile documents has hung."""
 
 
@@ -39,37 +38,33 @@ class Seen:
         return found
 
 
+_MEASURED = """
+import json, resource, subprocess, sys
+code = subprocess.run(sys.argv[2:]).returncode
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+with open(sys.argv[1], "w") as file:
+    json.dump([code, used.ru_utime + used.ru_stime, used.ru_maxrss // 1024], file)
+"""
+"""A small process between, because a child begins with the memory of its parent."""
+
+
 def foi(folder: Path, *words: str | bytes) -> Seen:
-    """Calls the program in this folder, as a shell would. Raises TimeoutError where it hangs."""
-    with TemporaryFile() as stdout, TemporaryFile() as stderr:
-        command = [sys.executable, "-m", "foi_cli", *words]
+    """Calls the program in this folder, as a shell would. Raises TimeoutExpired where it hangs."""
+    with TemporaryDirectory() as measures:
+        report = Path(measures, "used.json")
+        command = [sys.executable, "-c", _MEASURED, str(report), sys.executable, "-m", "foi_cli", *words]
         started = subprocess.Popen(
             command,
             cwd=folder,
             stdin=subprocess.DEVNULL,
-            stdout=stdout,
-            stderr=stderr,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             start_new_session=True,
         )
-        status, used = _waited(started.pid)
-        started.returncode = os.waitstatus_to_exitcode(status)
-        spent = used.ru_utime + used.ru_stime
-        return Seen(started.returncode, _read(stdout), _read(stderr), spent, used.ru_maxrss // 1024)
-
-
-def _waited(process: int) -> tuple[int, Any]:
-    """The status of a process once it has ended, and what it and those it waited for used."""
-    since = time.monotonic()
-    while True:
-        ended, status, used = os.wait4(process, os.WNOHANG)
-        if ended:
-            return status, used
-        if time.monotonic() - since > LONGEST:
-            os.killpg(process, signal.SIGKILL)
-            raise TimeoutError
-        time.sleep(0.02)
-
-
-def _read(file: IO[bytes]) -> bytes:
-    file.seek(0)
-    return file.read()
+        try:
+            stdout, stderr = started.communicate(timeout=LONGEST)
+        except subprocess.TimeoutExpired:
+            os.killpg(started.pid, signal.SIGKILL)
+            raise
+        code, seconds, peak = json.loads(report.read_text())
+    return Seen(code, stdout, stderr, seconds, peak)

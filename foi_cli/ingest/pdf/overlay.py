@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _SCALE = 2.0
 """Pixels a point."""
+MOST_PIXELS = 40_000_000
+"""Of a picture; a page that is larger is not drawn."""
 _COLOURS = ("#d81b60", "#1e88e5", "#004d40", "#b05f00")
 
 
@@ -40,7 +42,7 @@ def draw(source: Source, folder: Path) -> tuple[Path, ...]:
         written = []
         for number in numbers:
             page = documents.read_page(file, number)
-            if page.grids:
+            if page.grids and _SCALE**2 * page.size[0] * page.size[1] <= MOST_PIXELS:
                 picture = _picture(file[number - 1].render(scale=_SCALE).to_pil(), page)
                 written.append(_save(picture, folder, source.name, number))
     finally:
