@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -15,6 +16,9 @@ from typing import Any, Generic, TypeVar
 AHEAD = 4
 """Batches handed out a worker before the first answer is fetched: enough to keep it busy, few enough that
 memory stays flat however many items there are."""
+
+RARELY = 50_000, 20, 20
+"""How often memory is searched for records that hold one another: ours never do, and there are many."""
 
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
@@ -31,6 +35,7 @@ class Crew(Generic[Item, Answer]):
         self.died = died
         self.waiting: deque[tuple[list[Item], Future[list[Answer]]]] = deque()
         self.pool = _hire(jobs, work)
+        gc.set_threshold(*RARELY)
 
     def __enter__(self) -> Crew[Item, Answer]:
         return self
@@ -107,6 +112,8 @@ def _begin(work: Callable[[Any], Any]) -> None:
     """A worker leaves interrupts to its parent, and never outlives it."""
     global _work
     _work = work
+    gc.freeze()  # what was imported stays
+    gc.set_threshold(*RARELY)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_leave_with_parent, daemon=True).start()

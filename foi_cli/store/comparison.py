@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache, partial
 from itertools import groupby, islice
 from operator import itemgetter
 from typing import TypeAlias, TypeVar
@@ -28,6 +29,9 @@ BEHIND = 1_000_000_000
 
 MOST = 1_000
 """Figures of one key that are compared."""
+
+KNOWN = 500
+"""Responses that are in memory at once beside those of one key."""
 
 
 def compare(connection: sqlite3.Connection, across: Across, weigh: Weigh, stamp: str) -> None:
@@ -70,6 +74,7 @@ def _together(
 ) -> Iterator[tuple[list[Reading], dict[str, tuple[int, int]], dict[str, int]]]:
     """The responses that state the same thing, each with the figures that do and the questions that these
     answer, and no others; where each of these figures is kept, by its id; and its response, by its place."""
+    known = lru_cache(maxsize=KNOWN)(partial(_known, connection))
     rows = connection.execute(
         "SELECT key, group_id, ordinal FROM comparable WHERE key IN (SELECT key FROM comparable"
         " GROUP BY key HAVING min(group_id) <> max(group_id)) ORDER BY key, group_id, ordinal"
@@ -85,12 +90,17 @@ def _together(
                 figures.append(figure)
                 places[figure.figure_id] = group_id, ordinal
                 groups[str(figure.place)] = group_id
-            response = _one(connection, "response", Response, "group_id = ?", group_id)
+            response, asked = known(group_id)
             numbers = {figure.question for figure in figures}
-            asked = kept(connection, "question", Question, group_id)
             questions = tuple(question for question in asked if question.number in numbers)
             readings.append(Reading(response, questions, tuple(figures)))
         yield sorted(readings, key=lambda reading: reading.response.file), places, groups
+
+
+def _known(connection: sqlite3.Connection, group_id: int) -> tuple[Response, tuple[Question, ...]]:
+    """A response and its questions, which are asked for once for each of its figures that others state."""
+    response = _one(connection, "response", Response, "group_id = ?", group_id)
+    return response, tuple(kept(connection, "question", Question, group_id))
 
 
 def _by_response(connection: sqlite3.Connection) -> Iterator[tuple[int, Iterator[Found]]]:
