@@ -26,9 +26,9 @@ pytest: $(VENV)/dev
 kills: $(VENV)/dev
 	FOI_KILLS=100 $(BIN)/python -m pytest -q -s tests/cli/test_killed_anywhere.py
 
-# How fast documents are read, beside what that is held against; takes some minutes.
+# How fast all is, beside what it is held against; takes an hour, and some GB for a large store.
 bench: $(VENV)/dev
-	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/speed.py --all
 
 # Rewrites every expected output that lies beside a test document; read the result as a diff.
 expected: $(VENV)/dev

@@ -1,6 +1,6 @@
 """How fast documents are read, each figure beside what it is held against, in one run.
 
-    python benchmarks/speed.py [--shared ../shared] [--pages 5000] [--rounds 5]
+    python benchmarks/speed.py [--shared ../shared] [--pages 5000] [--rounds 5] [--all]
 
 What runs in this process is timed by turns in seconds of processor, the best of several rounds; only what
 two jobs gain is wall time, and needs a machine with two cores that have nothing else to do. For workbooks
@@ -47,6 +47,10 @@ COPIES = 2
 HELP = "import typer, rich"
 
 
+OTHERS = ("responses.py", "unchanged.py", "memory.py", "store.py")
+"""What understanding and judging cost, a run over unchanged files, memory, and questions to a large store."""
+
+
 class Row(NamedTuple):
     """One goal: what is measured, what it should be, what it is, and whether that is enough."""
 
@@ -69,12 +73,16 @@ def main() -> None:
     options.add_argument("--shared", type=Path, default=Path(__file__).parents[1] / "../shared")
     options.add_argument("--pages", type=int, default=5_000, help="one-page documents to ingest")
     options.add_argument("--rounds", type=int, default=5)
+    options.add_argument("--all", action="store_true", help="then the other benchmarks of speed and size")
     chosen = options.parse_args()
     print(_machine(), flush=True)
     print("\n| what | at most or at least | measured | |\n|---|---|---|---|", flush=True)
     for row in rows(chosen.shared, chosen.pages, chosen.rounds):
         met = {True: "met", False: "missed", None: ""}[row.met]
         print(f"| {row.what} | {row.bar} | {row.measured} | {met} |", flush=True)
+    for name in OTHERS if chosen.all else ():
+        print(f"\n{name}", flush=True)
+        subprocess.run([sys.executable, Path(__file__).with_name(name)])
 
 
 def rows(shared: Path, pages_wanted: int, rounds: int) -> Iterator[Row]:
