@@ -243,5 +243,4 @@ def _write(project: Project, formats: Sequence[str], *, wide: bool) -> tuple[Pat
 
 def tally_of(connection: sqlite3.Connection) -> Tally:
     """The counts of the whole store, and what is new in it."""
-    new = sum(1 for _ in judgements.new(connection))
-    return Tally(**asdict(runs.holdings(connection)), new=new)
+    return Tally(**asdict(runs.holdings(connection)), new=judgements.count_new(connection))

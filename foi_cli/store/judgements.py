@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
-from foi_cli.model import Finding
+from foi_cli.model import Finding, Place
 from foi_cli.store.columns import codec, text
 from foi_cli.store.database import remember, transaction
 from foi_cli.store.frozen import Rows, freeze_findings
@@ -83,14 +83,27 @@ def in_doubt(connection: sqlite3.Connection, verdict: str, most: int = -1) -> It
 
 def claim(finding: Finding) -> tuple[str, str]:
     """What a finding is about, however findings are numbered: where it stands, and what was judged there."""
-    return str(finding.place), f"{finding.check}: stated {finding.stated}, computed {finding.computed}"
+    return _written(finding.place, finding.check, finding.stated, finding.computed)
 
 
-def new(connection: sqlite3.Connection) -> Iterator[Finding]:
-    """Findings that differ, that nobody accepted, and that the run before did not know."""
-    for finding in in_doubt(connection, "differs"):
-        if not finding.accepted and is_new(connection, finding):
-            yield finding
+def _written(place: Place, check: str, stated: str, computed: str) -> tuple[str, str]:
+    return str(place), f"{check}: stated {stated}, computed {computed}"
+
+
+def count_new(connection: sqlite3.Connection) -> int:
+    """How many findings differ that nobody accepted and that the run before did not know.
+
+    With few columns and in no order: there may be very many.
+    """
+    shape = codec(Place)
+    places = ", ".join(name for name in codec(Finding).names if name.startswith("place_"))
+    known = {row[0] for row in connection.execute("SELECT claim FROM seen")}
+    rows = connection.execute(
+        f"SELECT check_name, stated, computed, {places} FROM finding"  # noqa: S608  our own names
+        " WHERE verdict = 'differs' AND NOT accepted"
+    )
+    keys = (_written(shape.thaw(place), check, stated, computed) for check, stated, computed, *place in rows)
+    return sum(text("\n".join(key)) not in known for key in keys)
 
 
 def is_new(connection: sqlite3.Connection, finding: Finding) -> bool:
