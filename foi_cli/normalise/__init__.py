@@ -46,13 +46,18 @@ def understand(
         [document.name for document in documents if document is not letter],
     )
     reading = Reading(
-        responses.concluded(response, parts, asked, len(drawn)),
+        responses.concluded(response, parts, asked, sum(map(_given, drawn))),
         asked,
         drawn,
         tuple((document.name, table) for document in documents for table in document.tables),
         named,
     )
     return replace(reading, doubts=doubts.raise_(reading))
+
+
+def _given(figure: Figure) -> bool:
+    """Whether a number was given, be it a bound; "not held" is none."""
+    return figure.amount.marker not in ("not-held", "withheld", "ncnd", "not-recorded", "not-applicable")
 
 
 def _repaired(document: Document) -> Document:

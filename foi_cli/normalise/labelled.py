@@ -36,6 +36,10 @@ _ADDRESS = re.compile(
     r"|version|subject|from|to|sections?|regulations?|page|question|act)\b",
     re.IGNORECASE,
 )
+_REFERENCE = re.compile(
+    r"\b(?:ref|reference|request|case|foi|eir|dpa)\W{0,2}(?:no|number|id|ref)?\W{0,2}$", re.IGNORECASE
+)
+"""What stands before the reference of a letter, however it begins: "EIR/FOI Ref 90211"."""
 _NAMES = re.compile(
     r"\b(?:sections?|regulations?|pages?|questions?|articles?|paragraphs?|part|no|number|band|level|grade|scale|type|category|version|act|phase|step"
     r"|box|room|road|street|postcode)$",
@@ -61,7 +65,11 @@ def labelled(text: str, start: int, asked: str) -> Iterator[Statement]:
     match = _LABELLED.fullmatch(body)
     if match is None or _ADDRESS.match(match["label"]) or not re.search(r"[A-Za-z]", match["label"]):
         return
-    if _RUNS_ON.search(match["label"]) or len(periods.find(match["label"])) > 1:
+    if (
+        _REFERENCE.search(match["label"])
+        or _RUNS_ON.search(match["label"])
+        or len(periods.find(match["label"])) > 1
+    ):
         return
     counted = _COUNTING.match(match["label"]) or words.unit(match["label"]) is not None
     if not (asked or counted or match["sep"] == "=" or match["amount"].startswith("£")):
@@ -118,7 +126,7 @@ def beside(text: str, start: int, asked: str) -> Iterator[Statement]:
     match = _BESIDE.fullmatch(text, start) if asked else None
     if match is None or len(match["label"].split()) > 12 or _GOES_ON.search(match["label"]):
         return
-    if _ADDRESS.match(match["label"]) or periods.find(text[start:]):
+    if _ADDRESS.match(match["label"]) or _REFERENCE.search(match["label"]) or periods.find(text[start:]):
         return
     amount = numbers.read(match["amount"])
     if amount is not None and not (_NAMES.search(match["label"]) and _may_name(amount, match["label"])):

@@ -39,6 +39,11 @@ _ANSWER_BEGINS = re.compile(
     |the\s(?:outstanding\s)?information\syou\s(?:have\s)?requested\sis\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+_TELLS = re.compile(
+    r"we\s(?:have\s)?(?:received|recorded|issued|paid|spent|employ|employed|upheld|own|owned)\s[^?]{0,40}\d[^?]{0,400}$",
+    re.IGNORECASE,
+)
+"""A sentence below a request in which the authority speaks: "We received 1,016 complaints"."""
 _CLOSING_BEGINS = re.compile(
     r"""\W*(?:if\syou\s(?:have\sany\s(?:further\s)?quer|are\s(?:still\s)?(?:unhappy|dissatisfied|not\s(?:satisfied|content))
         |require\sany\sfurther|wish\sto\s(?:complain|appeal|request\s(?:an|a)\s(?:internal\s)?review)|remain\sdissatisfied
@@ -132,6 +137,8 @@ def _next(section: Section, text: str) -> Section:
         return "request"
     if section in ("opening", "request") and _ANSWER_BEGINS.match(text):
         return "answer"
+    if section == "request" and _TELLS.match(text):
+        return "answer"
     return section
 
 
@@ -212,7 +219,7 @@ def _numbered_wish(text: str) -> bool:
 
 
 _DATUM = re.compile(
-    r"\W*(?:19|20)\d\d\b[^?]{0,40}?\s[=–-]\s*\S|[^?]{0,80}=\s*£?\d|(?:the\s)?(?:total|number)\b[^?:]{0,80}:\s*£?\d",
+    r".{8,200}?\?\s{1,3}[£~<]?\d|\W*(?:19|20)\d\d(?:[/-]\d{2,4})?\s?:\s*[£~<]?\d|\W*(?:19|20)\d\d\b[^?]{0,40}?\s[=–-]\s*\S|[^?]{0,80}=\s*£?\d|(?:the\s)?(?:total|number)\b[^?:]{0,80}:\s*£?\d",
     re.IGNORECASE,
 )
 

@@ -124,6 +124,8 @@ def overall(text: str, outcomes: Iterable[Outcome], figures: int) -> Outcome:
     told = [outcome for outcome in outcomes if outcome not in ("unknown", "advice")]
     if told:
         joint = _joined(told)
+        if joint in _REFUSALS and figures:  # what was given answers a question that nobody numbered
+            return "part"
         return "part" if joint == "full" and _says("part", body) else joint
     said = decide(text)
     if figures:

@@ -31,6 +31,11 @@ ITEM = re.compile(
     re.VERBOSE,
 )
 """How an item of a list begins."""
+_BEGINS_ANEW = re.compile(
+    r"(?:(?:19|20)\d\d(?:\s?[/-]\s?\d{2,4})?|\d\d/\d\d)(?:\s\([^()]{1,40}\))?\s?[:=–-]?\s?[£~<]?\d"
+    r"|(?:How|What|Which|When|Who|Please|Did|Does|Do|Are|Is|Were|Was|Has|Have|Can)\b[^?]{8,200}\?"
+)
+"""A year with its number, or a question to its end: neither goes on with the line above."""
 _SETTLED = re.compile(r"(?:[.!]|[£\d][\d,.]{0,30}%?)$")
 """A line that ends a sentence or states a number: what begins with a capital below it is something new."""
 
@@ -105,6 +110,8 @@ def _continues(before: Passage, line: Passage, margin: int) -> bool:
     if not margin or line.after_gap or before.line is None or not _same_style(before.style, line.style):
         return False
     if ITEM.match(line.text) and not _mid_sentence(before.text, line.text):
+        return False
+    if _BEGINS_ANEW.match(line.text) and not before.text.endswith((",", "-", "–", " and", " of", " to")):
         return False
     if before.text.endswith(("-", "–")) or before.text.count("(") > before.text.count(")"):
         return True

@@ -132,7 +132,7 @@ def _open(item: Item, current: Exchange | None, *, asking: bool) -> Exchange | N
         parent = re.match(r"\d+", current.number) if current is not None else None
         return _exchange((parent[0] if parent else "") + match["letter"], item, match.end())
     asks = _ASKS.match(rest) or "?" in rest or (current is None and rest[:1].isupper())
-    if not (asking and (asks or _is_next(match["n"] or "", rest, current))):
+    if not (asking and (asks or _is_next(match["q"] or match["n"] or "", rest, current))):
         return None
     number = re.sub(r"[\s.]{1,9}(?=[a-hA-H]$)", "", (match["q"] or match["n"]).strip()).lower()
     return _exchange(number, item, match.end())

@@ -101,7 +101,7 @@ _PARTITIVE = re.compile(r"\s?of\s(?:all\s)?(?:the\s|these\s|those\s)?(?:above\s)
 _DATE = dates.pattern(dates.DATE)
 _BECAUSE = re.compile(r"\bbecause\b", re.IGNORECASE)
 """What follows gives reasons, not figures."""
-_SENTENCE = re.compile(r"[.!?]['’”\")]?\s+(?=[A-Z0-9‘“'\"(£])")
+_SENTENCE = re.compile(r"(?<!\b[Nn]o)[.!?]['’”\")]?\s+(?=[A-Z0-9‘“'\"(£])")
 
 
 def find(text: str, asked: str = "", start: int = 0) -> Iterator[Statement]:

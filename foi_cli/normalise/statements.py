@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from foi_cli.arithmetic import amounts
 from foi_cli.model import Amount, Period
-from foi_cli.normalise import nouns, numbers, periods, sentences, words
+from foi_cli.normalise import dates, nouns, numbers, periods, sentences, words
 from foi_cli.normalise.labelled import RATE, UNIT_OF_TIME, beside, labelled, listed, rate, row
 from foi_cli.normalise.numbers import MONEY, NOTHING, QUALIFIED
 from foi_cli.normalise.sentences import Statement
@@ -39,6 +39,10 @@ _IS_SENTENCE = re.compile(
 """ "As of 1 May 2023, 512 homes were empty, of which 120 …": more than a year and its number."""
 _OF_WHICH = re.compile(rf"\s?\(of\s(?:which|whom|these),?\s(?P<amount>{QUALIFIED})(?=\s)", re.IGNORECASE)
 """ "2022: 204 (of which 61 resulted in injury)"."""
+_ON_DAY = re.compile(
+    rf"(?P<day>{dates.DATE})\s?(?:=|:|[-–—])\s*(?P<amount>{QUALIFIED})(?P<rest>(?:\s[A-Za-z'’-]+){{0,4}})\s?[.]?",
+    re.IGNORECASE,
+)
 _SO_FAR = re.compile(r"\W{0,2}(?:(?:year\s)?to\sdate|so\sfar|ytd|part[\s-]year)\b", re.IGNORECASE)
 _FURTHER = re.compile(rf"(?:\+|,|;|and|&)\s*(?P<amount>{MONEY})", re.IGNORECASE)
 _EACH = re.compile(r"\s*(?P<amount>\d+|one|two|three|four|five)\seach\s(?:in|for)\s", re.IGNORECASE)
@@ -67,7 +71,7 @@ def find(text: str, asked: str = "", told: str = "") -> tuple[Statement, ...]:
     bullet = _BULLET.match(text)
     start = bullet.end() if bullet and bullet.end() < len(text) else 0
     if len(text) <= LONGEST_LINE:
-        for shape in (_each, _whole, _series, labelled, listed, beside):
+        for shape in (_each, _whole, _dated, _series, labelled, listed, beside):
             found = tuple(shape(text, start, asked))
             if found:
                 return found
@@ -105,6 +109,16 @@ def _whole(text: str, start: int, asked: str) -> Iterator[Statement]:
         offset = start + body.find(alone["amount"])
         noun = nouns.phrase(f" {rest}", 0) if rest else ""
         yield Statement(amount, offset, noun=noun, note=rate(alone))
+
+
+def _dated(text: str, start: int, asked: str) -> Iterator[Statement]:
+    """ "31/03/2021 – 112": what there was on a day."""
+    match = _ON_DAY.fullmatch(text, start) if asked else None
+    amount = numbers.read(match["amount"]) if match is not None else None
+    day = dates.read(match["day"]) if match is not None else None
+    if match is not None and amount is not None and day is not None:
+        noun = nouns.phrase(match["rest"], 0)
+        yield Statement(amount, match.start("amount"), noun=noun, period=Period(match["day"], day, day, True))
 
 
 def _series(text: str, start: int, asked: str) -> Iterator[Statement]:

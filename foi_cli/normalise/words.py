@@ -34,7 +34,7 @@ _NOT_A_NONE = (
     r"(?!\s(?:one|longer|later|less|fewer|more|further|doubt|need|information|data|records?|such"
     r"|specific|obligation"
     r"|requirement|inference|evidence|reason|way|place|other|change|matter|case\sto|further|action"
-    r"|plans?|response)\b)"
+    r"|plans?|response|decisions?|comment|policy|final)\b)"
 )
 _NOT_A_ONE = r"(?<!\bno\s)(?<!\bany\s)(?<!\beach\s)(?<!\bevery\s)(?<!\bthis\s)(?<!\bthat\s)(?<!\bthe\s)"
 PATTERN = (

@@ -569,3 +569,73 @@ def test_an_answer_in_plain_sentences_follows_the_last_wish() -> None:
 def test_a_label_that_says_what_it_is_the_number_of_measures_that() -> None:
     text = "Complaints received\n\nYear\tNumber\n2022\t512\n\nNumber of officers (FTE) in post: 4.6\n"
     assert [(figure.unit, figure.measure) for figure in read(HEAD + text).figures][-1] == ("fte", "officers")
+
+
+def test_each_line_that_begins_with_a_year_or_asks_stands_by_itself() -> None:
+    text = (
+        "Q1 Number of libraries open on 1 April in each year\n2019: 45\n2020: 45\n2021: 44\n"
+        "Q2 Staff (FTE)\n2022-23 141.6; 2023-24 128.2\n"
+        "Q3 Which libraries will close next?\nNo decision has been made.\n"
+    )
+    reading = read(text)
+    assert [question.number for question in reading.questions] == ["1", "2", "3"]
+    assert [" ".join(line.split()[1:]) for line in stated(reading)] == [
+        "45 count 2019",
+        "45 count 2020",
+        "44 count 2021",
+        "141.6 fte 2022-23",
+        "128.2 fte 2023-24",
+    ]
+
+
+def test_answers_behind_their_questions_in_one_line() -> None:
+    text = (
+        "How many people were turned away from stations for lack of voter ID? 61, of whom 38 came back\n"
+        "What did the election cost the council? £184,302.11, of which £96,000 was recharged to parishes\n"
+        "How many polling stations were there? 77\n"
+    )
+    assert [figure.unit for figure in read(text).figures] == ["people", "people", "gbp", "gbp", "count"]
+
+
+@pytest.mark.parametrize("head", ["EIR/FOI Ref 90211", "FOI Reference: 90211", "Case no. 90211"])
+def test_a_reference_is_no_figure(head: str) -> None:
+    assert stated(read(f"{head}\n\nQ1 Number of libraries in 2023\n38\n")) == ["q1 38 count 2023"]
+
+
+def test_what_there_was_on_a_day() -> None:
+    found = answered(
+        "How many homes had a claim at the end of the year?", "31/03/2021 – 112\n31/03/2022 – 145 homes"
+    )
+    assert found == ["q1 112 properties 31/03/2021", "q1 homes 145 properties 31/03/2022"]
+
+
+LIST = """\
+Thank you for your request. You requested the following information:
+- The total number of complaints received between 1 January 2022 and 31 October 2023
+- How many were upheld
+
+{}
+"""
+
+
+def test_an_answer_may_begin_below_a_list_of_wishes() -> None:
+    reading = read(LIST.format("We received 1,016 complaints about schools and upheld 187 of these."))
+    assert [figure.amount.text for figure in reading.figures] == ["1,016", "187"]
+    assert reading.response.outcome == "full"
+
+
+def test_a_wish_below_a_list_of_wishes_is_one_of_them() -> None:
+    reading = read(LIST.format("We would like the answer within 20 days, please."))
+    assert reading.figures == ()
+
+
+def test_a_refusal_of_the_one_question_beside_a_table_is_a_part_answer() -> None:
+    text = (
+        "Please confirm the number of crimes in each year.\n\nI can provide the following information:\n\n"
+        "Kind\t2021/22\t2022/23\nRace\t3,107\t3,145\nOther\t512\t576\n\n"
+        "How many of them were committed against officers?\n\n"
+        "This would prove too costly to do so. Section 12(1) of the Act therefore applies.\n"
+    )
+    reading = read(text)
+    assert [question.outcome for question in reading.questions] == ["cost-limit"]
+    assert (reading.response.outcome, len(reading.figures)) == ("part", 4)
