@@ -14,7 +14,7 @@ from math import log2
 
 from foi_cli.arithmetic import rounding
 from foi_cli.arithmetic.claims import Claim
-from foi_cli.arithmetic.evidence import Relation, is_slip
+from foi_cli.arithmetic.evidence import MOST_STEPS, Relation, is_slip
 from foi_cli.arithmetic.grid import Grid, Mask
 from foi_cli.arithmetic.lines import Lines
 from foi_cli.arithmetic.witnesses import Testimony, Witnesses, missing
@@ -116,7 +116,7 @@ class _Alarm:
             return not (view.rate_across[across] or view.odd_across[across])
         known = [cell for cell in claim.parts if self.table.grid.known[cell]]
         miss = missing(self.table.grid, claim)
-        slip = is_slip(miss)
+        slip = self._is_slip(miss)
         if len(known) < 2 or relation.score < (5 if slip else 12):
             return False
         stated = int(self.table.grid.values[claim.total])
@@ -130,7 +130,7 @@ class _Alarm:
 
     def _is_fault(self, testimony: Testimony, miss: int, surprise: float, *, adds: bool) -> bool:
         """Whether the other cells across, and the other totals of these cells, say that this one is wrong."""
-        slip, near = is_slip(miss), self.across in self.tally.near
+        slip, near = self._is_slip(miss), self.across in self.tally.near
         if testimony.confirmed and (near or not (slip or testimony.shared)):
             return False
         if testimony.shared:
@@ -144,6 +144,13 @@ class _Alarm:
         if surprise >= TELLING and (slip or abs(miss) in values | {2 * value for value in values}):
             return self._outvoted() or (slip and not testimony.confirmed and self._is_plain(surprise))
         return slip and self._small(surprise, adds=adds)
+
+    def _is_slip(self, miss: int) -> bool:
+        """Whether one slip of the pen accounts for this difference, give or take what rounding adds to it."""
+        step = int(self.view.step[self.relation.total, self.across])
+        slack = int(self.claim.judgement.slack * 10**self.table.grid.places) // step
+        reach = slack if 0 < slack <= MOST_STEPS else 0
+        return any(is_slip(miss + step * off) for off in range(-reach, reach + 1))
 
     def _surprise(self, size: int) -> float:
         """Bits of a number of this size, in the unit of the total."""
@@ -164,10 +171,9 @@ class _Alarm:
         tally = self.tally
         if len(tally.near) > 1 or tally.exact < max(1, tally.wrong):
             return False
+        named = bool(self.view.named_total[self.relation.total])
         chance = rounding.chance(len(self.claim.parts) + 1, tally.exact)
-        if self.view.named_total[self.relation.total]:
-            return not self.table.scaled or chance < ROUNDS
-        return not self.table.scaled and self.claim.beside and chance < rounding.BEYOND
+        return named and (not self.table.scaled or chance < ROUNDS)
 
     def _is_plain(self, surprise: float) -> bool:
         """Whether a line that is called total and stands beside its parts differs in this cell alone."""
@@ -184,14 +190,10 @@ class _Alarm:
     def _small(self, surprise: float, *, adds: bool) -> bool:
         """Small numbers differ by a slip too easily: then the other cells across must say it all."""
         right, wrong = self.tally.right, self.tally.wrong
-        if right >= max(20, 20 * wrong):
+        if right >= max(20, 20 * wrong) or self._is_plain(surprise):
             return True
-        score = self.relation.score
-        if (
-            wrong == 1
-            and score >= (12 if self.claim.beside else FIRM)
-            and right >= (4 if surprise >= 5 else 8)
-        ):
+        firm = self.relation.score >= (LIKELY if self.claim.beside else FIRM)
+        if wrong == 1 and firm and right >= (4 if surprise >= 5 or self.claim.beside else 8):
             return not _apart(self.told, self.across)
         crossed = adds or self.table.crossed(self.view, self.across)
         return surprise >= 6 and right >= max(5, 5 * wrong) and crossed
