@@ -9,6 +9,7 @@ error, which may repeat it.
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -31,6 +32,14 @@ PIECE = 1024 * 1024
 
 _NEEDED = {"s3": "s3", "s3a": "s3", "gs": "gcs", "gcs": "gcs", "http": "http", "https": "http"}
 """The extra that reads a protocol."""
+
+_STORES = frozenset({"s3", "s3a", "gs", "gcs", "az", "abfs"})
+"""Where ? and # are letters of a file's name, and never begin what gives access."""
+
+_QUERY = re.compile(r"[?#]")
+
+DEPTH = 8
+"""How far links are followed down from a page: it may be a stranger's."""
 
 _PROOFS = ("ETag", "etag", "md5Hash", "generation", "Content-MD5")
 _TIMES = ("LastModified", "last_modified", "Last-Modified", "updated", "mtime")
@@ -71,18 +80,22 @@ def fetch(file: Remote, most: int) -> bytes:
 
 def shown(url: str) -> str:
     """The URL without what may give access: a name and password, a signature."""
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
+    scheme, _, rest = url.partition("://")
+    host, slash, path = rest.partition("/")
+    if scheme.lower() not in _STORES:
+        path = _QUERY.split(path)[0]
+    return f"{scheme}://{_QUERY.split(host.rpartition('@')[2])[0]}{slash}{path}"
 
 
 def _listed(url: str, place: str) -> Iterator[Remote]:
     system, root = _system(url)
     system.invalidate_cache()
-    found = _tried(lambda: system.find(root, detail=True), place) if _is_folder(url) else {}
+    depth = DEPTH if _is_web(url) else None
+    found = _tried(lambda: system.find(root, depth, detail=True), place) if _is_folder(url) else {}
     if root in found or not found:
         alone = _tried(lambda: system.info(root), place)
         if alone.get("type", "file") == "file":
-            name = PurePosixPath(urlsplit(place).path).name
+            name = PurePosixPath(place).name
             yield _file(url, place, unquote(name) if _is_web(url) else name, alone)
         return
     below = [_Below(path.removeprefix(f"{root.rstrip('/')}/"), about) for path, about in found.items()]

@@ -102,6 +102,8 @@ def test_what_is_not_installed_is_named(url: str, words: str) -> None:
         ("https://example.org:8443/a.pdf", "https://example.org:8443/a.pdf"),
         ("https://me:word@example.org/a.pdf?X-Amz-Signature=0123#p2", "https://example.org/a.pdf"),
         ("sftp://me@host/a", "sftp://host/a"),
+        ("https://example.org?token=0123", "https://example.org"),
+        ("s3://bucket/what is this? #2.txt", "s3://bucket/what is this? #2.txt"),
     ],
 )
 def test_what_gives_access_is_not_shown(url: str, words: str) -> None:
