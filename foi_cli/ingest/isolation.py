@@ -47,7 +47,7 @@ _PIPE = 65_536
 
 _START = (
     "import sys; sys.path.append(sys.argv[1]); "
-    "from foi_cli.ingest.worker import serve; serve(int(sys.argv[2]))"
+    "from foi_cli.ingest.worker import serve; serve(*map(int, sys.argv[2:]))"
 )
 
 
@@ -155,7 +155,8 @@ class Worker:
         if self.process is None or self.process.poll() is not None:
             self.stop()
             home = str(Path(foi_cli.__file__).parents[1])
-            self.process = _started([sys.executable, "-P", "-c", _START, home, str(self.limits.memory_mb)])
+            bounds = (str(self.limits.memory_mb), str(int(self.limits.seconds * 2) + 5))
+            self.process = _started([sys.executable, "-P", "-c", _START, home, *bounds])
             for pipe in (self.process.stdin, self.process.stdout):
                 os.set_blocking(pipe.fileno(), False)  # type: ignore[union-attr]
             if self.closed:

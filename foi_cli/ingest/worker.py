@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import os
 import pickle
+import signal
 import sys
 from collections.abc import Sequence
 from operator import attrgetter
@@ -27,8 +28,11 @@ _of_table = attrgetter(*Table.__slots__)
 _of_source = attrgetter(*Source.__slots__)
 
 
-def serve(memory_mb: int) -> None:
-    """Answer sources, each with a document and its members, until the input ends."""
+def serve(memory_mb: int, seconds: int) -> None:
+    """Answer sources, each with a document and its members, until the input ends.
+
+    Whoever asks ends this process when it takes too long. Should he be dead himself, it ends after `seconds`.
+    """
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     limit(memory_mb)
@@ -36,12 +40,14 @@ def serve(memory_mb: int) -> None:
 
     gc.freeze()  # the readers themselves never become waste
     while (frame := receive(sys.stdin.buffer)) is not None:
+        signal.alarm(seconds)
         try:
             questions = pickle.loads(frame)  # noqa: S301 – from our own parent
             answer = pickle.dumps([pack(*open_one(Source(*fields))) for fields in questions], protocol=5)
         except (MemoryError, RecursionError):
             os._exit(1)
         send(answers, answer)
+        signal.alarm(0)
 
 
 def pack(document: Document, members: Sequence[Source]) -> tuple[Any, ...]:

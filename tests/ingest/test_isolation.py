@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+import foi_cli
 from foi_cli import ingest
 from foi_cli.errors import FoiError
 from foi_cli.ingest import isolation, worker
@@ -47,7 +51,7 @@ def _broken(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
         "import os, time, foi_cli.ingest as home; plain = home.open_one\n"
         f"def bad():\n    {code}\n"
         "home.open_one = lambda source: bad() if b'bad' in source.data else plain(source)\n"
-        "from foi_cli.ingest.worker import serve; serve(int(sys.argv[2]))"
+        "from foi_cli.ingest.worker import serve; serve(*map(int, sys.argv[2:]))"
     )
     monkeypatch.setattr(isolation, "_START", start)
 
@@ -70,6 +74,17 @@ def test_a_bad_document_costs_itself(monkeypatch: pytest.MonkeyPatch, code: str,
         assert document.problem.startswith(reason)
         assert document.problem != "" or not reason
         assert [document.problem for document in reading.read(Source("good.txt", b"There were 6."))] == [""]
+
+
+def test_a_reader_whose_owner_was_killed_does_not_read_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    _broken(monkeypatch, "while True: pass")
+    home = str(Path(foi_cli.__file__).parents[1])
+    question = pickle.dumps([("bad.txt", b"bad", "", (), False, "")])
+    start = [sys.executable, "-P", "-c", isolation._START, home, "2048", "1"]
+    with subprocess.Popen(start, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL) as reader:
+        assert reader.stdin is not None
+        worker.send(reader.stdin, question)  # type: ignore[arg-type]
+        assert reader.wait(timeout=60) == -signal.SIGALRM
 
 
 @pytest.mark.parametrize("code", ["os._exit(3)", "time.sleep(60)", "return bytearray(1 << 40)", "return 1"])
