@@ -156,7 +156,7 @@ def test_what_may_not_be_written_is_named(tmp_path: Path, denied: str) -> None:
 def test_a_file_that_vanishes_before_it_is_read_is_recorded_and_then_gone(tmp_path: Path) -> None:
     project = make(tmp_path / "project")
     last = project / "data/raw/002.csv"
-    slow = "Area,N\n" + "".join(f"A{n},{n}\n" for n in range(200_000))
+    slow = "Area,N\n" + "".join(f"A{n},{n}\n" for n in range(80_000))
     (project / "data/raw/000.csv").write_text(slow)
     with subprocess.Popen(
         [*FOI, "ingest", "--project", project, "--jobs", "1"], stderr=subprocess.PIPE, text=True
