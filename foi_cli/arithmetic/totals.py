@@ -143,32 +143,52 @@ def _told(
     parts = list(relation.parts)
     said = view.known[relation.total] & (view.known[parts] | view.gap[parts]).any(axis=0)
     said &= np.isin(view.segment, relation.segments) | (len(relation.segments) == 0)
+    sums = _Sums(table.grid, view, relation, signs, rounds=rounds)
     for across in np.flatnonzero(said).tolist():
-        claim = _claim(table.grid, view, relation, across, signs, rounds=rounds)
+        claim = sums.claim(across)
         names = [(across, line) if view.axis else (line, across) for line in omitted]
         yield across, replace(claim, omitted=tuple(names)) if names and claim.differs else claim
 
 
-def _claim(
-    grid: Grid, view: Lines, relation: Relation, across: int, signs: tuple[int, ...], *, rounds: bool
-) -> Claim:
-    cells = [(across, line) if view.axis else (line, across) for line in (relation.total, *relation.parts)]
-    total = cells[0]
-    added = [(cell, sign) for cell, sign in zip(cells[1:], signs, strict=True) if not grid.words[cell]]
-    parts, kept = tuple(cell for cell, _ in added), tuple(sign for _, sign in added)
-    unit = int(view.step[relation.total, across])
-    one = 10**grid.places
-    based = unit * 10 == one  # one decimal is rounding by its writing; two may be pence
-    step = unit if rounds or relation.rounded or based else 0
-    if not step and (grid.deep[total] or any(grid.deep[cell] for cell in parts)):
-        step = 1
-    judgement = verdicts.judge(grid, total, parts, kept, step)
-    near = not step and verdicts.judge(grid, total, parts, kept, unit).verdict == "agrees"
-    why: tuple[Evidence, ...] = ("structure",) if relation.kind in _NAMED else ("arithmetic", "structure")
-    if view.named_total[relation.total]:
-        why = ("label", *why)
-    check: Check = "balance" if -1 in kept else "sum"
-    return Claim(check, total, parts, kept, why, judgement, relation.score, relation.kind in _BESIDE, near)
+class _Sums:
+    """The cells of a relation in each cell across, looked up at once, and what they claim."""
+
+    def __init__(
+        self, grid: Grid, view: Lines, relation: Relation, signs: tuple[int, ...], *, rounds: bool
+    ) -> None:
+        self.grid, self.view, self.relation, self.signs = grid, view, relation, signs
+        self.rounds = rounds or relation.rounded
+        parts = list(relation.parts)
+        values, known, gap, words, deep = (
+            each.T if view.axis else each
+            for each in (grid.values, grid.known, grid.gap, grid.words, grid.deep)
+        )
+        added = (values[parts] * np.array(signs)[:, None]).sum(axis=0)
+        self.closed = (added == values[relation.total]) & ~(gap[parts] | words[parts]).any(axis=0)
+        self.known = known[parts].sum(axis=0)
+        self.deep = deep[relation.total] | (deep[parts] & ~words[parts]).any(axis=0)
+        why: tuple[Evidence, ...] = ("structure",) if relation.kind in _NAMED else ("arithmetic", "structure")
+        self.why: tuple[Evidence, ...] = ("label", *why) if view.named_total[relation.total] else why
+
+    def claim(self, across: int) -> Claim:
+        """What the total claims in this cell across, judged."""
+        grid, relation = self.grid, self.relation
+        cells = (relation.total, *relation.parts)
+        total, *every = ((across, line) if self.view.axis else (line, across) for line in cells)
+        unit = int(self.view.step[relation.total, across])
+        based = unit * 10 == 10**grid.places  # one decimal is rounding by its writing; two may be pence
+        step = unit if self.rounds or based else 1 if self.deep[across] else 0
+        parts, signs, near = tuple(every), self.signs, False
+        if self.closed[across]:
+            judgement = verdicts.closed(int(grid.values[total]), grid.places, int(self.known[across]), step)
+        else:
+            added = [(cell, sign) for cell, sign in zip(parts, signs, strict=True) if not grid.words[cell]]
+            parts, signs = tuple(cell for cell, _ in added), tuple(sign for _, sign in added)
+            judgement = verdicts.judge(grid, total, parts, signs, step)
+            near = not step and verdicts.judge(grid, total, parts, signs, unit).verdict == "agrees"
+        check: Check = "balance" if -1 in signs else "sum"
+        beside = relation.kind in _BESIDE
+        return Claim(check, total, parts, signs, self.why, judgement, relation.score, beside, near)
 
 
 def _doubtful(claim: Claim) -> Claim:
@@ -180,6 +200,7 @@ def _settled(grid: Grid, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """Each sum once, each wrong total by its strongest partition only, and by none that is weaker than one
     that agrees; one that is wrong by the same down and across is wrong once."""
     agreed = {_side(claim) for claim in claims if not claim.differs and claim.beside}
+    lively = (grid.gap | (grid.values != 0)).tolist()
     once: dict[tuple[Cell, tuple[Cell, ...]], Claim] = {}
     wrong: set[tuple[Cell, bool]] = set()
     for claim in sorted(claims, key=lambda claim: -claim.score):
@@ -188,8 +209,8 @@ def _settled(grid: Grid, claims: Sequence[Claim]) -> tuple[Claim, ...]:
             continue
         if not claim.differs or claim.beside or _side(claim) not in agreed:
             wrong.update({_side(claim)} if claim.differs else ())
-            lively = tuple(cell for cell in claim.parts if grid.gap[cell] or grid.values[cell])
-            once.setdefault((claim.total, lively), claim)
+            parts = tuple((row, column) for row, column in claim.parts if lively[row][column])
+            once.setdefault((claim.total, parts), claim)
     return tuple(sorted(once.values(), key=lambda claim: (claim.total, claim.parts)))
 
 

@@ -49,7 +49,13 @@ def plain(value: int, places: int) -> Decimal:
     """A number of the grid's scale as the Decimal a person would write."""
     while places and value % 10 == 0:
         value, places = value // 10, places - 1
-    return Decimal((value < 0, tuple(map(int, str(abs(value)))), -places))  # exact, however long it is
+    return Decimal(f"{value}e-{places}") if places else Decimal(value)  # exact, however long it is
+
+
+def closed(stated: int, places: int, known: int, step: int) -> Judgement:
+    """The judgement of a total that so many known parts add up to exactly, with no other part."""
+    said = plain(stated, places)
+    return Judgement("agrees", "exact", said, said, said, plain(5 * step * (known + 1), places + 1))
 
 
 def judge(grid: Grid, total: Cell, parts: Sequence[Cell], signs: Sequence[int], step: int) -> Judgement:
@@ -61,6 +67,8 @@ def judge(grid: Grid, total: Cell, parts: Sequence[Cell], signs: Sequence[int], 
     gaps = [(cell, sign) for cell, sign in zip(parts, signs, strict=True) if grid.gap[cell]]
     stated = int(grid.values[total])
     known_sum = sum(sign * int(grid.values[cell]) for cell, sign in known)
+    if stated == known_sum and not gaps:
+        return closed(stated, grid.places, len(known), step)
     low, high = _with_gaps(grid, known_sum, gaps)
     # Twice the slack, so that it stays whole.
     slack2 = step * (len(known) + 1) if _rounds(grid, total, known, stated - known_sum, step) else 0

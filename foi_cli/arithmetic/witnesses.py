@@ -43,12 +43,16 @@ class _Word:
 
 
 class Witnesses:
-    """All claims of a table, by each cell that they add or state."""
+    """The claims of a table that share a cell with one that differs, by each cell that they add or state."""
 
     def __init__(self, grid: Grid, claims: Iterable[Claim]) -> None:
         self.grid = grid
         self._words: dict[Cell, list[_Word]] = defaultdict(list)
+        claims = list(claims)
+        doubted = {cell for claim in claims if claim.differs for cell in (claim.total, *claim.parts)}
         for claim in claims:
+            if doubted.isdisjoint((claim.total, *claim.parts)):
+                continue
             if sum(bool(grid.values[cell]) for cell in claim.parts) >= 2:
                 miss = missing(grid, claim)
                 self._words[claim.total].append(_Word(claim, not claim.differs, miss))
