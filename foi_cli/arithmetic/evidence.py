@@ -175,8 +175,8 @@ class _Trial:
                 int(held[k]),
                 int(told[k]),
             )
-            for k, candidate in enumerate(self.candidates)
-            if likely[k] and (held[k] or copied[k])
+            for k in np.flatnonzero(likely & ((held > 0) | copied)).tolist()
+            for candidate in (self.candidates[k],)
         ]
 
     def _systematic(self, near: Mask) -> Mask:
@@ -211,17 +211,25 @@ class _Trial:
         return novelty
 
 
+_SLIPS = np.array(
+    sorted(
+        {
+            rest * 10**k
+            for rest in (*range(1, 10), *range(18, 82, 9))
+            for k in range(19)
+            if rest * 10**k < 2**63
+        }
+    ),
+    dtype=np.int64,
+)
+"""The differences that one digit, or two exchanged neighbours, make."""
+
+
 def one_slip(miss: Numbers) -> Mask:
     """Whether one digit, or two exchanged neighbours, somewhere would account for this difference."""
     if miss.dtype == object:
         return np.array([is_slip(int(each)) for each in miss.ravel()], dtype=np.bool_).reshape(miss.shape)
-    rest = np.where(miss > 0, miss, 1)
-    for _ in range(18):
-        tens = (rest % 10 == 0) & (rest > 0)
-        if not tens.any():
-            break
-        rest = np.where(tens, rest // 10, rest)
-    found: Mask = (miss > 0) & ((rest < 10) | ((rest % 9 == 0) & (rest < 82)))
+    found: Mask = _SLIPS[np.minimum(np.searchsorted(_SLIPS, miss), len(_SLIPS) - 1)] == miss
     return found
 
 

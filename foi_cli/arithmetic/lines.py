@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import compress
 from math import log2
 
@@ -89,6 +90,12 @@ class Lines:
         """How many tables stand side by side."""
         return int(self.segment.max(initial=0)) + 1
 
+    def within(self, segments: Sequence[int]) -> Mask:
+        """Which cells across belong to these of the tables that stand side by side."""
+        chosen = np.zeros(self.segments, dtype=np.bool_)
+        chosen[list(segments)] = True
+        return chosen[self.segment]
+
 
 def read(grid: Grid, addends: Mask, axis: int) -> Lines:
     """The lines of this grid along an axis, of its cells that may be added."""
@@ -148,7 +155,12 @@ def _headings(grid: Grid, addends: Mask, axis: int) -> list[str]:
 
 
 def _match(pattern: re.Pattern[str], names: list[str]) -> Mask:
-    return np.array([pattern.search(name) is not None for name in names], dtype=np.bool_)
+    return np.array([_says(pattern, name) for name in names], dtype=np.bool_)
+
+
+@lru_cache(maxsize=16_384)
+def _says(pattern: re.Pattern[str], name: str) -> bool:
+    return pattern.search(name) is not None
 
 
 def _labels(rows: tuple[tuple[str, ...], ...], words: Mask, known: Mask) -> Iterator[str]:

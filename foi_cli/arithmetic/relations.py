@@ -51,7 +51,7 @@ def _rounding(lines: Lines, found: list[Relation]) -> Slack | None:
         parts = list(relation.parts)
         miss = np.abs(lines.values[parts].sum(axis=0) - lines.values[relation.total])
         told = lines.known[relation.total] & (lines.nonzero[parts].sum(axis=0) >= 2)
-        told &= np.isin(lines.segment, relation.segments)
+        told &= lines.within(relation.segments)
         exact += int((told & (miss == 0)).sum())
         near += int((told & (miss > 0) & (miss <= 3 * lines.step[relation.total])).sum())
     cost = max(4.0, 9 + 0.5 * exact - 4 * near)
@@ -194,8 +194,8 @@ class _Search:
         return any(o.parts == relation.parts and abs(o.total - relation.total) == 1 for o in self.relations)
 
     def _key(self, relation: Relation) -> tuple[int, tuple[int, ...]]:
-        lively = self.lines.nonzero
-        return relation.total, tuple(part for part in relation.parts if lively[part].any())
+        lively = self.known.lively
+        return relation.total, tuple(part for part in relation.parts if lively[part])
 
     def _simplified(self, relation: Relation) -> Relation:
         """The same with parts that another found relation adds up replaced by their total if it is near."""

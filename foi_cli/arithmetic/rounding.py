@@ -38,7 +38,7 @@ def evident(grid: Grid, found: Sequence[tuple[Lines, Relation]]) -> tuple[bool, 
         miss = np.abs(view.values[parts].sum(axis=0) - view.values[relation.total])
         count = view.known[parts].sum(axis=0)
         told = view.known[relation.total] & (view.nonzero[parts].sum(axis=0) >= 2)
-        told &= np.isin(view.segment, relation.segments)
+        told &= view.within(relation.segments)
         exact += int((told & (miss == 0)).sum())
         step = view.step[relation.total]
         loose = told & (miss > 0) & (2 * miss <= step * (count + 1)) & (miss % step == 0)

@@ -142,7 +142,8 @@ def _told(
     rounds = rounds and not rounding.never(view, relation)
     parts = list(relation.parts)
     said = view.known[relation.total] & (view.known[parts] | view.gap[parts]).any(axis=0)
-    said &= np.isin(view.segment, relation.segments) | (len(relation.segments) == 0)
+    if relation.segments:
+        said &= view.within(relation.segments)
     sums = _Sums(table.grid, view, relation, signs, rounds=rounds)
     for across in np.flatnonzero(said).tolist():
         claim = sums.claim(across)
