@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 
 
 def windows(text: str, sign: re.Pattern[str], before: int, after: int) -> list[tuple[int, int]]:
     """The stretches of a text around every place where the sign stands, overlapping ones as one."""
-    return around(sign.finditer(text), before, after)
-
-
-def around(matches: Iterable[re.Match[str]], before: int, after: int) -> list[tuple[int, int]]:
-    """The stretches around some matches in order, overlapping ones as one."""
     found: list[tuple[int, int]] = []
-    for match in matches:
+    for match in sign.finditer(text):
         start, end = max(0, match.start() - before), match.end() + after
         if found and start <= found[-1][1]:
             found[-1] = (found[-1][0], end)

@@ -43,7 +43,6 @@ _LABEL_ENDS = lowercase.compiled(
     r"(?:ref(?:erence)?s?|case|numbers?|no|code|id|request|information)\.?[\s:.#(–-]{1,8}(?:[a-z]{1,6}\d?\s?[-/.:]?\s?){0,3}\d"
 )
 """The end of a label and what follows up to the first digit: labels are looked for around these only."""
-_DIGIT = re.compile(r"\d")
 _YOURS = re.compile(r"\b(?:your|police|crime|complaint|customer|po|invoice|grid|map)\s{0,2}$", re.IGNORECASE)
 _TITLED = re.compile(rf"\(\s?(?P<own>{_TOKEN})\s?\)\s*$")
 _PREFIXED = re.compile(
@@ -71,13 +70,7 @@ def read(lines: Sequence[str]) -> References:
 
 
 def _labelled(text: str) -> Iterator[str]:
-    small = lowered(text)
-    ends = (
-        each
-        for window in nearby.windows(small, _DIGIT, 64, 64)
-        for each in _LABEL_ENDS.finditer(small, *window)
-    )
-    near = nearby.around(ends, 60, 90)
+    near = nearby.windows(lowered(text), _LABEL_ENDS, 60, 90)
     for match in (match for window in near for match in _LABELLED.finditer(text, *window)):
         before = text[max(0, match.start() - 20) : match.start()]
         if not _YOURS.search(before) and _sound(match["own"], strict="/" not in match["own"]):

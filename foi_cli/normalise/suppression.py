@@ -77,8 +77,8 @@ def _explanations(text: str) -> Iterator[tuple[tuple[int, int], str, Meaning]]:
     if len(text) > LONGEST:
         return
     small = lowered(text)
-    shown = _VALUE_THEN_SIGN.finditer(text) if _SHOWN_AS.search(small) else ()
-    meant = _SIGN_THEN_VALUE.finditer(text) if _STANDS_FOR.search(small) else ()
+    shown = _VALUE_THEN_SIGN.finditer(text) if _has(small, _ENDS) and _SHOWN_AS.search(small) else ()
+    meant = _SIGN_THEN_VALUE.finditer(text) if _has(small, _VERBS) and _STANDS_FOR.search(small) else ()
     for match in (*shown, *meant):
         groups = match.groupdict()
         sign = groups.get("sign1") or groups.get("sign2") or ""
@@ -97,6 +97,15 @@ _OTHER: dict[str, Marker] = {
     "not applicable": "not-applicable",
     "withheld": "withheld",
 }
+
+
+def _has(small: str, words: tuple[str, ...]) -> bool:
+    return any(map(small.__contains__, words))
+
+
+_ENDS = ("ed", "shown", "given")
+_VERBS = (":", "=", "mean", "denote", "represent", "indicate", "used", "signif", "refers")
+"""Pieces of a text in small letters without which no sign is shown as a value, or stands for one."""
 
 
 def _meaning(groups: Mapping[str, str | None], text: str) -> Meaning | None:

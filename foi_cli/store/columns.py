@@ -33,8 +33,11 @@ RESERVED = {
 
 @dataclass(frozen=True, slots=True)
 class Codec(Generic[Record]):
-    """How one type is kept: its column names and SQL types, and the two directions."""
+    """How one type is kept: its column names and SQL types, and the two directions. `listed` are the names
+    with commas between, `holes` as many question marks."""
 
+    listed: str
+    holes: str
     names: tuple[str, ...]
     types: tuple[str, ...]
     freeze: Callable[[Record], Row]
@@ -44,16 +47,6 @@ class Codec(Generic[Record]):
     def definition(self) -> str:
         """The columns as CREATE TABLE wants them."""
         return ", ".join(f"{name} {kind}" for name, kind in zip(self.names, self.types, strict=True))
-
-    @property
-    def listed(self) -> str:
-        """The column names with commas between."""
-        return ", ".join(self.names)
-
-    @property
-    def holes(self) -> str:
-        """A question mark for each column."""
-        return ", ".join("?" for _ in self.names)
 
 
 def codec(record: type[Record]) -> Codec[Record]:
@@ -88,6 +81,8 @@ def _codec(record: Any) -> Codec[Any]:
     columns, thawed = _layout(record, "it", 0, names)
     frozen = ", ".join(column.frozen for column in columns)
     return Codec(
+        ", ".join(column.name for column in columns),
+        ", ".join("?" for _ in columns),
         tuple(column.name for column in columns),
         tuple(column.type for column in columns),
         eval(f"lambda it: ({frozen},)", names),  # noqa: S307  made of the fields of our own records only

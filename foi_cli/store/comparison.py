@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import groupby, islice
 from operator import itemgetter
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias
 
 from foi_cli.model import Figure, Finding, Question, Reading, Response
 from foi_cli.store.columns import codec
@@ -16,7 +16,6 @@ from foi_cli.store.database import remember, transaction
 from foi_cli.store.judgements import recount
 from foi_cli.store.readings import kept
 
-Record = TypeVar("Record")
 Found: TypeAlias = tuple[int, int, Finding]
 """A finding, the earlier response that it is held against, and where its figure stands in its own."""
 Across: TypeAlias = Callable[[Sequence[Reading]], Iterable[Finding]]
@@ -75,18 +74,21 @@ def _together(
     """The responses that state the same thing, each with the figures that do and the questions that these
     answer, and no others; where each of these figures is kept, by its id; and its response, by its place."""
     known = lru_cache(maxsize=KNOWN)(partial(_known, connection))
+    shape = codec(Figure)
     rows = connection.execute(
-        "SELECT key, group_id, ordinal FROM comparable WHERE key IN (SELECT key FROM comparable"
-        " GROUP BY key HAVING min(group_id) <> max(group_id)) ORDER BY key, group_id, ordinal"
+        f"SELECT key, group_id, ordinal, {shape.listed}"  # noqa: S608  our own names
+        " FROM comparable CROSS JOIN figure USING (group_id, ordinal)"
+        " WHERE key IN (SELECT key FROM comparable GROUP BY key HAVING min(group_id) <> max(group_id))"
+        " ORDER BY key, group_id, ordinal"
     )
     for _, found in groupby(rows, itemgetter(0)):
         readings: list[Reading] = []
         places: dict[str, tuple[int, int]] = {}
         groups: dict[str, int] = {}
-        for group_id, ordinals in groupby(islice(found, MOST), itemgetter(1)):
+        for group_id, own in groupby(islice(found, MOST), itemgetter(1)):
             figures = []
-            for _, _, ordinal in ordinals:
-                figure = _one(connection, "figure", Figure, "group_id = ? AND ordinal = ?", group_id, ordinal)
+            for _, _, ordinal, *cells in own:
+                figure = shape.thaw(cells)
                 figures.append(figure)
                 places[figure.figure_id] = group_id, ordinal
                 groups[str(figure.place)] = group_id
@@ -99,8 +101,12 @@ def _together(
 
 def _known(connection: sqlite3.Connection, group_id: int) -> tuple[Response, tuple[Question, ...]]:
     """A response and its questions, which are asked for once for each of its figures that others state."""
-    response = _one(connection, "response", Response, "group_id = ?", group_id)
-    return response, tuple(kept(connection, "question", Question, group_id))
+    shape = codec(Response)
+    row = connection.execute(
+        f"SELECT {shape.listed} FROM response WHERE group_id = ?",  # noqa: S608
+        (group_id,),
+    ).fetchone()
+    return shape.thaw(row), tuple(kept(connection, "question", Question, group_id))
 
 
 def _by_response(connection: sqlite3.Connection) -> Iterator[tuple[int, Iterator[Found]]]:
@@ -139,11 +145,3 @@ def _number(
             f"INSERT INTO finding VALUES (?, ?, {shape.holes})",  # noqa: S608
             (group_id, BEHIND + at, *shape.freeze(numbered)),
         )
-
-
-def _one(
-    connection: sqlite3.Connection, table: str, kind: type[Record], condition: str, *values: int
-) -> Record:
-    shape = codec(kind)
-    row = connection.execute(f"SELECT {shape.listed} FROM {table} WHERE {condition}", values).fetchone()  # noqa: S608
-    return shape.thaw(row)
