@@ -149,7 +149,7 @@ def _misread(reading: Reading) -> Iterator[Doubt]:
             )
 
 
-_ENDS_IN_NUMBER = re.compile(r"(?P<label>.*[A-Za-z)].*?)\s?(?P<number>[£]?\d[\d,.]{0,20}%?)", re.DOTALL)
+_AT_THE_END = re.compile(r"(?<![\d,.£])£?\d[\d,.]{0,20}%?$")
 
 
 def _run_together(table: Table) -> Iterator[tuple[int, int, str]]:
@@ -159,10 +159,11 @@ def _run_together(table: Table) -> Iterator[tuple[int, int, str]]:
     usual = {at for at, column in enumerate(zip(*filled, strict=True)) if 2 * sum(column) >= len(column)}
     for at, row in enumerate(table.rows):
         for column in sorted(usual - {0}):
-            match = _ENDS_IN_NUMBER.fullmatch(row[column - 1]) if not row[column].strip() else None
-            if match is not None and any(filled[at]):
-                said = f"may be {match['label'].strip()!r} and {match['number']!r} beside it"
-                yield at, column - 1, said
+            label = row[column - 1].strip()
+            match = _AT_THE_END.search(label[-60:]) if not row[column].strip() else None
+            name = label[: -len(match[0])].strip() if match is not None else ""
+            if match is not None and any(filled[at]) and any(map(str.isalpha, name)):
+                yield at, column - 1, f"may be {name!r} and {match[0]!r} beside it"
 
 
 _NOTED = (

@@ -176,7 +176,8 @@ def _past_noun(text: str, start: int) -> int:
 
 def _with_rest(amount: Amount, offset: int, period: Period, rest: str) -> Statement:
     """What follows the number is its unit, or a remark that explains it."""
-    rest = re.sub(r"\s*(?:\band|&)$", "", rest)
+    rest = rest.removesuffix(" and").removesuffix(" &").rstrip()
+    rest = "" if rest in ("and", "&") else rest
     remark = re.match(r"[-–,(:;]\s*", rest)
     if remark is None:
         return Statement(amount, offset, noun=nouns.phrase(" " + rest, 0), period=period)
