@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log2
 
+import numpy as np
+
 from foi_cli.arithmetic import rounding
 from foi_cli.arithmetic.claims import Claim
 from foi_cli.arithmetic.evidence import MOST_STEPS, Relation, is_slip
@@ -133,6 +135,8 @@ class _Alarm:
         slip, near = self._is_slip(miss), self.across in self.tally.near
         if testimony.confirmed and (near or not (slip or testimony.shared)):
             return False
+        if not self.claim.beside and self._is_elsewhere(miss):
+            return False
         if testimony.shared:
             return slip or surprise >= TELLING
         several = sum(bool(self.table.grid.values[cell]) for cell in self.claim.parts) > 1
@@ -151,6 +155,11 @@ class _Alarm:
         slack = int(self.claim.judgement.slack * 10**self.table.grid.places) // step
         reach = slack if 0 < slack <= MOST_STEPS else 0
         return any(is_slip(miss + step * off) for off in range(-reach, reach + 1))
+
+    def _is_elsewhere(self, miss: int) -> bool:
+        """Whether a line that is not among the parts holds what is missing: then it is one of them here."""
+        beside = np.flatnonzero(self.view.values[:, self.across] == miss)
+        return bool(np.setdiff1d(beside, (self.relation.total, *self.relation.parts)).size)
 
     def _surprise(self, size: int) -> float:
         """Bits of a number of this size, in the unit of the total."""

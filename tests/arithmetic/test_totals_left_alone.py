@@ -126,3 +126,20 @@ def test_a_world_total_over_a_choice_of_countries_is_not_called_wrong(written: W
         Total   | 250311 | 261977
     """)
     assert not any(claim.differs for claim in totals.find(rows))
+
+
+def test_a_total_that_takes_a_line_in_where_there_is_one_is_not_called_wrong(written: Written) -> None:
+    rows = written("""
+        Grants        | 2019   | 2020   | 2021   | 2022   | 2023
+        Bursaries     |        |        |        |        |
+        Awarded       | 423382 | 254475 | 108347 | 165350 | 126737
+        Recipients    | 488    | 301    | 133    | 214    | 162
+        Hardship fund |        |        |        |        |
+        Awarded       | 3127   | 2004   | 2411   | 8880   | 12077
+        Recipients    | 3      | 2      | 2      | 9      | 14
+        Memorial fund |        |        |        |        |
+        Awarded       | 30000  |        |        |        |
+        Recipients    | 6      |        |        |        |
+        All grants    | 456509 | 256479 | 110758 | 174230 | 138814
+    """)
+    assert not any(claim.differs for claim in totals.find(rows))
