@@ -158,8 +158,16 @@ def _titled(text: str) -> tuple[str, str] | None:
     return words.unit(_head(text)) if "?" not in text else None
 
 
+_OVER_WISHES = re.compile(
+    r"\W*(?:(?:your|the|original|full|my|our|foi)\s){0,2}(?:requests?|questions?|information\srequested|query|queries)\W*"
+    r"|\W*you\s(?:have\s)?(?:asked|requested)(?:\s(?:for|us))?(?:\sthe\sfollowing)?(?:\sinformation)?\W*",
+    re.IGNORECASE,
+)
+"""A heading over what was asked for: it asks for no requests."""
+
+
 def _head(text: str) -> str:
-    first = text.strip().split("\n")[0]
+    first = next((line for line in text.strip().split("\n") if not _OVER_WISHES.fullmatch(line)), "")
     time = _TIME_FIRST.match(first)
     first = first[time.end() :] if time and len(first) > time.end() + 8 else first
     lead = _LEAD.match(first)

@@ -31,7 +31,7 @@ _VALUE = re.compile(
     rf"\s*(?:(?:=|:|[-–—]|,|was|were|is|there\s(?:was|were))\s*)?(?P<amount>{QUALIFIED}|(?:{NOTHING})\b|no(?=\s[a-z]))",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"[\s(–,;|/-]{0,12}(?:(?:and|&)\s)?")
+_BETWEEN = re.compile(r"(?:[.]\s)?[\s(–,;|/-]{0,12}(?:(?:and|&)\s)?")
 """What may stand between a number and the next period."""
 _IS_SENTENCE = re.compile(
     r"\s*(?:,\s*)?(?:there\s(?:was|were|are)\s)?[\d,]{1,20}\s[a-z][^.;£]{20,}(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten)\b)"

@@ -96,3 +96,16 @@ def test_a_count_of_what_costs_money_is_a_count() -> None:
 )
 def test_the_first_words_about_years_say_which_they_are(texts: tuple[str, ...], academic: bool) -> None:
     assert asking.academic(*texts) is academic
+
+
+@pytest.mark.parametrize(
+    "head", ["Request", "Your request:", "You asked for:", "Information requested", "Questions"]
+)
+def test_the_heading_over_a_wish_is_not_what_is_asked_for(head: str) -> None:
+    assert asking.unit(f"{head}\nPlease provide the number of inspections by region.") == "inspections"
+    assert asking.unit(f"{head}\nA breakdown by region, please.") == "count"
+
+
+def test_requests_may_be_asked_for() -> None:
+    assert asking.unit("Request\nPlease provide the number of FOI requests received.") == "requests"
+    assert asking.unit("FOI requests received by month") == "requests"

@@ -197,6 +197,7 @@ def test_time_grows_with_the_text_only(piece: str) -> None:
     [
         ("2021 – 314, 2022 – 402 and 2023 – 688", ["314 | 2021", "402 | 2022", "688 | 2023"]),
         ("2019/20: 31 cases and 2020/21: 28 cases", ["31 | cases | 2019/20", "28 | cases | 2020/21"]),
+        ("2021/22: 1,104. 2022/23: 987.", ["1104 | 2021/22", "987 | 2022/23"]),
         ("2020 to date – 12, 2021 - 5", ["12 | 2020 to date", "5 | 2021"]),
         ("2022: 204 (of which 61 resulted in injury)", ["204 | 2022 | of which 61 resulted in injury",
                                                         "61 | 2022 | of before"]),
