@@ -117,7 +117,9 @@ def _limits(count: int, read_pages: list[Page]) -> Iterator[tuple[str, str]]:
 
 def _nothing(facts: Sequence[tuple[str, str]]) -> str:
     """Why there is no text at all, as far as the pages tell."""
-    why = next((words for name, words in facts if name in ("damaged", "scan")), "its pages are blank")
+    seen = any(name == "ocr" for name, _ in facts)
+    none = "OCR made out no word on its pictures" if seen else "its pages are blank"
+    why = next((words for name, words in facts if name in ("damaged", "scan")), none)
     return f"holds no text: {why}"
 
 
