@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint types pytest kills bench expected pictures clean
+.PHONY: run test lint types pytest fuzz kills bench expected pictures clean
 
 run: $(VENV)/ready
 	$(BIN)/foi run --fail-on never
@@ -29,6 +29,10 @@ kills: $(VENV)/dev
 # How fast all is, beside what it is held against; takes an hour, and some GB for a large store.
 bench: $(VENV)/dev
 	$(BIN)/python benchmarks/speed.py --all
+
+# 20,000 damaged documents through every reader; what fails is kept in fuzz-failures. docs/security.md says more.
+fuzz: $(VENV)/dev
+	$(BIN)/python tests/hostile/fuzz.py --count 20000 --seed 1
 
 # Rewrites every expected output that lies beside a test document; read the result as a diff.
 expected: $(VENV)/dev
