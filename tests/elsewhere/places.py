@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 FOI = [sys.executable, "-m", "foi_cli"]
-RESPONSES = 64
+RESPONSES = 40
 SETTINGS = '[export]\nformats = ["csv"]\n'
 BUCKET = "responses"
 SECRET = "a-key-that-nobody-may-read"  # noqa: S105  of a bucket on loopback
