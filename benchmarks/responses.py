@@ -66,7 +66,7 @@ class Cost(NamedTuple):
         return (
             f"{self.wall:6.1f} s on the clock, {self.driver:6.1f} + {self.workers:.1f} s of processor"
             f" (command + workers): {1e3 * self.driver / count:.2f} + {1e3 * self.workers / count:.2f} ms a"
-            f" response; {count / self.wall:,.0f} a second, {2 * count / spent:,.0f} on two cores that do nothing else"
+            f" response; {count / self.wall:,.0f} a second, {2 * count / spent:,.0f} on two idle cores"
         )
 
 
