@@ -31,6 +31,8 @@ _LEAST = 24
 """Cells across that a sample has at least."""
 _KEPT = 6
 """Runs kept for each total and direction."""
+_NEVER = -(2**63)
+"""What no sum comes to."""
 _WORTHY = 4.0
 """Bits of a run that is worth weighing."""
 
@@ -114,13 +116,14 @@ class Sums:
             ends = np.arange(max(0, first - REACH), last - 1)
         else:
             ends = np.arange(first + 3, min(len(self.values), last + 1 + REACH) + 1)
-        wanted, at = (self.sums[base] - sign * self.values[totals]).T[:, :, None], self.sums[ends].T[:, None]
+        wanted, telling = self.sums[base] - sign * self.values[totals], self.telling[totals]
+        at = self.sums[ends].T[:, None]
         if reach is None:
-            hit: Mask = wanted == at
+            hit: Mask = np.where(telling, wanted, _NEVER).T[:, :, None] == at
         else:
-            far = reach[totals].T[:, :, None]
-            hit = (wanted - far <= at) & (at <= wanted + far)
-        hit &= self.telling[totals].T[:, :, None]
+            low = np.where(telling, wanted - reach[totals], 1).T[:, :, None]
+            high = np.where(telling, wanted + reach[totals], 0).T[:, :, None]
+            hit = (low <= at) & (at <= high)
         total, end = np.nonzero(hit.any(axis=0) & (sign * (base[:, None] - ends[None]) >= 2))
         total, base, end = totals[total], base[total], ends[end]
         worthy = self._at_most(total, base, end, reach) >= _WORTHY

@@ -83,12 +83,10 @@ def _near_pairs(lines: Lines, order: Places) -> Iterator[tuple[int, tuple[int, .
     sums = values[:, first] + values[:, second]
     both = lively[:, first] & lively[:, second]
     for total in np.flatnonzero(known.sum(axis=0) >= 3).tolist():
-        across = known[:, total]
-        told = both[across]
-        near = (np.abs(sums[across] - values[across, total, None]) <= 1) & told
-        held = near.sum(axis=0)
+        across = known[:, total, None]
+        held = ((np.abs(sums - values[:, total, None]) <= 1) & both & across).sum(axis=0)
         likely = np.flatnonzero(held >= 3)
-        likely = likely[held[likely] >= 0.8 * told[:, likely].sum(axis=0)]
+        likely = likely[held[likely] >= 0.8 * (both[:, likely] & across).sum(axis=0)]
         for pair in likely[:8].tolist():
             yield total, (int(first[pair]), int(second[pair]))
 
