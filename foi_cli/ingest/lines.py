@@ -50,8 +50,10 @@ def split(text: str) -> Iterator[Line]:
             gap = True
             continue
         for piece in _pieces(raw) if len(raw) > LONGEST else (raw,):
-            yield Line(number, piece, fold(piece), gap)
-            gap = False
+            plain = fold(piece)
+            if plain:
+                yield Line(number, piece, plain, gap)
+            gap = not plain
 
 
 def _pieces(raw: str) -> Iterator[str]:

@@ -28,7 +28,7 @@ import foi_cli
 
 SIZE = 1_024
 """Characters of the first try."""
-FLOOR = 0.001
+FLOOR = 0.0005
 """Seconds; a pattern that is done with SIZE characters within this is not looked into further."""
 MOST = 3.0
 """How many times as long twice the text may take."""

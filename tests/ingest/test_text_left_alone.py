@@ -96,6 +96,14 @@ def test_a_word_without_end_is_no_writing() -> None:
         assert words == text.replace("7" * 300_005, "…").replace("a" * 300_000, "…")
 
 
+@pytest.mark.parametrize("blank", ["\x1f", "\u3000", "\u2003 \x1c", "\u200b"])
+def test_a_line_of_odd_blanks_is_none(blank: str) -> None:
+    text = f"Ward      2021\nAston       14\n{blank}\nPerry        9\n{blank}\n"
+    (document,) = ingest.read(Source("a.txt", text.encode()))
+    assert document.problem == ""
+    assert not any(isinstance(block, Passage) and not block.text.strip() for block in document.blocks)
+
+
 def test_a_long_line_of_blanks_is_none() -> None:
     (document,) = ingest.read(Source("a.txt", b" " * 300_000 + b"There were 5."))
     assert [block.text for block in document.blocks if isinstance(block, Passage)] == ["There were 5."]
