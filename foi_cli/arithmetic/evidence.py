@@ -48,7 +48,9 @@ class Slack:
     cost: float
 
 
-_WEIGHTS = np.random.default_rng(1834).integers(1, 2**62, size=20_001, dtype=np.int64) | 1
+_WEIGHTS = np.random.default_rng(1834).random(20_001)
+ALIKE = 6
+"""Decimals to which the shares of parts in their totals are the same in proportional cells across."""
 
 EXACT = Slack(allowed=False, cost=0.0)
 
@@ -68,7 +70,7 @@ wrong, and about a hundred slips are possible."""
 RATE_TOTAL = 6.0
 """Bits against a total that its words call a rate or an average."""
 FLAWLESS = 3.0
-"""Bits for five cells or more that all agree, with no cell against them."""
+"""Bits for five cells or more that all agree, not all in the same shares, with no cell against them."""
 LABELLED_COPY = 4.0
 """Further bits where a line called total repeats its only part that is not nought, everywhere."""
 
@@ -109,6 +111,7 @@ class _Trial:
             open_ended = (self._added(lines.gap) > 0) & (self.difference <= 0)
         self.applies: Mask = known & (self.exact | ~np.asarray(open_ended))
         self.odd = lines.rate_across | lines.odd_across
+        self.novelty = self._novelty()
 
     def _added(self, cells: Numbers) -> Numbers:
         kind = np.int32 if cells.dtype == np.bool_ else None
@@ -137,7 +140,7 @@ class _Trial:
         """Bits of each agreement: a copy of the only part that is not nought tells next to nothing."""
         bits = self.lines.bits[self.totals]
         worth: Reals = np.where(self.several, bits, np.where(self.copy, np.minimum(bits, 0.5), 0))
-        return worth * self._novelty()
+        return worth * self.novelty
 
     def _failure(self) -> Reals:
         """Bits of each disagreement: less where rates stand among counts, and where one slip explains it."""
@@ -162,7 +165,10 @@ class _Trial:
             > 0
         )
         copied = named & (held == 0) & (copies >= 2) & ~failed & ~subtotal
-        score = score + FLAWLESS * (~failed & (held >= 5)) + LABEL * named + LABELLED_COPY * copied
+        fresh = (self.novelty * (holds & telling)).sum(axis=1)
+        score = (
+            score + FLAWLESS * (~failed & (held >= 5) & (fresh >= 2)) + LABEL * named + LABELLED_COPY * copied
+        )
         score = score - RATE_TOTAL * (lines.named_rate[totals] & ~named)
         return [
             Relation(
@@ -191,15 +197,16 @@ class _Trial:
         return same
 
     def _novelty(self) -> Reals:
-        """What the same total with the same parts is worth when it stands there several times: little more
-        than once."""
+        """What the same total with the same parts, or with several parts in the same shares, is worth when it
+        stands there several times: little more than once."""
         lines = self.lines
         if lines.across < 2 or lines.values.dtype == object:
             return np.ones((len(self.candidates), lines.across))
-        with np.errstate(over="ignore"):
-            weighted = lines.values[self.members] * _WEIGHTS[self.members % len(_WEIGHTS)][:, None]
-            prints = np.add.reduceat(weighted, self.starts, axis=0)
-            prints += lines.values[self.totals] * _WEIGHTS[-1]
+        totals = lines.values[self.totals].astype(np.float64)
+        weighted = lines.values[self.members] * _WEIGHTS[self.members % len(_WEIGHTS)][:, None]
+        prints = np.add.reduceat(weighted, self.starts, axis=0)
+        shares = np.round(prints / np.where(totals == 0, 1, totals), ALIKE)
+        prints = np.where(self.several, shares, prints)
         order = np.argsort(prints, axis=1, kind="stable")
         ranked = np.take_along_axis(prints, order, 1)
         fresh = np.ones(ranked.shape, dtype=np.int64)

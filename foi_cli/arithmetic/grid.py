@@ -232,10 +232,7 @@ def addends(grid: Grid) -> Mask:
     if grid.values.dtype == object:
         return mask
     one = 10**grid.places
-    several = np.flatnonzero(mask.sum(axis=1) >= 2)
-    for row in range(
-        int(several[0]) if several.size else 0
-    ):  # a year alone above the figures is their heading
+    for row in _above(grid.values, mask):  # a year alone above the figures is their heading
         value = grid.values[row][mask[row]]
         if value.size == 1 and 1800 * one <= value[0] <= 2100 * one and value[0] % one == 0:
             mask[row] = False
@@ -250,3 +247,13 @@ def addends(grid: Grid) -> Mask:
             if np.all(np.diff(values[line][across[line]]) == one):
                 across[line] = False
     return mask
+
+
+def _above(values: Numbers, mask: Mask) -> range:
+    """The rows above the first that holds several numbers. Where none does, the first row of all, unless the
+    last number of the table adds it in."""
+    several = np.flatnonzero(mask.sum(axis=1) >= 2)
+    if several.size:
+        return range(int(several[0]))
+    numbers = values[mask]
+    return range(1 if numbers.size >= 3 and numbers[:-1].sum() != numbers[-1] else 0)

@@ -40,12 +40,17 @@ def _finding(part: Figure, whole: Figure) -> Finding:
         slack="0",
         parts=(whole.place.cell or str(whole.place),),
         message=(
-            f"{part.amount.text} {part.unit} ({part.place}) {relation} "
+            f"{_said(part)} ({part.place}) {relation} "
             f"the {whole.amount.text} that it is a part of ({whole.place})."
         ),
         cause="unknown" if excess is not None else None,
         figure_id=part.figure_id,
     )
+
+
+def _said(part: Figure) -> str:
+    """The part as it is written, with what it counts; a sum of money says so itself."""
+    return part.amount.text if part.unit.startswith("gbp") else f"{part.amount.text} {part.unit}"
 
 
 CHECK = Check("part-of", judge)

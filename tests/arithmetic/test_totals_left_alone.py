@@ -143,3 +143,38 @@ def test_a_total_that_takes_a_line_in_where_there_is_one_is_not_called_wrong(wri
         All grants    | 456509 | 256479 | 110758 | 174230 | 138814
     """)
     assert not any(claim.differs for claim in totals.find(rows))
+
+
+def test_lines_in_the_same_shares_everywhere_say_one_thing_between_them(written: Written) -> None:
+    rows = written("""
+        Category     | Base  | Year 1 | Year 2 | Year 3 | Year 4 | Year 5
+        Statistician | 4021  | 16406  | 16734  | 17069  | 17462  | 17811
+        Scientist    | 1040  | 4160   | 8320   | 12480  | 16640  | 20800
+        Programmer   | 11380 | 46430  | 47358  | 48305  | 49416  | 50404
+        Cost analyst | 250   | 1023   | 1043   | 1069   | 1085   | 1107
+        Data analyst | 520   | 2080   | 4160   | 6240   | 8320   | 10400
+        Data clerk   | 520   | 2080   | 4160   | 6240   | 8320   | 10400
+        Designer     | 11883 | 48484  | 49454  | 50443  | 51603  | 52635
+    """)
+    assert not any(claim.total == (2, 1) for claim in totals.find(rows))
+
+
+def test_a_year_alone_above_a_single_column_is_its_heading(written: Written) -> None:
+    rows = written("""
+        Ward  | 2021
+        Cases | 7
+        More  | 8
+        TOTAL | 15
+    """)
+    (claim,) = totals.find(rows)
+    assert (claim.total, claim.parts, claim.judgement.verdict) == ((3, 1), ((1, 1), (2, 1)), "agrees")
+
+
+def test_a_count_that_looks_like_a_year_is_a_part_where_the_total_takes_it_in(written: Written) -> None:
+    rows = written("""
+        Littering   | 2021
+        Fly tipping | 138
+        Total       | 2159
+    """)
+    (claim,) = totals.find(rows)
+    assert (claim.parts, claim.judgement.verdict) == (((0, 1), (1, 1)), "agrees")
