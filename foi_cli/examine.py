@@ -33,7 +33,7 @@ def examine_all(
 
     `reveal` writes the part that is not printed where a total discloses it.
     """
-    from foi_cli.ingest.isolation import read_all
+    from foi_cli.ingest.batches import read_all
 
     read = (documents for _, documents in read_all(files, jobs, limits, str))
     return ordered(partial(examine, reveal=reveal), read, jobs, _died)

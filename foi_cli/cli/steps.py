@@ -124,11 +124,11 @@ def _read_all(
     """Read these files by those who do the work; the readers are loaded when the first has come."""
     waiting = iter(changed)
     for first in waiting:
-        from foi_cli.ingest import isolation, spread
+        from foi_cli.ingest import batches, isolation, spread
 
         paths, most = chain((first,), waiting), isolation.Limits(**limits)
         if isinstance(hands, Here):
-            yield from isolation.read_all(paths, hands.jobs, most, name_of)
+            yield from batches.read_all(paths, hands.jobs, most, name_of)
         else:
             yield from spread.read_all(hands, most, paths, name_of)
 

@@ -36,7 +36,8 @@ def tables(
       foi tables --overlay pages/ response.pdf
     """
     from foi_cli.cli.places import find
-    from foi_cli.ingest.isolation import Limits, read_all
+    from foi_cli.ingest.batches import read_all
+    from foi_cli.ingest.isolation import Limits
     from foi_cli.report.progress import watch
     from foi_cli.report.tally import FAILED, FINISHED
 

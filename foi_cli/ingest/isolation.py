@@ -13,36 +13,23 @@ import subprocess
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from pathlib import Path
-from queue import SimpleQueue
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, Self
 
 import foi_cli
 from foi_cli.errors import FoiError
-from foi_cli.ingest.files import opened, too_large
+from foi_cli.ingest.files import too_large
 from foi_cli.ingest.worker import LENGTH, unpack
-from foi_cli.model import Document, File, Remote, Source
-
-AnyFile = TypeVar("AnyFile", bound=File)
+from foi_cli.model import Document, Source
 
 _fields = attrgetter(*Source.__slots__)
 
-AHEAD = 8
-"""Batches a job that are read before their turn to be handed on has come."""
-
-SMALL = 16_384
-"""Bytes of a file that is handed over with others, as handing it over takes longer than reading it."""
-
-TOGETHER = 32
-"""Files that are handed over together."""
-
-_PIPE = 65_536
+PIPE = 65_536
 """Bytes that a pipe holds at most."""
 
 _START = (
@@ -89,7 +76,7 @@ class Worker:
 
     def read_small(self, sources: Sequence[Source]) -> list[tuple[Document, ...]]:
         """The same of some small documents, handed over together; where that fails, each by itself."""
-        if len(sources) > 1 and sum(len(source.data) for source in sources) <= _PIPE and not self.closed:
+        if len(sources) > 1 and sum(len(source.data) for source in sources) <= PIPE and not self.closed:
             try:
                 opened = _opened(self._ask(sources), len(sources))
             except FoiError:
@@ -217,7 +204,7 @@ def _started(command: list[str]) -> subprocess.Popen[bytes]:
 
 
 def _received(pipe: int) -> bytes:
-    piece = os.read(pipe, _PIPE)
+    piece = os.read(pipe, PIPE)
     if not piece:
         raise EOFError
     return piece
@@ -243,75 +230,6 @@ def read_isolated(source: Source, limits: Limits | None = None) -> tuple[Documen
     """The document and those inside it, read in a process of their own."""
     with Worker(limits or Limits()) as worker:
         return worker.read(source)
-
-
-def read_all(
-    paths: Iterable[AnyFile], jobs: int, limits: Limits, name_of: Callable[[AnyFile], str] = str
-) -> Iterator[tuple[AnyFile, tuple[Document, ...]]]:
-    """Each path with its documents, in the order of the paths, read by `jobs` processes at a time."""
-    idle: SimpleQueue[Worker] = SimpleQueue()
-    workers = [Worker(limits) for _ in range(max(jobs, 1))]
-    for worker in workers:
-        idle.put(worker)
-
-    def task(batch: Sequence[AnyFile]) -> list[tuple[AnyFile, tuple[Document, ...]]]:
-        worker = idle.get()
-        try:
-            return list(zip(batch, _read_files(batch, name_of, worker), strict=True))
-        finally:
-            idle.put(worker)
-
-    waiting: deque[Future[list[tuple[AnyFile, tuple[Document, ...]]]]] = deque()
-    threads = ThreadPoolExecutor(len(workers))
-    try:
-        for batch in _batches(paths):
-            waiting.append(threads.submit(task, batch))
-            if len(waiting) > AHEAD * len(workers):
-                yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
-    finally:
-        threads.shutdown(wait=False, cancel_futures=True)
-        for worker in workers:
-            worker.close()
-        threads.shutdown()
-        for worker in workers:
-            worker.stop()
-
-
-def _batches(paths: Iterable[AnyFile]) -> Iterator[list[AnyFile]]:
-    """The paths in order, small files that follow one another together."""
-    batch: list[AnyFile] = []
-    held = 0
-    for path in paths:
-        size = _weight(path)
-        if batch and (held + size > _PIPE or len(batch) == TOGETHER):
-            yield batch
-            batch, held = [], 0
-        batch.append(path)
-        held += size
-    if batch:
-        yield batch
-
-
-def _weight(path: File) -> int:
-    """What a file takes of a batch: its bytes, or all of it where the file is not small."""
-    try:
-        size = path.size if isinstance(path, Remote) else path.stat().st_size
-    except OSError:
-        return 0
-    return _PIPE if size is None or size > SMALL else size
-
-
-def _read_files(
-    paths: Sequence[AnyFile], name_of: Callable[[AnyFile], str], worker: Worker
-) -> Iterator[tuple[Document, ...]]:
-    """The documents of each file; one with a problem where it cannot be opened or is too large."""
-    most, hidden = worker.limits.size_mb, worker.limits.include_hidden
-    found = [opened(path, name_of(path), most, include_hidden=hidden) for path in paths]
-    read = iter(worker.read_small([source for source in found if isinstance(source, Source)]))
-    for one in found:
-        yield next(read) if isinstance(one, Source) else (one,)
 
 
 def _unread(source: Source, problem: str) -> Document:

@@ -16,8 +16,9 @@ import pytest
 import foi_cli
 from foi_cli import ingest
 from foi_cli.errors import FoiError
-from foi_cli.ingest import isolation, worker
-from foi_cli.ingest.isolation import Limits, Worker, read_all, read_isolated
+from foi_cli.ingest import batches, isolation, worker
+from foi_cli.ingest.batches import read_all
+from foi_cli.ingest.isolation import Limits, Worker, read_isolated
 from foi_cli.model import Content, Document, Passage, Source, Table
 
 
@@ -106,9 +107,9 @@ def test_large_files_are_handed_over_by_themselves(tmp_path: Path) -> None:
     paths = [tmp_path / f"{number:03}.txt" for number in range(len(sizes))]
     for path, size in zip(paths, sizes, strict=True):
         path.write_bytes(b"x" * size)
-    batches = list(isolation._batches(paths))
-    assert [path for batch in batches for path in batch] == paths
-    assert [[path.stat().st_size for path in batch] for batch in batches] == [
+    together = list(batches._batches(paths))
+    assert [path for batch in together for path in batch] == paths
+    assert [[path.stat().st_size for path in batch] for batch in together] == [
         [10],
         [20_000],
         [10, 16_000, 16_000, 16_000, 16_000],

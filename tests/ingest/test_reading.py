@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from foi_cli import ingest
 from foi_cli.cli.places import find
 from foi_cli.errors import UsageError
-from foi_cli.ingest import isolation
+from foi_cli.ingest import batches, isolation
 from foi_cli.model import Content, Reader, Source
 
 NAMES = st.sampled_from(
@@ -119,7 +119,7 @@ def test_a_folder_that_cannot_be_listed_is_no_silence(
 
 
 def test_a_folder_among_the_files_is_recorded_with_its_problem(tmp_path: Path) -> None:
-    ((_, (document,)),) = isolation.read_all([tmp_path], 1, isolation.Limits())
+    ((_, (document,)),) = batches.read_all([tmp_path], 1, isolation.Limits())
     assert document.problem.startswith("is a folder that cannot be opened: ")
     assert not document.blocks
 
