@@ -8,10 +8,10 @@ themselves: they must be equal under most of the headings that both tables have.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
 
 from foi_cli.arithmetic import totals
 from foi_cli.arithmetic.verdicts import Cell
@@ -22,6 +22,10 @@ _NAMES = re.compile(r"[a-z]|(?:19|20)\d\d")
 
 LEAST = 2
 """Headings under which both totals must be equal."""
+TELLING = 10
+"""Less than this is equal too often to tell anything."""
+NEAREST = 20
+"""Tables before one that are compared with it, of those that have a total in common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +40,28 @@ def judge(reading: Reading) -> Iterator[Finding]:
     """One finding for each heading that two tables share, once the tables are seen to total the same."""
     ids = {(f.place.file, f.table, f.row, f.column): f.figure_id for f in reading.figures}
     found = [(file, table, _grand_totals(table)) for file, table in reading.tables]
-    for (_, first, ours), (file, second, theirs) in combinations(found, 2):
+    for one, other in _pairs([ours for _, _, ours in found]):
+        (_, first, ours), (file, second, theirs) = found[one], found[other]
         shared = [heading for heading in ours if heading in theirs]
         equal = [heading for heading in shared if ours[heading].value == theirs[heading].value]
-        telling = {ours[heading].value for heading in equal if ours[heading].value >= 10}
+        telling = {ours[heading].value for heading in equal if ours[heading].value >= TELLING}
         if len(telling) >= LEAST and 2 * len(equal) > len(shared) and first.rows != second.rows:
             for heading in shared:
                 figure_id = ids.get((file, second.number, *theirs[heading].cell), "")
                 yield _finding(file, heading, first, ours[heading], second, theirs[heading], figure_id)
+
+
+def _pairs(found: Sequence[Mapping[str, _Total]]) -> list[tuple[int, int]]:
+    """Two tables each, by their order, that have enough totals in common to be compared."""
+    holders: dict[tuple[str, Decimal], deque[int]] = defaultdict(lambda: deque(maxlen=NEAREST))
+    pairs: list[tuple[int, int]] = []
+    for number, own in enumerate(found):
+        keys = [(heading, total.value) for heading, total in own.items() if total.value >= TELLING]
+        alike = Counter(holder for key in keys for holder in holders[key])
+        pairs += [(holder, number) for holder, often in alike.items() if often >= LEAST]
+        for key in keys:
+            holders[key].append(number)
+    return sorted(pairs)
 
 
 def _grand_totals(table: Table) -> Mapping[str, _Total]:
