@@ -2,16 +2,18 @@
 
 In prose the text ties the three together ("1710 of the 3922 … 44% of all"). In a table a column of
 percentages belongs to a column of counts when most of its rows fit; the rows that do not are what differs.
+Where a table shows its numbers rounded, the counts may be half a unit more or less.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from foi_cli.model import Check, Figure, Finding, Reading
-from foi_cli.reconcile import intervals
+from foi_cli.reconcile import intervals, standing
 from foi_cli.reconcile.intervals import Interval
 
 HUNDRED = Decimal(100)
@@ -23,15 +25,39 @@ MOST_COLUMNS = 12
 Column = Mapping[int, Figure]
 
 
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """A percentage with the two counts that should make it; `rounded` says that they are shown rounded."""
+
+    share: Figure
+    part: Figure
+    whole: Figure
+    rounded: bool = False
+
+    def made(self) -> Interval | None:
+        """The percentage that the counts make, less than nothing where one of them is; None of nothing."""
+        part, whole = (_count(figure, rounded=self.rounded) for figure in (self.part, self.whole))
+        if part is None or whole is None or whole[0] <= 0 <= whole[1]:
+            return None
+        ends = [HUNDRED * one / other for one in part for other in whole]
+        return Interval(min(ends), max(ends))
+
+    def fits(self) -> bool:
+        """Whether the percentage may be what the counts make."""
+        made = self.made()
+        return made is not None and made.meets(intervals.percentage(self.share.amount))
+
+
 def judge(reading: Reading) -> Iterator[Finding]:
     """Shares in prose in reading order, then those of each table by row."""
     yield from _prose(reading.figures)
+    rounded = {(file, table.number): standing.shows_rounded(table) for file, table in reading.tables}
     tables: dict[tuple[str, int], list[Figure]] = defaultdict(list)
     for figure in reading.figures:
         if figure.table is not None and figure.amount.value is not None:
             tables[figure.place.file, figure.table].append(figure)
-    for figures in tables.values():
-        yield from _table(figures)
+    for key, figures in tables.items():
+        yield from _table(figures, rounded=rounded.get(key, False))
 
 
 def _prose(figures: Sequence[Figure]) -> Iterator[Finding]:
@@ -41,12 +67,13 @@ def _prose(figures: Sequence[Figure]) -> Iterator[Finding]:
         if share.unit != "percent" or whole is None or (share.amount.value or 0) < 0:
             continue  # less than nothing is a change
         parts = [figure for figure in figures if figure.within == share.within and figure.unit == whole.unit]
-        fitting = [part for part in parts if _fits(share, part, whole)]
-        if fitting or len(parts) == 1:
-            yield _finding(share, (fitting or parts)[0], whole)
+        shares = [_Share(share, part, whole) for part in parts]
+        fitting = [one for one in shares if one.fits()]
+        if fitting or len(shares) == 1:
+            yield _finding((fitting or shares)[0])
 
 
-def _table(figures: Sequence[Figure]) -> Iterator[Finding]:
+def _table(figures: Sequence[Figure], *, rounded: bool) -> Iterator[Finding]:
     """The best fitting pair of counts for each column of percentages."""
     columns: dict[int, dict[int, Figure]] = defaultdict(dict)
     for figure in figures:
@@ -58,53 +85,54 @@ def _table(figures: Sequence[Figure]) -> Iterator[Finding]:
         at: column for at, column in columns.items() if not any(f.unit == "percent" for f in column.values())
     }
     for share in shares.values():
-        best = max(_readings(share, counts), key=_fit, default=[])
-        held = sum(_fits(*row) for row in best)
+        best = max(_readings(share, counts, rounded=rounded), key=_fitting, default=[])
+        held = _fitting(best)
         if held >= FEWEST_ROWS and 4 * held >= 3 * len(best):
-            yield from (_finding(*row) for row in best if row[2].amount.value)
+            yield from (_finding(row) for row in best if row.whole.amount.value)
 
 
 def _all_percent(column: Column) -> bool:
     return all(figure.unit == "percent" for figure in column.values())
 
 
-def _fit(rows: Sequence[tuple[Figure, Figure, Figure]]) -> int:
-    return sum(_fits(*row) for row in rows)
+def _fitting(rows: Sequence[_Share]) -> int:
+    return sum(row.fits() for row in rows)
 
 
-def _readings(share: Column, counts: Mapping[int, Column]) -> Iterator[list[tuple[Figure, Figure, Figure]]]:
+def _readings(share: Column, counts: Mapping[int, Column], *, rounded: bool) -> Iterator[list[_Share]]:
     """Ways to read a column of percentages: of the column's total, or of another column in the same row."""
     for part in counts.values():
         total = [figure for figure in part.values() if figure.role == "total"]
         if len(total) == 1:
             yield [
-                (share[row], part[row], total[0])
+                _Share(share[row], part[row], total[0], rounded)
                 for row in share
                 if row in part and share[row].role != "total"
             ]
         for whole in counts.values():
             if whole is not part:
-                yield [(share[row], part[row], whole[row]) for row in share if row in part and row in whole]
+                yield [
+                    _Share(share[row], part[row], whole[row], rounded)
+                    for row in share
+                    if row in part and row in whole
+                ]
 
 
-def _fits(share: Figure, part: Figure, whole: Figure) -> bool:
-    made = _made(part, whole)
-    return made is not None and made.meets(intervals.percentage(share.amount))
-
-
-def _made(part: Figure, whole: Figure) -> Interval | None:
-    """The percentage that two counts make, less than nothing where one of them is; None of nothing."""
-    if not whole.amount.value or part.amount.value is None:
+def _count(figure: Figure, *, rounded: bool) -> tuple[Decimal, Decimal] | None:
+    """Between what a count lies; None where none is printed."""
+    value = figure.amount.value
+    if value is None:
         return None
-    made = HUNDRED * part.amount.value / whole.amount.value
-    return Interval(made, made)
+    half = (figure.amount.step or Decimal(0)) / 2 if rounded else Decimal(0)
+    return value - half, value + half
 
 
-def _finding(share: Figure, part: Figure, whole: Figure) -> Finding:
-    made = _made(part, whole)
-    exact_value = made.low if made is not None and made.low is not None else Decimal(0)
+def _finding(row: _Share) -> Finding:
+    share, part, whole = row.share, row.part, row.whole
+    exact = _Share(share, part, whole).made()
+    exact_value = exact.low if exact is not None and exact.low is not None else Decimal(0)
     computed = exact_value.quantize(Decimal("0.0001")).normalize()
-    holds = _fits(share, part, whole)
+    holds = row.fits()
     stated = share.amount.value or Decimal(0)
     difference = (stated - computed).quantize(Decimal("0.0001")).normalize()
     fit = "is" if stated == computed else "is by rounding" if holds else "is not"

@@ -197,3 +197,26 @@ def test_figures_that_were_computed_here_say_so() -> None:
     figures = reading(table(WARDS, made, sheet="Wards")).figures
     noted = {figure.place.cell for figure in figures if figure.note}
     assert noted == {"B7", "F7"}
+
+
+CHANGES = """
+    Force    | 2018 | Change | Change %
+    Avon     | 2755 | 46     | 1.7%
+    Bedford  | 1213 | 42     | 3.4%
+    Cheshire | 3152 | -68    | -2.1%
+    Essex    | 3104 | 217    | 7.0%
+    Kent     | 3406 | 102    | 3.0%
+    Norfolk  | 1520 | 76     | 5.0%
+    Surrey   | 1987 | 30     | 1.5%
+    Sussex   | 2914 | 73     | 2.5%
+"""
+
+
+def test_a_share_of_counts_that_are_shown_rounded_may_be_half_a_unit_off() -> None:
+    found = findings(table(CHANGES, SHOWN_ROUNDED))
+    assert [finding.verdict for finding in found if finding.check == "share"] == ["agrees"] * 8
+
+
+def test_a_share_of_counts_that_are_whole_may_not() -> None:
+    wrong = [finding for finding in findings(table(CHANGES)) if finding.verdict == "differs"]
+    assert [(finding.check, finding.stated) for finding in wrong] == [("share", "3.4"), ("share", "-2.1")]
