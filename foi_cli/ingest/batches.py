@@ -14,8 +14,11 @@ from foi_cli.model import Document, File, Remote, Source
 
 AnyFile = TypeVar("AnyFile", bound=File)
 
-AHEAD = 8
-"""Batches a job that are read before their turn to be handed on has come."""
+AHEAD = 64
+"""Batches a job that are read before their turn to be handed on has come: a slow one holds up no other."""
+
+HELD = 16_777_216
+"""Bytes of files that are so read, at most, so that memory does not grow with the files."""
 
 SMALL = 16_384
 """Bytes of a file that is handed over with others, as handing it over takes longer than reading it."""
@@ -40,15 +43,19 @@ def read_all(
         finally:
             idle.put(worker)
 
-    waiting: deque[Future[list[tuple[AnyFile, tuple[Document, ...]]]]] = deque()
+    waiting: deque[tuple[Future[list[tuple[AnyFile, tuple[Document, ...]]]], int]] = deque()
+    held = 0
     threads = ThreadPoolExecutor(len(workers))
     try:
-        for batch in _batches(paths):
-            waiting.append(threads.submit(task, batch))
-            if len(waiting) > AHEAD * len(workers):
-                yield from waiting.popleft().result()
+        for batch, size in _batches(paths):
+            waiting.append((threads.submit(task, batch), size))
+            held += size
+            while len(waiting) > AHEAD * len(workers) or (held > HELD and len(waiting) > len(workers)):
+                first, size = waiting.popleft()
+                held -= size
+                yield from first.result()
         while waiting:
-            yield from waiting.popleft().result()
+            yield from waiting.popleft()[0].result()
     finally:
         threads.shutdown(wait=False, cancel_futures=True)
         for worker in workers:
@@ -58,28 +65,32 @@ def read_all(
             worker.stop()
 
 
-def _batches(paths: Iterable[AnyFile]) -> Iterator[list[AnyFile]]:
-    """The paths in order, small files that follow one another together."""
+def _batches(paths: Iterable[AnyFile]) -> Iterator[tuple[list[AnyFile], int]]:
+    """The paths in order, small files that follow one another together, with their bytes."""
     batch: list[AnyFile] = []
     held = 0
     for path in paths:
-        size = _weight(path)
-        if batch and (held + size > PIPE or len(batch) == TOGETHER):
-            yield batch
+        size = _size(path)
+        alone = size > SMALL
+        if batch and (alone or held + size > PIPE or len(batch) == TOGETHER):
+            yield batch, held
             batch, held = [], 0
         batch.append(path)
         held += size
+        if alone:
+            yield batch, held
+            batch, held = [], 0
     if batch:
-        yield batch
+        yield batch, held
 
 
-def _weight(path: File) -> int:
-    """What a file takes of a batch: its bytes, or all of it where the file is not small."""
+def _size(path: File) -> int:
+    """The bytes of a file; of one elsewhere that does not tell, more than are handed over with others."""
     try:
         size = path.size if isinstance(path, Remote) else path.stat().st_size
     except OSError:
         return 0
-    return PIPE if size is None or size > SMALL else size
+    return PIPE if size is None else size
 
 
 def _read_files(

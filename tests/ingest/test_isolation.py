@@ -107,7 +107,7 @@ def test_large_files_are_handed_over_by_themselves(tmp_path: Path) -> None:
     paths = [tmp_path / f"{number:03}.txt" for number in range(len(sizes))]
     for path, size in zip(paths, sizes, strict=True):
         path.write_bytes(b"x" * size)
-    together = list(batches._batches(paths))
+    together = [batch for batch, _ in batches._batches(paths)]
     assert [path for batch in together for path in batch] == paths
     assert [[path.stat().st_size for path in batch] for batch in together] == [
         [10],
