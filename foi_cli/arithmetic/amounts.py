@@ -96,7 +96,7 @@ _WRITTEN = re.compile(
     \s?(?P<fte>(?:FTE|WTE)\b)?
     (?P<plus>\s?(?:\+|or[ ]more|or[ ]over))?
     (?P<fewer>\s?or[ ](?:fewer|less))?
-    (?P<note>\s?(?:[~*†‡§]+|\[\d+\]|\[[a-z]{{1,3}}\d?\](?:\s?\[[a-z]{{1,3}}\d?\]){{0,3}}|\^\[?\d+\]?|\(\d(?:,\d)*\)|[¹²³⁴⁵⁶⁷⁸⁹]+))?""",
+    (?P<note>\s?(?:[~*†‡§^"]+|\[\d+\]|\[[a-z]{{1,3}}\d?\](?:\s?\[[a-z]{{1,3}}\d?\]){{0,3}}|\^\[?\d+\]?|\(\d(?:,\d)*\)|[¹²³⁴⁵⁶⁷⁸⁹]+))?""",
     re.VERBOSE | re.IGNORECASE,
 )
 _RANGE = re.compile(

@@ -47,6 +47,9 @@ def shown(text: str) -> str:
         ("over 200", "201.."),
         ("12 [p]", "12 [p]"),
         ("12[r][e]", "12 [r][e]"),
+        ("3^", "3 ^"),
+        ("18*^", "18 *^"),
+        ('1"', '1 "'),
         ("12 [ns]", "12 [ns]"),
         # small numbers that were hidden
         ("<5", "0..4 suppressed"),
