@@ -77,7 +77,7 @@ class _Tally:
 
 def raised(table: Table, heard: Witnesses, view: Lines, relation: Relation, told: Told) -> list[int]:
     """The cells across whose totals are wrong, of those that differ."""
-    kinds = view.rate_across | view.odd_across
+    kinds = view.unlike
     odd = kinds & ~_holds_mostly(told, kinds)
     counts = (view.nonzero[list(relation.parts)].sum(axis=0) >= 2) & ~odd
     right = [claim for across, claim in told if not claim.differs and counts[across]]
@@ -115,7 +115,7 @@ class _Alarm:
         if claim.omitted:
             return True
         if relation.kind in ("slip", "lost", "named"):
-            return not (view.rate_across[across] or view.odd_across[across])
+            return not view.unlike[across]
         known = [cell for cell in claim.parts if self.table.grid.known[cell]]
         miss = missing(self.table.grid, claim)
         slip = self._is_slip(miss)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,6 +10,8 @@ from foi_cli.arithmetic.verdicts import Cell, Judgement
 
 Check = Literal["sum", "balance"]
 Evidence = Literal["label", "arithmetic", "structure"]
+Side = tuple[Cell, bool]
+"""A total, and whether its parts stand in its row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,16 @@ class Claim:
     crossing: tuple[Cell, ...] = ()
 
     @property
+    def side(self) -> Side:
+        """Its total, and whether its parts stand in the row of that."""
+        return side_of(self.total, self.parts)
+
+    @property
     def differs(self) -> bool:
         """Whether the total is not what its parts make it."""
         return self.judgement.verdict == "differs"
+
+
+def side_of(total: Cell, parts: Sequence[Cell]) -> Side:
+    """A total, and whether these parts of it stand in its row."""
+    return total, parts[0][0] == total[0]

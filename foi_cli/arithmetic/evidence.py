@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,6 +38,11 @@ class Relation:
     rounded: bool
     held: int = 0
     told: int = 0
+
+
+def stepped_back(relations: Iterable[Relation]) -> set[int]:
+    """The lines that were added into a total and step back, so that totals meet their like side by side."""
+    return {part for relation in relations if relation.kind in ("run", "free") for part in relation.parts}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +115,7 @@ class _Trial:
         if lines.gap.any():
             open_ended = (self._added(lines.gap) > 0) & (self.difference <= 0)
         self.applies: Mask = known & (self.exact | ~np.asarray(open_ended))
-        self.odd = lines.rate_across | lines.odd_across
+        self.odd = lines.unlike
         self.novelty = self._novelty()
 
     def _added(self, cells: Numbers) -> Numbers:

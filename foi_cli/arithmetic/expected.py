@@ -14,7 +14,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from foi_cli.arithmetic.evidence import Relation, one_slip
+from foi_cli.arithmetic.evidence import Relation, one_slip, stepped_back
 from foi_cli.arithmetic.grid import Mask, Numbers
 from foi_cli.arithmetic.lines import TOTAL, Lines, Reals
 
@@ -55,7 +55,7 @@ def _blocks(
 
     `sides` says on which side of their total the parts of this table's other totals stand.
     """
-    gone = {part for relation in found for part in relation.parts if relation.kind in ("run", "free")}
+    gone = stepped_back(found)
     standing = [line for line in lines.active if line not in gone or line == total]
     place = standing.index(total)
     for side, usual in ((standing[:place][::-1], sides[0]), (standing[place + 1 :], sides[1])):
@@ -112,9 +112,8 @@ def _surprise(lines: Lines, total: int, miss: Numbers) -> Reals:
 
 def _told(lines: Lines, total: int, parts: Sequence[int]) -> tuple[Numbers, Mask]:
     """By how much the total is more than these parts in each cell across, and where that says something."""
-    miss: Numbers = lines.values[total] - lines.values[list(parts)].sum(axis=0)
-    several = lines.nonzero[list(parts)].sum(axis=0) >= 2
-    return miss, lines.known[total] & several & ~lines.rate_across & ~lines.odd_across
+    miss, told = lines.missed(total, parts)
+    return miss, told & ~lines.unlike
 
 
 def _lost(
@@ -155,7 +154,7 @@ def _is_plain(lines: Lines, total: int, parts: tuple[int, ...]) -> bool:
     own = list(parts)
     values, gap = lines.values[own], lines.gap[own]
     columns = (lines.known[own] | gap).any(axis=0)
-    told = columns & lines.known[total] & ~lines.rate_across & ~lines.odd_across
+    told = columns & lines.known[total] & ~lines.unlike
     miss = lines.values[total] - values.sum(axis=0)
     closes = (miss == 0) | (gap.any(axis=0) & (miss >= 0))
     return (

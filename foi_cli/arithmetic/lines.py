@@ -7,7 +7,7 @@ in every column.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import compress
@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foi_cli.arithmetic.grid import Grid, Mask, Numbers
+from foi_cli.arithmetic.verdicts import Cell
 
 TOTAL = re.compile(
     r"\b(?:sub-?\s?totals?|totals?|totaux|totale|totaal|all|sum|overall|altogether|combined|both|grand|gross|"
@@ -89,6 +90,22 @@ class Lines:
     def segments(self) -> int:
         """How many tables stand side by side."""
         return int(self.segment.max(initial=0)) + 1
+
+    @property
+    def unlike(self) -> Mask:
+        """Which cells across are of another kind than others: rates, or fractions beside whole numbers."""
+        return self.rate_across | self.odd_across
+
+    def cells(self, across: int, lines: Iterable[int]) -> tuple[Cell, ...]:
+        """Row and column of these lines in one cell across."""
+        return tuple((across, line) if self.axis else (line, across) for line in lines)
+
+    def missed(self, total: int, parts: Sequence[int]) -> tuple[Numbers, Mask]:
+        """By how much a total is more than these parts in each cell across, and where that says something: it
+        is known there, and two parts or more are not nought."""
+        own = list(parts)
+        miss: Numbers = self.values[total] - self.values[own].sum(axis=0)
+        return miss, self.known[total] & (self.nonzero[own].sum(axis=0) >= 2)
 
     def within(self, segments: Sequence[int]) -> Mask:
         """Which cells across belong to these of the tables that stand side by side."""

@@ -41,12 +41,11 @@ def left_out(lines: Lines, relation: Relation, rows: Sequence[Sequence[str]]) ->
 
 def signs(lines: Lines, relation: Relation) -> tuple[int, ...]:
     """+1 for each part, or -1 for the one that must be taken off for the cells that differ to agree."""
-    parts = list(relation.parts)
+    parts = relation.parts
     plain = (1,) * len(parts)
     if lines.values.dtype == object or len(parts) < 2:
         return plain
-    miss = lines.values[relation.total] - lines.values[parts].sum(axis=0)
-    told = lines.known[relation.total] & (lines.nonzero[parts].sum(axis=0) >= 2)
+    miss, told = lines.missed(relation.total, parts)
     wrong = told & (miss != 0)
     if int(wrong.sum()) < 2:
         return plain

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations, islice, product
 
 from foi_cli.arithmetic import amounts, totals
-from foi_cli.arithmetic.claims import Claim
+from foi_cli.arithmetic.claims import Claim, Side, side_of
 from foi_cli.arithmetic.verdicts import Cell
 from foi_cli.model import Table
 
@@ -27,8 +27,6 @@ MOST_ROUNDS = 6
 Rows = tuple[tuple[str, ...], ...]
 Way = tuple[tuple[Cell, str], ...]
 """Cells with the reading that each is given."""
-Side = tuple[Cell, bool]
-"""A total, and whether its parts stand in its row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +99,7 @@ def _closing(rows: Rows) -> _Closing:
     return _Closing(
         frozenset((claim.total, claim.parts) for claim in closed),
         frozenset((claim.total, claim.parts) for claim in closed if "label" in claim.evidence),
-        frozenset(_side(claim.total, claim.parts) for claim in claims if not _closes(claim)),
+        frozenset(claim.side for claim in claims if not _closes(claim)),
     )
 
 
@@ -109,10 +107,6 @@ def _closes(claim: Claim) -> bool:
     """Exactly, and by more than one part: nothing within rounding tells one digit from another."""
     judged = claim.judgement
     return judged.verdict == "agrees" and judged.basis == "exact" and len(claim.parts) > 1
-
-
-def _side(total: Cell, parts: Sequence[Cell]) -> Side:
-    return total, parts[0][0] == total[0]
 
 
 def _closers(
@@ -153,10 +147,10 @@ def _gained(rows: Rows, before: _Closing, way: Way, doubtful: Collection[Cell]) 
     after = _closing(_with(rows, way))
     cells = {cell for cell, _ in way}
     return {
-        _side(*claim)
+        side_of(*claim)
         for claim in after.closed - before.closed
         if cells <= {claim[0], *claim[1]}
-        and (claim in after.named or _side(*claim) in before.broken)
+        and (claim in after.named or side_of(*claim) in before.broken)
         and _passes_over_none(claim, after, doubtful)
     }
 

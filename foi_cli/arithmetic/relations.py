@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 
 from foi_cli.arithmetic import candidates, runs, subsets
-from foi_cli.arithmetic.evidence import EXACT, Candidate, Relation, Slack, weigh
+from foi_cli.arithmetic.evidence import EXACT, Candidate, Relation, Slack, stepped_back, weigh
 from foi_cli.arithmetic.lines import Lines
 from foi_cli.arithmetic.prints import Prints, fingerprints
 
@@ -48,10 +48,8 @@ def _rounding(lines: Lines, found: list[Relation]) -> Slack | None:
     """What assuming that the table rounds costs: the more of its sums are exact, the more."""
     exact = near = 0
     for relation in found:
-        parts = list(relation.parts)
-        miss = np.abs(lines.values[parts].sum(axis=0) - lines.values[relation.total])
-        told = lines.known[relation.total] & (lines.nonzero[parts].sum(axis=0) >= 2)
-        told &= lines.within(relation.segments)
+        miss, told = lines.missed(relation.total, relation.parts)
+        miss, told = np.abs(miss), told & lines.within(relation.segments)
         exact += int((told & (miss == 0)).sum())
         near += int((told & (miss > 0) & (miss <= 3 * lines.step[relation.total])).sum())
     cost = max(4.0, 9 + 0.5 * exact - 4 * near)
@@ -76,9 +74,7 @@ class _Search:
     def run(self, slack: Slack) -> None:
         """Rounds of proposals until a round brings nothing new."""
         lines = self.lines
-        gone = {
-            part for relation in self.relations if relation.kind in ("run", "free") for part in relation.parts
-        }
+        gone = stepped_back(self.relations)
         active = [line for line in lines.active if line not in gone]
         standing: list[Relation] | None = None
         for turn in range(ROUNDS):
@@ -102,7 +98,7 @@ class _Search:
                 new = self._accept(weigh(lines, self._among_totals(active), slack))
             if turn and not new:
                 return
-            gone = {part for relation in new if relation.kind in ("run", "free") for part in relation.parts}
+            gone = stepped_back(new)
             active = [line for line in active if line not in gone]
 
     def _beside(self, sequence: list[int], slack: Slack) -> list[Relation]:
@@ -172,8 +168,7 @@ class _Search:
             self.relations.append(relation)
             new.append(relation)
             totals.add(relation.total)
-            if relation.kind in ("run", "free"):
-                used.update(relation.parts)
+            used |= stepped_back([relation])
             if len(new) >= most:
                 break
         return new

@@ -34,18 +34,15 @@ def evident(grid: Grid, found: Sequence[tuple[Lines, Relation]]) -> tuple[bool, 
     near: list[frozenset[Cell]] = []
     whole = True
     for view, relation in found:
-        parts = list(relation.parts)
-        miss = np.abs(view.values[parts].sum(axis=0) - view.values[relation.total])
-        count = view.known[parts].sum(axis=0)
-        told = view.known[relation.total] & (view.nonzero[parts].sum(axis=0) >= 2)
-        told &= view.within(relation.segments)
+        miss, told = view.missed(relation.total, relation.parts)
+        miss, told = np.abs(miss), told & view.within(relation.segments)
+        count = view.known[list(relation.parts)].sum(axis=0)
         exact += int((told & (miss == 0)).sum())
         step = view.step[relation.total]
         loose = told & (miss > 0) & (2 * miss <= step * (count + 1)) & (miss % step == 0)
         for across in np.flatnonzero(loose).tolist():
             whole &= bool(step[across] == 10**grid.places)
-            cells = (relation.total, *relation.parts)
-            near.append(frozenset((across, line) if view.axis else (line, across) for line in cells))
+            near.append(frozenset(view.cells(across, (relation.total, *relation.parts))))
     if not near:
         return False, exact
     if any(STATED.search(text) for row in grid.rows for text in row if len(text) > 12):
@@ -60,10 +57,9 @@ def chance(terms: int, sums: int) -> float:
 
 def never(view: Lines, relation: Relation) -> bool:
     """Whether the sums of a relation are exact so often that they are of numbers that were not rounded."""
-    parts = list(relation.parts)
-    told = view.known[relation.total] & (view.nonzero[parts].sum(axis=0) >= 2)
-    exact = told & (view.values[parts].sum(axis=0) == view.values[relation.total])
-    return not relation.rounded and chance(len(parts) + 1, int(exact.sum())) < BEYOND
+    miss, told = view.missed(relation.total, relation.parts)
+    exact = int((told & (miss == 0)).sum())
+    return not relation.rounded and chance(len(relation.parts) + 1, exact) < BEYOND
 
 
 def is_scaled(grid: Grid) -> bool:

@@ -11,7 +11,7 @@ import numpy as np
 from foi_cli.arithmetic import alarms, expected, omissions, relations, rounding, signed, strays, verdicts
 from foi_cli.arithmetic import grid as grids
 from foi_cli.arithmetic import lines as axes
-from foi_cli.arithmetic.claims import Check, Claim, Evidence
+from foi_cli.arithmetic.claims import Check, Claim, Evidence, Side
 from foi_cli.arithmetic.evidence import Relation
 from foi_cli.arithmetic.grid import Grid, Mask
 from foi_cli.arithmetic.lines import Lines
@@ -75,17 +75,14 @@ def _balances(grid: Grid, view: Lines, taken: Sequence[int]) -> Iterator[Claim]:
     if len(view.active) > MOST_LINES:
         return
     for total, parts, signs, held, wrong in signed.find(view, grid.rows, taken):
-        cells = {
-            across: [(across, line) if view.axis else (line, across) for line in (total, *parts)]
-            for across in sorted([*held, *wrong])
-        }
+        cells = {across: view.cells(across, (total, *parts)) for across in sorted([*held, *wrong])}
         unit = int(np.gcd.reduce(np.abs(view.values[total][view.known[total]])))
         near = [across for across in wrong if _judged(grid, cells[across], signs, unit).verdict != "differs"]
         step = unit if len(near) >= rounding.PLACES else 0
         why: tuple[Evidence, ...] = ("arithmetic", "structure")
         for own in cells.values():
             judgement = _judged(grid, own, signs, step)
-            yield Claim("balance", own[0], tuple(own[1:]), signs, why, judgement, signed.BITS)
+            yield Claim("balance", own[0], own[1:], signs, why, judgement, signed.BITS)
 
 
 def _judged(grid: Grid, cells: Sequence[Cell], signs: tuple[int, ...], step: int) -> verdicts.Judgement:
@@ -123,11 +120,9 @@ def _additive(view: Lines, found: Sequence[tuple[Lines, Relation]]) -> Mask:
     fails = np.zeros(view.across, dtype=np.int64)
     for own, relation in found:
         if own is view:
-            parts = list(relation.parts)
-            right = view.values[parts].sum(axis=0) == view.values[relation.total]
-            told = view.known[relation.total] & (view.nonzero[parts].sum(axis=0) >= 2)
-            holds += told & right
-            fails += told & ~right
+            miss, told = view.missed(relation.total, relation.parts)
+            holds += told & (miss == 0)
+            fails += told & (miss != 0)
     return (holds > 0) & (holds >= fails)
 
 
@@ -147,8 +142,8 @@ def _told(
     sums = _Sums(table.grid, view, relation, signs, rounds=rounds)
     for across in np.flatnonzero(said).tolist():
         claim = sums.claim(across)
-        names = [(across, line) if view.axis else (line, across) for line in omitted]
-        yield across, replace(claim, omitted=tuple(names)) if names and claim.differs else claim
+        names = view.cells(across, omitted)
+        yield across, replace(claim, omitted=names) if names and claim.differs else claim
 
 
 class _Sums:
@@ -174,8 +169,7 @@ class _Sums:
     def claim(self, across: int) -> Claim:
         """What the total claims in this cell across, judged."""
         grid, relation = self.grid, self.relation
-        cells = (relation.total, *relation.parts)
-        total, *every = ((across, line) if self.view.axis else (line, across) for line in cells)
+        total, *every = self.view.cells(across, (relation.total, *relation.parts))
         unit = int(self.view.step[relation.total, across])
         based = unit * 10 == 10**grid.places  # one decimal is rounding by its writing; two may be pence
         step = unit if self.rounds or based else 1 if self.deep[across] else 0
@@ -200,21 +194,17 @@ def _doubtful(claim: Claim) -> Claim:
 def _settled(grid: Grid, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """Each sum once, each wrong total by its strongest partition only, and by none that is weaker than one
     that agrees; one that is wrong by the same down and across is wrong once."""
-    agreed = {_side(claim) for claim in claims if not claim.differs and claim.beside}
+    agreed = {claim.side for claim in claims if not claim.differs and claim.beside}
     lively = (grid.gap | (grid.values != 0)).tolist()
     once: dict[tuple[Cell, tuple[Cell, ...]], Claim] = {}
-    wrong: set[tuple[Cell, bool]] = set()
+    wrong: set[Side] = set()
     for claim in sorted(claims, key=lambda claim: -claim.score):
-        twice = (claim.total, claim.parts[0][0] != claim.total[0]) in wrong and claim.total in claim.crossing
-        if claim.differs and (_side(claim) in wrong or twice):
+        total, along = claim.side
+        twice = (total, not along) in wrong and total in claim.crossing
+        if claim.differs and (claim.side in wrong or twice):
             continue
-        if not claim.differs or claim.beside or _side(claim) not in agreed:
-            wrong.update({_side(claim)} if claim.differs else ())
+        if not claim.differs or claim.beside or claim.side not in agreed:
+            wrong.update({claim.side} if claim.differs else ())
             parts = tuple((row, column) for row, column in claim.parts if lively[row][column])
             once.setdefault((claim.total, parts), claim)
     return tuple(sorted(once.values(), key=lambda claim: (claim.total, claim.parts)))
-
-
-def _side(claim: Claim) -> tuple[Cell, bool]:
-    """The total of a claim and whether its parts stand in its row."""
-    return claim.total, claim.parts[0][0] == claim.total[0]

@@ -81,6 +81,4 @@ def missing(grid: Grid, claim: Claim) -> int:
 
 def _is_other(first: Claim, second: Claim) -> bool:
     """Whether two claims have different totals, or the same one by parts across and down."""
-    return first.total != second.total or (first.parts[0][0] == first.total[0]) != (
-        second.parts[0][0] == second.total[0]
-    )
+    return first.side != second.side
