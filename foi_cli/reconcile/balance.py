@@ -10,39 +10,21 @@ from collections.abc import Iterator
 
 from foi_cli.arithmetic import balances, totals
 from foi_cli.arithmetic.claims import Claim
-from foi_cli.model import Check, Finding, Reading, Table
-from foi_cli.reconcile import intervals, standing
-from foi_cli.reconcile.intervals import Interval
+from foi_cli.model import Cause, Check, Finding, Reading, Table
+from foi_cli.reconcile import claimed, intervals, standing
 
 
 def judge(reading: Reading) -> Iterator[Finding]:
     """One finding for each balance of each table, by its cell from the top."""
-    ids = {(f.place.file, f.table, f.row, f.column): f.figure_id for f in reading.figures}
+    ids = claimed.figure_ids(reading)
     for file, table in reading.tables:
         found = {claim.total: claim for claim in balances.find(table.rows)}
         sought = totals.find(table.rows, rounded=standing.shows_rounded(table))
         found |= {claim.total: claim for claim in sought if claim.check == "balance"}
         for cell in sorted(found):
-            yield _finding(file, table, found[cell], ids.get((file, table.number, *cell), ""))
-
-
-def _finding(file: str, table: Table, claim: Claim, figure_id: str) -> Finding:
-    judged = claim.judgement
-    return Finding(
-        response_id="",
-        place=table.place(file, *claim.total),
-        check="balance",
-        verdict=judged.verdict,
-        basis=judged.basis,
-        stated=intervals.written(judged.stated),
-        computed="" if judged.discloses else intervals.span(Interval(judged.low, judged.high)),
-        difference=intervals.written(judged.difference),
-        slack=intervals.written(judged.slack),
-        parts=tuple(table.address(*cell) for cell in claim.parts),
-        message=_message(table, claim),
-        cause="unknown" if claim.differs else None,
-        figure_id=figure_id,
-    )
+            claim = found[cell]
+            cause: Cause | None = "unknown" if claim.differs else None
+            yield claimed.finding(file, table, claim, _message(table, claim), cause, ids)
 
 
 def _message(table: Table, claim: Claim) -> str:

@@ -16,7 +16,7 @@ from decimal import Decimal
 from foi_cli.arithmetic import totals
 from foi_cli.arithmetic.verdicts import Cell
 from foi_cli.model import Check, Finding, Reading, Table
-from foi_cli.reconcile import intervals
+from foi_cli.reconcile import claimed, intervals
 
 _NAMES = re.compile(r"[a-z]|(?:19|20)\d\d")
 
@@ -38,7 +38,7 @@ class _Total:
 
 def judge(reading: Reading) -> Iterator[Finding]:
     """One finding for each heading that two tables share, once the tables are seen to total the same."""
-    ids = {(f.place.file, f.table, f.row, f.column): f.figure_id for f in reading.figures}
+    ids = claimed.figure_ids(reading)
     found = [(file, table, _grand_totals(table)) for file, table in reading.tables]
     for one, other in _pairs([ours for _, _, ours in found]):
         (_, first, ours), (file, second, theirs) = found[one], found[other]

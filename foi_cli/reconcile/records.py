@@ -17,7 +17,7 @@ from foi_cli.arithmetic import grid as grids
 from foi_cli.arithmetic.grid import Grid
 from foi_cli.arithmetic.verdicts import Cell, plain
 from foi_cli.model import Check, Finding, Reading, Table
-from foi_cli.reconcile import intervals
+from foi_cli.reconcile import claimed, intervals
 
 LEAST, SHARE = 2, 0.75
 """Categories, and the share of them, that must be the sums of their records for a summary to claim it."""
@@ -49,7 +49,7 @@ class _Sheet:
 
 def judge(reading: Reading) -> Iterator[Finding]:
     """One finding for each total of a summary whose categories a list of the same response adds up."""
-    ids = {(f.place.file, f.table, f.row, f.column): f.figure_id for f in reading.figures}
+    ids = claimed.figure_ids(reading)
     tables = [_read(file, t) for file, t in reading.tables if len(t.rows) <= MOST_ROWS][:MOST_TABLES]
     for summary, records in permutations(tables, 2):
         lists = [

@@ -16,13 +16,13 @@ from foi_cli.arithmetic.causes import Explanation
 from foi_cli.arithmetic.claims import Claim
 from foi_cli.arithmetic.verdicts import Cell
 from foi_cli.model import Check, Finding, Reading, Table
-from foi_cli.reconcile import intervals, standing
+from foi_cli.reconcile import claimed, intervals, standing
 from foi_cli.reconcile.intervals import Interval
 
 
 def judge(reading: Reading) -> Iterator[Finding]:
     """One finding for each total of each table, by its cell from the top."""
-    ids = {(f.place.file, f.table, f.row, f.column): f.figure_id for f in reading.figures}
+    ids = claimed.figure_ids(reading)
     for file, table in reading.tables:
         stopped = totals.stopped(table.rows)
         if stopped:
@@ -32,8 +32,9 @@ def judge(reading: Reading) -> Iterator[Finding]:
         wrong = [claim for claim in claims if claim.judgement.verdict == "differs"]
         explained = dict(zip(map(id, wrong), _explain(table, wrong), strict=True))
         for claim in claims:
-            figure_id = ids.get((file, table.number, *claim.total), "")
-            finding = _finding(file, table, claim, explained.get(id(claim)), figure_id)
+            why = explained.get(id(claim))
+            message = _message(table, claim, why)
+            finding = claimed.finding(file, table, claim, message, why.cause if why else None, ids)
             yield _revealed(finding, claim) if reading.reveal else finding
 
 
@@ -67,27 +68,6 @@ def _or_lost(claim: Claim, explanation: Explanation) -> Explanation:
     """A total that is only called one, and is more than all that is listed, may have lost a row."""
     lost = "arithmetic" not in claim.evidence and claim.judgement.difference > 0
     return Explanation("row-lost") if lost and explanation.cause == "unknown" else explanation
-
-
-def _finding(
-    file: str, table: Table, claim: Claim, explanation: Explanation | None, figure_id: str
-) -> Finding:
-    judged = claim.judgement
-    return Finding(
-        response_id="",
-        place=table.place(file, *claim.total),
-        check=claim.check,
-        verdict=judged.verdict,
-        basis=judged.basis,
-        stated=intervals.written(judged.stated),
-        computed="" if judged.discloses else intervals.span(Interval(judged.low, judged.high)),
-        difference=intervals.written(judged.difference),
-        slack=intervals.written(judged.slack),
-        parts=tuple(table.address(*cell) for cell in claim.parts),
-        message=_message(table, claim, explanation),
-        cause=explanation.cause if explanation is not None else None,
-        figure_id=figure_id,
-    )
 
 
 def _message(table: Table, claim: Claim, explanation: Explanation | None) -> str:
