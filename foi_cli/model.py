@@ -120,6 +120,16 @@ class Passage:
     style: Style = "text"
 
 
+READ_BY_OCR = "read by OCR ("
+"""How notes of tables begin that later stages act on; behind it stands the engine."""
+COMPUTED = "computed here, because the file holds the formula without its result"
+"""Behind the colon stand the cells. Their figures have the words as a note, too."""
+HIDDEN = "hidden and not read: "
+"""Behind it stand the rows or columns."""
+SHOWN_ROUNDED = "shown rounded: cells hold more digits than they show, such as "
+"""Behind it stands an example."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table as it stood: a rectangle of cell texts, spanned cells holding their text once, first.
@@ -143,6 +153,12 @@ class Table:
     flattened: bool = False
     notes: tuple[str, ...] = ()
     doubtful: tuple[tuple[int, int, tuple[str, ...]], ...] = ()
+
+    @property
+    def computed(self) -> frozenset[str]:
+        """The addresses of the cells whose formulas came without their results, which were computed here."""
+        notes = (note for note in self.notes if note.startswith(COMPUTED))
+        return frozenset(cell for note in notes for cell in note.partition(": ")[2].split(", "))
 
     def address(self, row: int, column: int) -> str:
         """The contract's cell reference of the cell at this zero-based row and column."""

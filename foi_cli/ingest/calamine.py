@@ -17,7 +17,7 @@ from foi_cli.errors import UnreadableDocument
 from foi_cli.ingest import shown
 from foi_cli.ingest.encoding import fold
 from foi_cli.ingest.grid import content, hide, rectangle, sparse, table
-from foi_cli.model import Content, Source, Table
+from foi_cli.model import SHOWN_ROUNDED, Content, Source, Table
 
 Runs: TypeAlias = tuple[tuple[int, int], ...]
 """Number cells side by side: the column of the first, from 1, and which `formats` of a dress are theirs."""
@@ -134,7 +134,5 @@ class _Shown(dict[Any, str]):
         text = shown.number(value, self.code)
         if not self.reading.notes and shown.rounds(value, text):
             cells = f"{shown.general(value)} as {text}"
-            self.reading.notes.append(
-                f"shown rounded: cells hold more digits than they show, such as {cells}"
-            )
+            self.reading.notes.append(SHOWN_ROUNDED + cells)
         return text

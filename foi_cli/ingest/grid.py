@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TypeAlias
 
 from foi_cli.errors import UnreadableDocument
-from foi_cli.model import Content, Table
+from foi_cli.model import HIDDEN, Content, Table
 
 CELLS = 5_000_000
 """Cells of the used range that is kept of one sheet; a note says what was left out."""
@@ -119,4 +119,4 @@ def _hidden(noun: str, numbers: list[int], name: Callable[[int], str]) -> list[s
         members = [number for _, number in run]
         first, last = name(members[0]), name(members[-1])
         spans.append(first if first == last else f"{first} to {last}")
-    return [f"hidden and not read: {noun}{'s' if len(numbers) > 1 else ''} {', '.join(spans)}"]
+    return [f"{HIDDEN}{noun}{'s' if len(numbers) > 1 else ''} {', '.join(spans)}"]

@@ -14,7 +14,7 @@ from foi_cli.ingest.grid import Grid, content, hide, table
 from foi_cli.ingest.kinds import kind
 from foi_cli.ingest.odsheet import Sheet
 from foi_cli.ingest.ooxml import Package
-from foi_cli.model import Content, Reader, Source, Table
+from foi_cli.model import SHOWN_ROUNDED, Content, Reader, Source, Table
 
 TALLEST = 1_048_576
 REPEATED = 1_000
@@ -64,7 +64,7 @@ def _table(sheet: Sheet, number: int, include_hidden: bool) -> Table:
         at = min(at + row.times, TALLEST)
     notes = []
     if sheet.rounded:
-        notes.append(f"shown rounded: cells hold more digits than they show, such as {sheet.rounded}")
+        notes.append(SHOWN_ROUNDED + sheet.rounded)
     if not include_hidden:
         notes += hide(grid, hidden, frozenset(sheet.hidden_columns))
     return table(number, sheet.name, grid, notes)

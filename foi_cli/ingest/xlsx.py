@@ -16,7 +16,7 @@ from foi_cli.ingest.kinds import kind
 from foi_cli.ingest.ooxml import Package, plain, text_of
 from foi_cli.ingest.ooxml import Sheet as Entry
 from foi_cli.ingest.sheet import COLUMNS, cells, hidden_columns, hidden_rows, uncounted
-from foi_cli.model import Content, Reader, Source, Table
+from foi_cli.model import COMPUTED, SHOWN_ROUNDED, Content, Reader, Source, Table
 
 _ATTRIBUTE = re.compile(rb' ([st])="(\w*)"')
 
@@ -73,7 +73,7 @@ class _Reading:
     def notes(self) -> Iterator[str]:
         """That numbers are shown rounded, so that their shown sum may miss the shown total."""
         if self.rounded:
-            yield f"shown rounded: cells hold more digits than they show, such as {self.rounded}"
+            yield SHOWN_ROUNDED + self.rounded
 
 
 class _Kinds(dict[bytes, "_Shown"]):
@@ -167,7 +167,7 @@ def _computed(
             grid[int(cell.row)][COLUMNS[cell.column]] = number
             done.append(name)
     if done:
-        yield f"computed here, because the file holds the formula without its result: {', '.join(done)}"
+        yield f"{COMPUTED}: {', '.join(done)}"
     if left:
         yield f"blank here, because the file holds a formula without its result: {', '.join(left)}"
 

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from foi_cli.model import Doubt, Reading, Table
-from foi_cli.normalise import asking, axes, categories, cells, periods, tables, timespans, words, years
+from foi_cli.model import COMPUTED, HIDDEN, READ_BY_OCR, Doubt, Reading, Table
+from foi_cli.normalise import asking, axes, categories, cells, periods, timespans, words, years
 from foi_cli.normalise.rulings import DECIDED
 
 
@@ -133,7 +133,7 @@ def _uncertain(reading: Reading) -> Iterator[Doubt]:
 def _misread(reading: Reading) -> Iterator[Doubt]:
     """Cells of scans that a second reading saw otherwise, or the first of a scan in which none is known."""
     for file, table in reading.tables:
-        seen_by = next((note for note in table.notes if note.startswith(tables.OCR)), "")
+        seen_by = next((note for note in table.notes if note.startswith(READ_BY_OCR)), "")
         if seen_by and not table.doubtful:
             first = " ".join(table.title.split() or table.rows[0])[:200]
             advice = f"{seen_by}: look at the picture before a figure is used"
@@ -168,8 +168,8 @@ def _run_together(table: Table) -> Iterator[tuple[int, int, str]]:
 
 _NOTED = (
     (re.compile(r"row (?P<row>\d{1,9}): "), "repaired-row"),
-    (re.compile(r"hidden and not read: "), "hidden"),
-    (re.compile(r"computed here, "), "computed"),
+    (re.compile(re.escape(HIDDEN)), "hidden"),
+    (re.compile(re.escape(COMPUTED)), "computed"),
     (re.compile(r"cut: "), "cut-off"),
 )
 """The notes of a table that a person should look at, with the word for each. That a table goes on over pages,

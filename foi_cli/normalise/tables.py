@@ -6,16 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from foi_cli.model import Amount, Category, Figure, Period, Role, Table
+from foi_cli.model import COMPUTED, READ_BY_OCR, Amount, Category, Figure, Period, Role, Table
 from foi_cli.normalise import asking, axes, cells, headers, labels, suppression, timespans, words
 from foi_cli.normalise.axes import Column, Row
 from foi_cli.normalise.headers import Panel
 from foi_cli.normalise.setting import Setting
-
-OCR = "read by OCR"
-"""How the note begins that says which engine read a table from a picture; its figures have it, too."""
-COMPUTED = "computed here, because the file holds the formula without its result"
-"""How the note begins that names the cells without results; their figures have it, too."""
 
 
 def figures(table: Table, file: str, setting: Setting) -> Iterator[Figure]:
@@ -29,8 +24,8 @@ def _panel_figures(table: Table, panel: Panel, file: str, setting: Setting) -> I
     title = " ".join(part for part in (table.title, panel.caption) if part) or setting.heading
     around = _around(table, panel, title, setting)
     when = _Calendar(table, rows, columns, around)
-    seen = [note for note in table.notes if note.startswith(OCR)]
-    computed = _computed(table)
+    seen = [note for note in table.notes if note.startswith(READ_BY_OCR)]
+    computed = table.computed
     units = _Units(table, rows, columns, title, around)
     classes = _Categories(rows, columns)
     for row in rows:
@@ -59,12 +54,6 @@ def _panel_figures(table: Table, panel: Panel, file: str, setting: Setting) -> I
                     role=_role(row, column),
                     note="; ".join(filter(None, (*seen, COMPUTED, row.note))) if made else note,
                 )
-
-
-def _computed(table: Table) -> frozenset[str]:
-    """The cells whose formulas came without their results, which were computed here."""
-    notes = (note for note in table.notes if note.startswith(COMPUTED))
-    return frozenset(cell for note in notes for cell in note.partition(": ")[2].split(", "))
 
 
 def _read(cell: str, setting: Setting) -> tuple[Amount, ...]:

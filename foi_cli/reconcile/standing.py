@@ -10,12 +10,16 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import get_args
 
-from foi_cli.model import CheckName, Finding, Reading, Table
-
-ROUNDED = "shown rounded: "
-"""The note of a sheet whose cells hold more digits than they show."""
-COMPUTED = "computed here, "
-"""The note of a sheet whose formulas came without their results; behind the colon stand the cells."""
+from foi_cli.model import (
+    COMPUTED,
+    HIDDEN,
+    READ_BY_OCR,
+    SHOWN_ROUNDED,
+    CheckName,
+    Finding,
+    Reading,
+    Table,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +40,14 @@ class Reservation:
         return replace(finding, verdict="undecided", basis="explained", cause=None, message=message)
 
 
-OCR = "read by OCR ("
-"""The note of a table, and of its figures, that an engine read from a picture."""
 RESERVATIONS = (
     Reservation(
-        OCR,
+        READ_BY_OCR,
         frozenset(get_args(CheckName)),
         "but OCR may have misread a figure: look at the picture",
     ),
     Reservation(
-        "hidden and not read: ",
+        HIDDEN,
         frozenset(("sum", "balance", "percent", "share", "records", "cross-table")),
         "but what is hidden in the sheet was not read and may be in it: --include-hidden reads it",
     ),
@@ -54,7 +56,7 @@ RESERVATIONS = (
 
 def shows_rounded(table: Table) -> bool:
     """Whether its numbers are rounded to the last digit that they show."""
-    return any(note.startswith(ROUNDED) for note in table.notes)
+    return any(note.startswith(SHOWN_ROUNDED) for note in table.notes)
 
 
 def seen(readings: Iterable[Reading], findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -94,13 +96,7 @@ def weigh(reading: Reading, judge: Callable[[Reading], Iterable[Finding]]) -> li
 
 def _computed(reading: Reading) -> set[tuple[str, str | None, str | None]]:
     """File, sheet and cell of every number that a table got here."""
-    return {
-        (file, table.sheet, cell)
-        for file, table in reading.tables
-        for note in table.notes
-        if note.startswith(COMPUTED)
-        for cell in note.partition(": ")[2].split(", ")
-    }
+    return {(file, table.sheet, cell) for file, table in reading.tables for cell in table.computed}
 
 
 def _without(reading: Reading, unsure: set[tuple[str, int]]) -> Reading:

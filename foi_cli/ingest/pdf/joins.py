@@ -9,6 +9,7 @@ from foi_cli.ingest.pdf.grids import Grid
 from foi_cli.ingest.pdf.lines import Line, is_number
 from foi_cli.ingest.pdf.pages import Page
 from foi_cli.ingest.pdf.rows import YEAR
+from foi_cli.model import READ_BY_OCR
 
 _ALIGNED = 6.0
 """Points that the edges of columns may differ by from page to page."""
@@ -28,7 +29,7 @@ class Joined(NamedTuple):
     def notes(self) -> tuple[str, ...]:
         """What was done to it, in words."""
         engines = sorted({grid.read_by for _, grid in self.parts if grid.read_by})
-        seen = tuple(f"read by OCR ({engine})" for engine in engines)
+        seen = tuple(f"{READ_BY_OCR}{engine})" for engine in engines)
         if len(self.parts) == 1:
             return seen
         pages = ", ".join(
