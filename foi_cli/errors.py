@@ -32,3 +32,7 @@ class ProjectBusy(ProjectError):
 
 class UnreadableDocument(FoiError):
     """A document that no reader could read; the message is the reason that responses.csv prints."""
+
+
+DIED = "the process died over it, perhaps for want of memory"
+"""Why nothing came of a document or response that a worker held when it ended; before it stands of what."""

@@ -9,6 +9,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from foi_cli.errors import DIED
 from foi_cli.model import Document, File, Finding, Reading, Table
 from foi_cli.report.faults import told
 from foi_cli.workers import TookTooLong, limited, ordered
@@ -76,4 +77,4 @@ def _failed(documents: Sequence[Document], problem: str) -> Examined:
 
 
 def _died(documents: Sequence[Document]) -> Examined:
-    return _failed(documents, "could not be checked: the process died over it, perhaps for want of memory")
+    return _failed(documents, f"could not be checked: {DIED}")

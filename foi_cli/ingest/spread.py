@@ -13,6 +13,7 @@ from functools import partial
 from itertools import tee
 from typing import Protocol, TypeAlias
 
+from foi_cli.errors import DIED
 from foi_cli.ingest.files import opened
 from foi_cli.ingest.isolation import Limits, Worker
 from foi_cli.model import Document, File, Remote, Source
@@ -95,5 +96,4 @@ def _end(reader: Worker) -> None:
 
 def _died(sent: Sent) -> tuple[Document, ...]:
     name = sent[1] if isinstance(sent, tuple) else sent.name
-    problem = "could not be finished: the process died over it, perhaps for want of memory"
-    return (Document(name, name, "", 0, "", problem),)
+    return (Document(name, name, "", 0, "", f"could not be finished: {DIED}"),)

@@ -58,7 +58,7 @@ def unit(label: str, *, explicit: bool) -> str:
         return ""
     if any(categories.classify(label, taxonomy=kind) for kind in KINDS):
         return ""
-    for part in (label, *(label.split(" / ")[1:] if explicit is False else ())):  # "Plant / Children"
+    for part in (label, *(() if explicit else label.split(" / ")[1:])):  # "Plant / Children"
         named = words.unit(part)
         if named is not None:
             return named[1]

@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
+from foi_cli.errors import DIED
 from foi_cli.model import Attachment, Candidate, Document, File, Finding, Reading, Response, identify
 from foi_cli.project.files import drop_gone, place_of, seen, times_of, unchanged
 from foi_cli.report.faults import told
@@ -65,8 +66,6 @@ class Relations(Protocol):
     def choose(self, attachment: Attachment, candidates: Sequence[Candidate], /) -> Attachment:
         """The attachment as one of these files, missing, or unnamed."""
 
-
-DIED = "could not be finished: the process died over it, perhaps for want of memory"
 
 Made = TypeVar("Made")
 
@@ -250,7 +249,7 @@ def _not_understood(item: tuple[int, Sequence[DocumentRow]], fault: str) -> Outc
 
 
 def _died_understanding(item: tuple[int, Sequence[DocumentRow]]) -> Outcome[Understood]:
-    return _not_understood(item, DIED)
+    return _not_understood(item, f"could not be finished: {DIED}")
 
 
 def _group(rows: Sequence[DocumentRow]) -> str:
@@ -271,7 +270,7 @@ def _judged(judge: Judge, keys: Keys, item: tuple[int, FrozenReading]) -> Outcom
 
 
 def _died_judging(item: tuple[int, FrozenReading]) -> Outcome[Judged]:
-    return Outcome(item[0], item[1].file, Judged(), DIED)
+    return Outcome(item[0], item[1].file, Judged(), f"could not be finished: {DIED}")
 
 
 def _tried(function: Callable[[], Made]) -> tuple[Made | None, str]:
