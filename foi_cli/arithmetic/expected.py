@@ -134,6 +134,8 @@ def _adds_all(lines: Lines, total: int, parts: tuple[int, ...], found: Sequence[
     """Whether a total adds all lines up to it, those too that seemed to be parts of others; but not that it
     adds a subtotal and its parts, which counts them twice."""
     every = [line for line in lines.active if parts[0] <= line <= parts[-1] and line != total]
+    if len(every) == len(parts):
+        return False
     miss, told = _told(lines, total, every)
     twice = any(lines.named_total[other.total] and {other.total, *other.parts} <= {*every} for other in found)
     return bool((told & (miss == 0)).any()) and not twice
@@ -178,12 +180,12 @@ def _is_lost_line(
     told: Mask,
     crossing: Sequence[Relation],
 ) -> bool:
-    """Whether what is missing is like one more line: of a part's size, and adding up across as parts do."""
-    values = lines.values[list(parts)][:, told]
-    missing, stated = miss[told], lines.values[total][told]
+    """Whether what is missing is like one more line: less than the others together, and adding up across as
+    they do."""
+    sign = np.sign(lines.values[total][told])  # of what was spent, all may be written below nought
+    values = sign * lines.values[list(parts)][:, told]
+    missing, stated = sign * miss[told], sign * lines.values[total][told]
     if (values < 0).any() or (missing < 0).any() or (missing >= 0.6 * stated).any():
-        return False
-    if (missing > 2 * values.max(axis=0)).any():
         return False
     checked = 0
     for relation in crossing:

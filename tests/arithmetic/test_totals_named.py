@@ -52,3 +52,42 @@ def test_a_named_total_of_all_lines_is_judged(written: Written, text: str, verdi
 )
 def test_without_parts_or_name_nothing_is_claimed(written: Written, text: str) -> None:
     assert totals.find(written(text)) == ()
+
+
+LOST = """
+           | Fines | Warnings | Both
+Littering  | 412   | 138      | 550
+Fouling    | 27    | 19       | 46
+Posters    | 31    | 8        | 39
+Graffiti   | 56    | 12       | 68
+Total      | {}
+"""
+
+
+@pytest.mark.parametrize(
+    ("total", "verdicts"),
+    [
+        # the line that is gone was like the others, or more than any of them
+        ("645 | 211 | 856", ["differs", "differs", "differs"]),
+        ("1126 | 387 | 1513", ["differs", "differs", "differs"]),
+        # it had nothing in one column
+        ("645 | 177 | 822", ["differs", "agrees", "differs"]),
+        # what is missing does not add up across, or is more than all that is left
+        ("645 | 211 | 857", []),
+        ("2645 | 911 | 3556", []),
+    ],
+)
+def test_a_total_tells_of_a_line_that_is_gone(written: Written, total: str, verdicts: list[str]) -> None:
+    found = [claim for claim in totals.find(written(LOST.format(total))) if claim.total[0] == 5]
+    down = [claim for claim in found if all(row < 5 for row, _ in claim.parts)]
+    assert [claim.judgement.verdict for claim in down] == verdicts
+
+
+def test_a_line_of_spending_below_nought_may_be_gone(written: Written) -> None:
+    text = """
+             | 2020   | 2021   | 2022   | 2023
+    Salaries | -46184 | -65164 | -68738 | -61294
+    Premises | -15053 | -15601 | -23022 | -16589
+    Total    | -72415 | -95182 | -107636 | -92091
+    """
+    assert {claim.judgement.verdict for claim in totals.find(written(text))} == {"differs"}
