@@ -122,6 +122,8 @@ def _lost(
     """The relation of a total that is more, everywhere, than all that is listed, as if a line were lost."""
     if lines.axis or lines.values.dtype == object or lines.named_rate[list(parts)].any():
         return None
+    if lines.named_total[list(parts)].all():
+        return None  # totals side by side: nothing says that one of them holds the others
     miss, told = _told(lines, total, parts)
     unsure = not told.any() or lines.gap[list(parts)][:, told].any()
     if unsure or TOTAL.search(lines.labels[total]) is None or _adds_all(lines, total, parts, found):
@@ -180,12 +182,13 @@ def _is_lost_line(
     told: Mask,
     crossing: Sequence[Relation],
 ) -> bool:
-    """Whether what is missing is like one more line: less than the others together, and adding up across as
-    they do."""
+    """Whether what is missing is like one more line: of a part's size, and adding up across as parts do."""
     sign = np.sign(lines.values[total][told])  # of what was spent, all may be written below nought
     values = sign * lines.values[list(parts)][:, told]
     missing, stated = sign * miss[told], sign * lines.values[total][told]
     if (values < 0).any() or (missing < 0).any() or (missing >= 0.6 * stated).any():
+        return False
+    if (missing > 2 * values.max(axis=0)).any():
         return False
     checked = 0
     for relation in crossing:
