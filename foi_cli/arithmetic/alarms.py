@@ -33,6 +33,8 @@ FIRM = 20.0
 ROUNDS = 0.1
 """The chance at which a table might round and all its other sums be exact nevertheless."""
 
+NEVER = 0.001
+"""The same chance when it is none, whatever a line is called."""
 UNANIMOUS = 12
 """Exact sums across a named total beside its parts, all but one, that outweigh all else."""
 
@@ -143,7 +145,7 @@ class _Alarm:
         if not (several or self.view.named_total[self.relation.total]):
             return False  # one figure beside another is no sum, unless it is called one
         if near or not testimony.suspect:
-            return testimony.suspect and self._is_not_rounded()
+            return testimony.suspect and self._is_not_rounded(surprise)
         values = {abs(int(self.table.grid.values[cell])) for cell in self.claim.parts}
         if surprise >= TELLING and (slip or abs(miss) in values | {2 * value for value in values}):
             return self._outvoted() or (slip and not testimony.confirmed and self._is_plain(surprise))
@@ -174,7 +176,7 @@ class _Alarm:
         only = tally.wrong + len(tally.near) == 1 and tally.exact == tally.right >= UNANIMOUS
         return only and named and self.claim.beside and not self.table.scaled
 
-    def _is_not_rounded(self) -> bool:
+    def _is_not_rounded(self, surprise: float) -> bool:
         """Whether a miss by one is no rounding: counts are exact, and of thousands or millions many other
         sums would not be."""
         tally = self.tally
@@ -182,6 +184,8 @@ class _Alarm:
             return False
         named = bool(self.view.named_total[self.relation.total])
         chance = rounding.chance(len(self.claim.parts) + 1, tally.exact)
+        if self.claim.beside and surprise >= TELLING and chance < NEVER:
+            return True
         return named and (not self.table.scaled or chance < ROUNDS)
 
     def _is_plain(self, surprise: float) -> bool:

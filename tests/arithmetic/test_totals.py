@@ -170,6 +170,16 @@ def test_counts_get_no_slack(written: Written) -> None:
     assert verdicts(rows)[4, 2] == "differs"
 
 
+@pytest.mark.parametrize(("rows", "verdict"), [(5, "undecided"), (40, "differs")])
+def test_a_miss_by_one_is_no_rounding_where_all_else_is_exact(rows: int, verdict: str) -> None:
+    figures = [(1_003 + 917 * k % 8_191, 2_011 + 613 * k % 7_001, 4_057 + 389 * k % 5_003) for k in range(rows)]
+    table = [["Ward", "Grey", "Green", "Food", "Collected"]]
+    table += [[f"Ward {k}", *map(str, own), str(sum(own) + (k == 3))] for k, own in enumerate(figures)]
+    judged = verdicts(tuple(map(tuple, table)))
+    assert judged.pop((4, 4)) == verdict
+    assert set(judged.values()) == {"agrees"}
+
+
 def test_a_table_that_says_it_rounds(written: Written) -> None:
     note = "\n    Figures may not add to totals because of rounding | | |"
     rows = written(TOTAL_LAST.replace("1608", "1609") + note)
