@@ -47,7 +47,8 @@ def show_list(
     from foi_cli.cli.app import log_of, page_for, settings_of
     from foi_cli.cli.steps import config_of, stale_words
     from foi_cli.project.decisions import load
-    from foi_cli.project.review import items, stale
+    from foi_cli.project.review import items
+    from foi_cli.project.rulings import stale
     from foi_cli.store import database
 
     page, config = page_for(format, settings_of(context)), config_of(context)

@@ -15,7 +15,7 @@ import typer
 
 from foi_cli.cli.app import FailOn, log_of, settings_of
 from foi_cli.errors import ProjectError, UsageError
-from foi_cli.project import decisions, files, pipeline, review, rulings, shelf
+from foi_cli.project import decisions, files, pipeline, rulings, shelf
 from foi_cli.project.config import Config, load
 from foi_cli.project.decisions import Decision
 from foi_cli.project.stamps import stamp, writers
@@ -198,7 +198,7 @@ def accept(project: Project) -> None:
     """Apply what was accepted, and name the decisions whose subject has changed or gone."""
     decided = decisions.load(project.config.decisions)
     acceptance.accept(project.connection, decisions.accepted(decided))
-    for one in review.stale(project.connection, decided):
+    for one in rulings.stale(project.connection, decided):
         project.log.sentence(stale_words(one))
 
 

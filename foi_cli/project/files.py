@@ -44,8 +44,8 @@ def names_in(project: Path, shares: Iterable[Path] = ()) -> Callable[[str | File
     def name_of(file: str | File) -> str:
         if isinstance(file, Remote):
             return file.name
-        folder, name = os.path.split(file)
-        start = inside(folder)
+        folder, separator, name = str(file).rpartition(os.sep)
+        start = inside(folder + separator)
         named = str(file) if start is None else start + name
         return named if named.isascii() else os.fsencode(named).decode("utf-8", "backslashreplace")
 
@@ -73,9 +73,7 @@ def seen(
     nothing."""
     for start in range(0, len(files), PAGE):
         some = slice(start, start + PAGE)
-        times = intake.seen(connection, names[some], stamp)
-        for file, name in zip(files[some], names[some], strict=True):
-            yield file, name, times.get(name, "")
+        yield from zip(files[some], names[some], intake.seen(connection, names[some], stamp), strict=True)
 
 
 def unchanged(connection: sqlite3.Connection, path: File, name: str, stamp: str) -> bool:
@@ -96,17 +94,31 @@ def as_left(path: File, seen: str, digest: str) -> str | None:
 
 
 def times_of(path: str | File) -> str:
-    """Size, times and inode of the file, or its version elsewhere; "" where it is gone, or changed so lately
-    that they prove nothing."""
+    """What `state_of` says of the file; "" where it changed so lately that this proves nothing."""
     if isinstance(path, Remote):
         return path.version
     try:
-        status = os.stat(path)  # noqa: PTH116  a third of the time, and every file of a project is asked
+        status = os.stat(path)  # noqa: PTH116
     except OSError:
         return ""
     recent = RECENT if status.st_ctime_ns % 1_000_000_000 else WHOLE
-    if max(status.st_mtime, status.st_ctime) > time.time() - recent:
+    return "" if max(status.st_mtime, status.st_ctime) > time.time() - recent else _told(status)
+
+
+def state_of(path: str | File) -> str:
+    """Size, times and inode of the file, or its version elsewhere; "" where it is gone.
+
+    Where it is what `times_of` once said of the file, nobody has changed that since.
+    """
+    if isinstance(path, Remote):
+        return path.version
+    try:
+        return _told(os.stat(path))  # noqa: PTH116  a third of the time, and every file of a project is asked
+    except OSError:
         return ""
+
+
+def _told(status: os.stat_result) -> str:
     return f"{status.st_size}:{status.st_mtime_ns}:{status.st_ctime_ns}:{status.st_ino}"
 
 

@@ -15,7 +15,7 @@ from typing import Any, Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from foi_cli.errors import DIED
 from foi_cli.model import Attachment, Candidate, Document, File, Finding, Reading, Response, identify
-from foi_cli.project.files import drop_gone, place_of, seen, times_of, unchanged
+from foi_cli.project.files import drop_gone, place_of, seen, state_of, times_of, unchanged
 from foi_cli.report.faults import told
 from foi_cli.report.log import Log
 from foi_cli.report.progress import watch
@@ -121,11 +121,10 @@ def ingest(
     def changed() -> Iterator[File]:
         asked = seen(connection, files, names, stamp)
         for there, name, before in watch(asked, len(files), "Reading", quiet=log.quiet):
-            now = times_of(there)
-            if now and now == before:
+            if before and before == state_of(there):
                 done.unchanged += 1
                 continue
-            path = Path(there) if isinstance(there, str) else there
+            path, now = Path(there) if isinstance(there, str) else there, times_of(there)
             if unchanged(connection, path, name, stamp):
                 done.unchanged += 1
             else:

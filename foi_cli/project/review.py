@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import getpass
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Literal, TypeAlias
 
 from foi_cli.errors import ProjectError, UsageError
 from foi_cli.model import Doubt
-from foi_cli.project import decisions, rulings
+from foi_cli.project import decisions
 from foi_cli.project.decisions import ACCEPT, REJECT, Decision
 from foi_cli.report.views import Item
 from foi_cli.store import acceptance, judgements, lookup
@@ -102,15 +102,3 @@ def _user() -> str:
         return getpass.getuser()
     except (KeyError, OSError):
         return ""
-
-
-def stale(connection: sqlite3.Connection, decided: Sequence[Decision]) -> list[Decision]:
-    """The decisions, the last word on each thing, whose subject has changed or gone: they are not applied."""
-    gone = set(acceptance.unanswered(connection, decisions.accepted(decided)))
-    unmet = {(one.kind, one.file, one.text) for one in rulings.unmet(connection, decisions.rulings(decided))}
-    last = {(one.what, one.where, one.old): one for one in decided}
-    return [
-        one
-        for (what, where, old), one in last.items()
-        if (what == ACCEPT and (where, old) in gone) or (what, where, old) in unmet
-    ]

@@ -1,4 +1,4 @@
-"""What people decided of labels, measures and periods: which responses it makes stale, and what it meets.
+"""What people decided: which responses are to be understood anew for it, and what it does not meet any more.
 
 When a decision or a mapping comes, changes or goes, only the responses that it speaks of are understood anew.
 """
@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from foi_cli.model import Ruling
-from foi_cli.store import readings
+from foi_cli.project import decisions
+from foi_cli.project.decisions import ACCEPT, Decision
+from foi_cli.store import acceptance, readings
 from foi_cli.store.database import meta, remember, transaction
 
 
@@ -54,9 +56,18 @@ def _with_labels(
                 yield group_id
 
 
-def unmet(connection: sqlite3.Connection, rulings: Iterable[Ruling]) -> list[Ruling]:
-    """The rulings that speak of a document that is gone, or of what it does not say any more."""
-    return [ruling for ruling in rulings if not _meets(connection, ruling)]
+def stale(connection: sqlite3.Connection, decided: Sequence[Decision]) -> list[Decision]:
+    """The decisions, the last word on each thing, whose subject has changed or gone: they are not applied."""
+    gone = set(acceptance.unanswered(connection, decisions.accepted(decided)))
+    unmet = {
+        (one.kind, one.file, one.text) for one in decisions.rulings(decided) if not _meets(connection, one)
+    }
+    last = {(one.what, one.where, one.old): one for one in decided}
+    return [
+        one
+        for (what, where, old), one in last.items()
+        if (what == ACCEPT and (where, old) in gone) or (what, where, old) in unmet
+    ]
 
 
 def _meets(connection: sqlite3.Connection, ruling: Ruling) -> bool:

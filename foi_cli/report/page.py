@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from types import TracebackType
-from typing import Self, TextIO
+from typing import TYPE_CHECKING, Self, TextIO
 
 from rich import box
 from rich.console import Console
@@ -16,8 +16,10 @@ from rich.text import Text
 from foi_cli.model import Document, Finding, Table
 from foi_cli.report.drawing import SIGNS, STYLES, drawn, marks, position
 from foi_cli.report.tally import Tally
-from foi_cli.report.views import Coverage, Item, Trace
 from foi_cli.report.visible import visible
+
+if TYPE_CHECKING:
+    from foi_cli.report.views import Coverage, Item, Trace
 
 WIDTH = 160
 """Characters a line where there is no terminal to measure."""

@@ -1,7 +1,7 @@
 """A frozen record of model.py as columns of a database, and back: dates and decimals as text, exactly.
 
-Both directions are written out as one expression for each type and compiled once, as dataclasses do with
-their own methods: a store holds millions of figures of forty columns.
+Both directions are written out as one expression for each type and compiled once, when it is first wanted, as
+dataclasses do with their own methods: a store holds millions of figures of forty columns.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar, get_origin, get_type_hints
 
 from foi_cli.store.packing import pack, present, unpacker
@@ -31,22 +31,55 @@ RESERVED = {
 """Field names that SQL has taken, and what the columns are called instead."""
 
 
-@dataclass(frozen=True, slots=True)
-class Codec(Generic[Record]):
-    """How one type is kept: its column names and SQL types, and the two directions. `listed` are the names
-    with commas between, `holes` as many question marks."""
+class _Column(NamedTuple):
+    """One column; `frozen` is the expression of its cell."""
 
-    listed: str
-    holes: str
-    names: tuple[str, ...]
-    types: tuple[str, ...]
-    freeze: Callable[[Record], Row]
-    thaw: Callable[[Sequence[Any]], Record]
+    name: str
+    type: str
+    frozen: str
+
+
+@dataclass(frozen=True)
+class Codec(Generic[Record]):
+    """How one type is kept. `record` is the expression that makes one of a row, `speaks_of` what that and the
+    expressions of the columns speak of."""
+
+    columns: tuple[_Column, ...]
+    record: str
+    speaks_of: dict[str, Any]
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names of the columns."""
+        return tuple(column.name for column in self.columns)
+
+    @cached_property
+    def listed(self) -> str:
+        """The names of the columns with commas between."""
+        return ", ".join(self.names)
+
+    @cached_property
+    def holes(self) -> str:
+        """As many question marks."""
+        return ", ".join("?" for _ in self.columns)
 
     @property
     def definition(self) -> str:
         """The columns as CREATE TABLE wants them."""
-        return ", ".join(f"{name} {kind}" for name, kind in zip(self.names, self.types, strict=True))
+        return ", ".join(f"{column.name} {column.type}" for column in self.columns)
+
+    @cached_property
+    def freeze(self) -> Callable[[Record], Row]:
+        """Makes a row of a record."""
+        cells = ", ".join(column.frozen for column in self.columns)
+        made: Callable[[Record], Row] = eval(f"lambda it: ({cells},)", self.speaks_of)  # noqa: S307  our own
+        return made
+
+    @cached_property
+    def thaw(self) -> Callable[[Sequence[Any]], Record]:
+        """Makes a record of a row."""
+        made: Callable[[Sequence[Any]], Record] = eval(f"lambda row: {self.record}", self.speaks_of)  # noqa: S307
+        return made
 
 
 def codec(record: type[Record]) -> Codec[Record]:
@@ -61,33 +94,17 @@ def text(value: str) -> str:
     return value if value.isascii() else value.encode("utf-8", "replace").decode()
 
 
-class _Column(NamedTuple):
-    """One column; `frozen` is the expression of its cell."""
-
-    name: str
-    type: str
-    frozen: str
-
-
 @cache
 def _codec(record: Any) -> Codec[Any]:
-    names: dict[str, Any] = {
+    speaks_of: dict[str, Any] = {
         "date": date,
         "Decimal": Decimal,
         "loads": json.loads,
         "pack": pack,
         "text": text,
     }
-    columns, thawed = _layout(record, "it", 0, names)
-    frozen = ", ".join(column.frozen for column in columns)
-    return Codec(
-        ", ".join(column.name for column in columns),
-        ", ".join("?" for _ in columns),
-        tuple(column.name for column in columns),
-        tuple(column.type for column in columns),
-        eval(f"lambda it: ({frozen},)", names),  # noqa: S307  made of the fields of our own records only
-        eval(f"lambda row: {thawed}", names),  # noqa: S307
-    )
+    columns, made = _layout(record, "it", 0, speaks_of)
+    return Codec(tuple(columns), made, speaks_of)
 
 
 def _layout(record: Any, value: str, at: int, names: dict[str, Any]) -> tuple[list[_Column], str]:

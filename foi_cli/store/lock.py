@@ -5,7 +5,6 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -43,7 +42,7 @@ def _lock(descriptor: int, path: Path) -> None:
     except OSError as error:
         raise ProjectError(f"{path}: this file system cannot lock files: {error.strerror}.") from error
     started = datetime.now(UTC).isoformat(timespec="seconds")
-    holder = {"pid": os.getpid(), "host": socket.gethostname(), "started": started}
+    holder = {"pid": os.getpid(), "host": os.uname().nodename, "started": started}
     os.ftruncate(descriptor, 0)
     os.pwrite(descriptor, (json.dumps(holder) + "\n").encode(), 0)
 

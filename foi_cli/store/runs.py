@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import secrets
+import os
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -46,7 +46,7 @@ class Holdings:
 def begin(connection: sqlite3.Connection, command: str) -> Run:
     """Record that a run begins; its name is made of the time and four random digits."""
     now = datetime.now(UTC)
-    name = f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
+    name = f"{now:%Y%m%dT%H%M%SZ}-{os.urandom(2).hex()}"
     started = now.isoformat(timespec="seconds")
     with transaction(connection, about_runs=True):
         cursor = connection.execute(
