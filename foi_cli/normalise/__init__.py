@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from foi_cli.model import Document, Figure, Passage, Reading, Ruling, Table
@@ -32,9 +32,10 @@ def understand(
     conversation = _conversation(letter)
     response = responses.respond(letter, conversation)
     signs = figures.signs(documents)
-    drawn = figures.draw(conversation, letter, response.title, response.response_id, signs)
-    around = Setting(request=conversation.request, signs=signs)
-    drawn = (*drawn, *_enclosed(documents, letter, around, response.response_id, len(drawn)))
+    ids = figures.ids(response.response_id)
+    drawn = figures.draw(conversation, letter, response.title, response.response_id, signs, ids)
+    around = Setting(request=conversation.request, signs=signs, response_id=response.response_id)
+    drawn = (*drawn, *_enclosed(documents, letter, around, ids))
     drawn = decided.applied(figures.mapped(figures.explained(drawn, signs), own), rulings)
     counted = Counter(figure.question for figure in drawn)
     asked = responses.ask(conversation, response, letter, counted)
@@ -95,14 +96,13 @@ def _conversation(document: Document) -> Conversation:
 
 
 def _enclosed(
-    documents: Sequence[Document], letter: Document, around: Setting, response_id: str, count: int
-) -> tuple[Figure, ...]:
+    documents: Sequence[Document], letter: Document, around: Setting, ids: Iterator[str]
+) -> Iterator[Figure]:
     """The figures of the tables that came with the letter, numbered after the letter's own."""
-    found = [
+    return (
         figure
         for document in documents
         if document is not letter
         for table in document.tables
-        for figure in tables.figures(table, document.name, around)
-    ]
-    return tuple(figures.numbers(found, response_id, count))
+        for figure in tables.figures(table, document.name, around, ids)
+    )

@@ -54,7 +54,7 @@ LONGEST_HEADING = 100
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A figure that still waits for its id, with its paragraph (None in tables) and what it is a part of."""
+    """A figure with its paragraph (None in tables) and what it is a part of."""
 
     figure: Figure
     paragraph: Paragraph | None = None
@@ -91,19 +91,21 @@ class _Above:
         return _Above(self.remark, self.remark.near(text).under(text.rstrip(": ")), label, told)
 
 
-def figures(items: Sequence[Item], file: str, setting: Setting, before: Sequence[Found]) -> Iterator[Found]:
-    """The figures of an answer. `before` is what the letter has stated so far."""
+def figures(
+    items: Sequence[Item], file: str, setting: Setting, before: Sequence[Found], ids: Iterator[str]
+) -> Iterator[Found]:
+    """The figures of an answer, each with the next of these ids. `before` is what was stated so far."""
     above = _Above(setting, setting)
     nothing: tuple[Statement, Paragraph] | None = None
     refused = cache(lambda: _refuses("\n".join(item.text for item in items if isinstance(item, Paragraph))))
     for at, item in enumerate(items):
         if isinstance(item, Table):
-            yield from (Found(figure) for figure in tables.figures(item, file, above.here))
+            yield from (Found(figure) for figure in tables.figures(item, file, above.here, ids))
             nothing, above = None, replace(above, label="", tabled=True)
         elif item.style in ("banner", "quoted"):
             continue
         elif nothing is not None and ITEM.match(item.text):
-            yield _none_of(nothing, item, file, setting)
+            yield _none_of(nothing, item, file, setting, ids)
         elif _YEAR.fullmatch(item.text) and at + 1 < len(items):
             above = above.after(item.text, setting)
         elif (nothing := _nothing(item)) is None:
@@ -120,7 +122,7 @@ def figures(items: Sequence[Item], file: str, setting: Setting, before: Sequence
             if stated and stated[0].prose and above.tabled and own is item:
                 here = replace(above.remark, asked=setting.asked)  # the heading was that of the table
             for found in _distinct(stated):
-                figure = _figure(_with_label(found, above.label), own, file, here, before)
+                figure = _figure(_with_label(found, above.label), own, file, here, before, next(ids))
                 open_unit = "" if figure.unit else here.unit
                 yield Found(figure, own, found.of, open_unit)
             above = replace(above, label="") if stated else above.after(item.text, setting)
@@ -224,17 +226,24 @@ def _nothing(paragraph: Paragraph) -> tuple[Statement, Paragraph] | None:
     return Statement(amount, match.start("word"), period=period), paragraph
 
 
-def _none_of(nothing: tuple[Statement, Paragraph], item: Paragraph, file: str, setting: Setting) -> Found:
+def _none_of(
+    nothing: tuple[Statement, Paragraph], item: Paragraph, file: str, setting: Setting, ids: Iterator[str]
+) -> Found:
     statement, paragraph = nothing
     unit = "gbp" if asking.money(paragraph.text) else ""
     bullet = ITEM.match(item.text)
     label = item.text[bullet.end() if bullet else 0 :].strip(" .")
     own = replace(statement, label=label, amount=replace(statement.amount, unit=unit))
-    return Found(_figure(own, paragraph, file, setting, ()))
+    return Found(_figure(own, paragraph, file, setting, (), next(ids)))
 
 
 def _figure(
-    statement: Statement, paragraph: Paragraph, file: str, setting: Setting, before: Sequence[Found]
+    statement: Statement,
+    paragraph: Paragraph,
+    file: str,
+    setting: Setting,
+    before: Sequence[Found],
+    figure_id: str,
 ) -> Figure:
     """The figure that a statement is."""
     label = statement.label or statement.noun
@@ -242,8 +251,8 @@ def _figure(
     unit = _unit(statement, setting, before)
     counted = named is not None and named[1] == unit != "fte" and not _TOTAL.match(label)
     return Figure(
-        figure_id="",
-        response_id="",
+        figure_id=figure_id,
+        response_id=setting.response_id,
         place=paragraph.place(file, statement.offset),
         amount=statement.amount,
         question=setting.question,

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields, replace
-from operator import attrgetter
+from dataclasses import replace
+from itertools import count
 
 from foi_cli.model import Document, Figure, Passage
 from foi_cli.normalise import answers, categories, suppression, words
@@ -98,43 +98,38 @@ def draw(
     title: str,
     response_id: str,
     meanings: Mapping[str, Meaning],
+    ids: Iterator[str],
 ) -> tuple[Figure, ...]:
-    """All figures of a letter, in reading order; `meanings` are the signs that it explains."""
+    """All figures of a letter, in reading order, each with the next of these ids; `meanings` are the signs
+    that it explains."""
     found: list[Found] = []
     for exchange, plain in settings(conversation, title):
-        setting = replace(plain, signs=meanings)
+        setting = replace(plain, signs=meanings, response_id=response_id)
         if exchange is not None:
             items = exchange.answer
         else:
             items = conversation.loose if conversation.exchanges else conversation.letter.answer
-        drawn = list(answers.figures(items, document.name, setting, found))
+        drawn = list(answers.figures(items, document.name, setting, found, ids))
         if exchange is not None and _OF_THESE.search(exchange.question.text):
             drawn = [replace(item, of=item.of or "these") for item in drawn]
         found.extend(drawn)
-    return _tied(found, response_id)
+    return _tied(found)
 
 
-def numbers(figures: Iterable[Figure], response_id: str, before: int = 0) -> Iterator[Figure]:
-    """The figures with their ids, counted on from those before."""
-    for n, figure in enumerate(figures, before + 1):
-        yield Figure(f"{response_id}.f{n}", response_id, *_without_ids(figure))
+def ids(response_id: str) -> Iterator[str]:
+    """The ids of the figures of a response, in reading order."""
+    return (f"{response_id}.f{n}" for n in count(1))
 
 
-_without_ids = attrgetter(*(field.name for field in fields(Figure)[2:]))
-
-
-def _tied(found: Sequence[Found], response_id: str) -> tuple[Figure, ...]:
-    """The figures with their ids, each tied to the figure it is a part of."""
-    numbered = list(numbers((item.figure for item in found), response_id))
-    tied: list[Figure] = []
+def _tied(found: Sequence[Found]) -> tuple[Figure, ...]:
+    """The figures, each tied to the figure it is a part of."""
+    tied = [item.figure for item in found]
     for at, item in enumerate(found):
-        whole = _whole(found, numbered, at) if item.of else None
+        whole = _whole(found, tied, at) if item.of else None
         if whole is not None:
-            tied.append(_part(numbered[at], whole))
-        else:
-            own = numbered[at]
-            tied.append(own if own.unit else replace(own, unit=item.unit))
-        numbered[at] = tied[-1]
+            tied[at] = _part(tied[at], whole)
+        elif item.unit and not tied[at].unit:
+            tied[at] = replace(tied[at], unit=item.unit)
     return tuple(tied)
 
 
@@ -147,23 +142,23 @@ def _part(part: Figure, whole: Figure) -> Figure:
     return replace(part, within=whole.figure_id, period=period, unit=part.unit or whole.unit)
 
 
-def _whole(found: Sequence[Found], numbered: Sequence[Figure], at: int) -> Figure | None:
+def _whole(found: Sequence[Found], figures: Sequence[Figure], at: int) -> Figure | None:
     """The figure that this one says it is a part of; None where it cannot be told."""
-    of, own = found[at].of, numbered[at]
+    of, own = found[at].of, figures[at]
     if of.startswith("question "):
         number = of.removeprefix("question ")
-        return next((f for f in numbered[:at] if f.question == number and _comparable(f, own)), None)
+        return next((f for f in figures[:at] if f.question == number and _comparable(f, own)), None)
     if of == "before" or (of == "above" and _same_paragraph(found, at)):
-        return _stated_before(found, numbered, at)
+        return _stated_before(found, figures, at)
     if of in ("above", "these"):
-        return _answered_before(found, numbered, at)
+        return _answered_before(found, figures, at)
     unit = own.unit
     if unit == "percent":
         named = words.unit(own.row_label) if own.row_label else None
         unit = named[1] if named else ""
     here = [
         f
-        for n, f in enumerate(numbered[:at])
+        for n, f in enumerate(figures[:at])
         if found[n].paragraph is found[at].paragraph is not None
         and f.unit == unit
         and f.amount.value is not None
@@ -175,23 +170,23 @@ def _same_paragraph(found: Sequence[Found], at: int) -> bool:
     return at > 0 and found[at].paragraph is not None and found[at - 1].paragraph is found[at].paragraph
 
 
-def _stated_before(found: Sequence[Found], numbered: Sequence[Figure], at: int) -> Figure | None:
+def _stated_before(found: Sequence[Found], figures: Sequence[Figure], at: int) -> Figure | None:
     """The last number of the paragraph that is not itself such a part, when it is not the smaller one."""
     for n in range(at - 1, -1, -1):
         if found[n].paragraph is not found[at].paragraph:
             return None
-        if found[n].of not in ("before", "above") and _comparable(numbered[n], numbered[at]):
-            return numbered[n]
+        if found[n].of not in ("before", "above") and _comparable(figures[n], figures[at]):
+            return figures[n]
     return None
 
 
-def _answered_before(found: Sequence[Found], numbered: Sequence[Figure], at: int) -> Figure | None:
+def _answered_before(found: Sequence[Found], figures: Sequence[Figure], at: int) -> Figure | None:
     """The one number of the answer before. A question about "these" may follow others about the same ones:
     then it is what they are all part of, and nothing that is smaller."""
-    own, chained = numbered[at], found[at].of == "these"
+    own, chained = figures[at], found[at].of == "these"
     earlier = [
         (n, f)
-        for n, f in enumerate(numbered[:at])
+        for n, f in enumerate(figures[:at])
         if f.question != own.question and f.table is None and _comparable(f, own)
     ]
     if chained:

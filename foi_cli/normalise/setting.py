@@ -21,7 +21,8 @@ class Setting:
     `asked` is the question's text, or the whole request where nothing was numbered; `request` is the text in
     which limits such as "2023 (to date)" are looked up. `measure`, `unit` and `period` are what the question
     gives to an answer that is silent on them. `heading` is the line above the numbers; `signs` are those that
-    the documents explain, and `academic` is true where "2022/23" is an academic year.
+    the documents explain, and `academic` is true where "2022/23" is an academic year. `response_id` is that
+    of the letter.
     """
 
     question: str = ""
@@ -33,6 +34,7 @@ class Setting:
     heading: str = ""
     signs: Mapping[str, Meaning] = field(default_factory=dict)
     academic: bool = False
+    response_id: str = ""
 
     def limited(self, period: Period | None) -> Period | None:
         """This period as the question limits it; the question's own where there is none."""

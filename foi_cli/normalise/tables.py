@@ -13,13 +13,15 @@ from foi_cli.normalise.headers import Panel
 from foi_cli.normalise.setting import Setting
 
 
-def figures(table: Table, file: str, setting: Setting) -> Iterator[Figure]:
-    """The figures of a table in reading order, without ids."""
+def figures(table: Table, file: str, setting: Setting, ids: Iterator[str]) -> Iterator[Figure]:
+    """The figures of a table in reading order, each with the next of these ids."""
     for panel in headers.panels(table):
-        yield from _panel_figures(table, panel, file, setting)
+        yield from _panel_figures(table, panel, file, setting, ids)
 
 
-def _panel_figures(table: Table, panel: Panel, file: str, setting: Setting) -> Iterator[Figure]:
+def _panel_figures(
+    table: Table, panel: Panel, file: str, setting: Setting, ids: Iterator[str]
+) -> Iterator[Figure]:
     columns, rows = axes.columns(panel), axes.rows(table, panel)
     title = " ".join(part for part in (table.title, panel.caption) if part) or setting.heading
     around = _around(table, panel, title, setting)
@@ -36,8 +38,8 @@ def _panel_figures(table: Table, panel: Panel, file: str, setting: Setting) -> I
                 place = table.place(file, row.index, column.index)
                 made = computed and place.cell in computed
                 yield Figure(
-                    figure_id="",
-                    response_id="",
+                    figure_id=next(ids),
+                    response_id=around.response_id,
                     place=place,
                     amount=amount,
                     question=around.question,

@@ -7,6 +7,7 @@ import pytest
 from foi_cli import ingest
 from foi_cli.model import Figure, Period, Source, Table
 from foi_cli.normalise import periods, tables, understand
+from foi_cli.normalise.figures import ids
 from foi_cli.normalise.setting import Setting
 
 
@@ -20,8 +21,8 @@ def table(drawn: str, title: str = "", *, flattened: bool = False) -> Table:
 def read(
     drawn: str, title: str = "", setting: Setting | None = None, *, flattened: bool = False
 ) -> list[Figure]:
-    found = tables.figures(table(drawn, title, flattened=flattened), "letter.txt", setting or Setting())
-    return list(found)
+    own = table(drawn, title, flattened=flattened)
+    return list(tables.figures(own, "letter.txt", setting or Setting(), ids("r")))
 
 
 def span(period: Period | None) -> str:

@@ -8,6 +8,7 @@ import pytest
 
 from foi_cli.model import Finding, Reading, Response, Table
 from foi_cli.normalise import tables
+from foi_cli.normalise.figures import ids
 from foi_cli.normalise.setting import Setting
 from foi_cli.reconcile import cross_table, judge, standing
 
@@ -23,10 +24,10 @@ def table(drawn: str, *notes: str, number: int = 1, sheet: str | None = None) ->
 
 
 def reading(*read: Table) -> Reading:
-    figures = tuple(figure for own in read for figure in tables.figures(own, "letter.pdf", Setting()))
-    numbered = tuple(replace(figure, figure_id=f"r.f{n}") for n, figure in enumerate(figures, 1))
+    setting, numbers = Setting(response_id="r"), ids("r")
+    drawn = tuple(figure for own in read for figure in tables.figures(own, "letter.pdf", setting, numbers))
     response = Response("r", "letter.pdf", "0" * 64, "pdf")
-    return Reading(response, figures=numbered, tables=tuple(("letter.pdf", own) for own in read))
+    return Reading(response, figures=drawn, tables=tuple(("letter.pdf", own) for own in read))
 
 
 def findings(*read: Table) -> list[Finding]:
