@@ -40,7 +40,8 @@ _LABEL = (
 )
 _LABELLED = re.compile(rf"(?P<label>{_LABEL})[\s:.#(–-]{{1,8}}(?P<own>{_TOKEN})")
 _LABEL_ENDS = lowercase.compiled(
-    r"(?:ref(?:erence)?s?|case|numbers?|no|code|id|request|information)\.?[\s:.#(–-]{1,8}(?:[a-z]{1,6}\d?\s?[-/.:]?\s?){0,3}\d"
+    r"(?:ref(?:erence)?s?|case|request(?=\s(?:number|no|id)\b|(?<=know\srequest))|freedom\sof\sinformation)\.?"
+    r"(?:\s?(?:numbers?|no|code|id)\b\.?)?[\s:.#(–-]{1,8}+(?:[a-z]{1,6}+\s?+[-/.:]?+\s?+){0,3}+\d"
 )
 """The end of a label and what follows up to the first digit: labels are looked for around these only."""
 _YOURS = re.compile(r"\b(?:your|police|crime|complaint|customer|po|invoice|grid|map)\s{0,2}$", re.IGNORECASE)
