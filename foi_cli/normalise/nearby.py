@@ -1,10 +1,9 @@
-"""Where in a text a closer look is worth its cost: around digits, or where a needed word stands at all."""
+"""Where in a text a closer look is worth its cost: around digits, or where a pattern may begin."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 
 def windows(text: str, sign: re.Pattern[str], before: int, after: int) -> list[tuple[int, int]]:
@@ -28,24 +27,3 @@ def at_heads(
         if head.start() >= past and (match := pattern.match(text, head.start(), end)):
             past = match.end()
             yield match
-
-
-_GROUP = re.compile(r"\((?:[^()\\]|\\.)*\)(?:[?*+]|\{[^}]*\})?")
-_NOT_PLAIN = re.compile(
-    r"(?:\\.|\[(?:[^\]\\]|\\.)*\]|[^\\])(?:[?*]|\{[^}]*\})|\\.\+?|\[(?:[^\]\\]|\\.)*\]\+?|[.^$+]"
-)
-
-
-@lru_cache(maxsize=512)
-def literal(pattern: str) -> str:
-    """The longest run of plain characters, in lower case, that every text matching this pattern holds.
-
-    To look for it first costs next to nothing: `literal in text.lower()`. "" where the pattern has no such
-    run, or several ways to match.
-    """
-    rest = pattern
-    while (fewer := _GROUP.sub("\0", rest)) != rest:
-        rest = fewer
-    if "|" in rest:
-        return ""
-    return max(_NOT_PLAIN.sub("\0", rest).lower().split("\0"), key=len)

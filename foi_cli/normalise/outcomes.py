@@ -11,15 +11,16 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from foi_cli.model import Outcome
-from foi_cli.normalise import lowercase, nearby
+from foi_cli.normalise import lowercase
 from foi_cli.normalise.lowercase import lowered
+from foi_cli.normalise.sought import Sought, sought
 from foi_cli.reference import tables
 
-_BOILERPLATE = lowercase.compiled(
+_BOILERPLATE = sought(
     r"available for re-?use|Open Government Licen[cs]e|internal review|dissatisfied|unhappy with"
     r"|queries about|attribution statement|Prejudice Test|Public Interest Test"
 )
-_GIVEN = lowercase.compiled(
+_GIVEN = sought(
     r"please (?:find|see) (?:the )?(?:attached|enclosed|below|following)(?! (?:link|web))"
     r"|(?:find|see) (?:the )?(?:tables?|figures|data|information|response|answers?|spreadsheet)[^.\n]{0,30}"
     r"(?:attached|enclosed|below)"
@@ -33,11 +34,11 @@ _FIGURE_LINE = lowercase.compiled(
     r"|^\W{0,3}£?\d[\d,.]{0,12}%?(?: \w+){0,3}\W{0,3}$",
     re.MULTILINE,
 )
-_TOLD = lowercase.compiled(
+_TOLD = sought(
     r"(?:^|[.\n]) ?(?:(?:yes|no),? )?(?:there (?:were|was|are|have been) (?:no |none|\d|"
     r"one |two |three |four |five |six |seven |eight |nine |ten )|(?:fewer|less) than \w+(?: \w+){0,3}[.\n])"
 )
-_HESITANT = lowercase.compiled(
+_HESITANT = sought(
     r"\b(?:unable|not able|cannot|can ?not|can't|regret|sorry|unfortunately|exempt(?:ed|ion)?|withh\w+"
     r"|refus\w+"
     r"|clarif\w+|not (?:available|possible|disclos\w+|releas\w+|provid\w+|applicable)|no longer)\b"
@@ -48,19 +49,18 @@ _WITHHOLDING: tuple[Outcome, ...] = ("cost-limit", "ncnd", "vexatious", "refused
 
 
 @cache
-def _phrases() -> dict[Outcome, tuple[tuple[str, re.Pattern[str]], ...]]:
-    """The patterns of each outcome, out of outcomes.csv, with the words that a text must hold to match."""
-    by_outcome: dict[Outcome, list[tuple[str, re.Pattern[str]]]] = {}
+def _phrases() -> dict[Outcome, tuple[Sought, ...]]:
+    """The patterns of each outcome, out of outcomes.csv."""
+    by_outcome: dict[Outcome, list[Sought]] = {}
     for phrase in tables.phrases():
-        needed = nearby.literal(phrase.pattern)
-        by_outcome.setdefault(phrase.outcome, []).append((needed, lowercase.compiled(phrase.pattern)))
+        by_outcome.setdefault(phrase.outcome, []).append(sought(phrase.pattern))
     return {outcome: tuple(each) for outcome, each in by_outcome.items()}
 
 
 def _says(outcome: Outcome, small: str) -> bool:
     """Whether words of this outcome stand in a text in small letters."""
     plain = _on_one_line(small)
-    return any(needed in plain and said.search(plain) for needed, said in _phrases()[outcome])
+    return any(said.search(plain) for said in _phrases()[outcome])
 
 
 @lru_cache(maxsize=16)
