@@ -7,11 +7,19 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import Any, Generic, TypeVar
+from itertools import islice
+from typing import Any, Generic, NamedTuple, TypeVar
+
+BATCH = 0.05
+"""Seconds of work handed out at once: much more than handing over costs, too little to wait for."""
+
+LARGEST = 32
+"""Items of one batch."""
 
 AHEAD = 4
 """Batches handed out a worker before the first answer is fetched: enough to keep it busy, few enough that
@@ -24,8 +32,18 @@ Item = TypeVar("Item")
 Answer = TypeVar("Answer")
 
 
+class Worked(NamedTuple, Generic[Answer]):
+    """The answers to the items of a batch, and the seconds that it took."""
+
+    answers: list[Answer]
+    seconds: float
+
+
 class Crew(Generic[Item, Answer]):
-    """Worker processes, hired anew when one of them dies. They are told once what to do with items."""
+    """Worker processes, hired anew when one of them dies. They are told once what to do with items.
+
+    They get as many items at a time as the last that were done would have had to be to take BATCH.
+    """
 
     def __init__(
         self, work: Callable[[Item], Answer], jobs: int, died: Callable[[Item], Answer] | None
@@ -33,7 +51,8 @@ class Crew(Generic[Item, Answer]):
         self.work = work
         self.jobs = jobs
         self.died = died
-        self.waiting: deque[tuple[list[Item], Future[list[Answer]]]] = deque()
+        self.size = 1
+        self.waiting: deque[tuple[list[Item], Future[Worked[Answer]]]] = deque()
         self.pool = _hire(jobs, work)
         gc.set_threshold(*RARELY)
 
@@ -46,14 +65,14 @@ class Crew(Generic[Item, Answer]):
         for child in multiprocessing.active_children():
             child.terminate()
 
-    def answers(self, batches: Iterator[list[Item]]) -> Iterator[list[Answer]]:
+    def answers(self, items: Iterator[Item]) -> Iterator[Answer]:
         """The answers in the order of the items, a few batches ahead."""
-        for batch in batches:
+        while batch := list(islice(items, self.size)):
             self._submit(batch)
             if len(self.waiting) >= self.jobs * AHEAD:
-                yield self._next()
+                yield from self._next()
         while self.waiting:
-            yield self._next()
+            yield from self._next()
 
     def _submit(self, batch: list[Item]) -> None:
         try:
@@ -65,18 +84,20 @@ class Crew(Generic[Item, Answer]):
     def _next(self) -> list[Answer]:
         batch, future = self.waiting.popleft()
         try:
-            return future.result()
+            worked = future.result()
         except BrokenProcessPool:
             answers = [self._alone(item) for item in batch]
             self._again()
             return answers
+        self.size = max(min(int(BATCH * len(batch) / max(worked.seconds, 1e-6)), LARGEST), 1)
+        return worked.answers
 
     def _alone(self, item: Item) -> Answer:
         """A worker has died, perhaps of another's item: try this one in a process of its own."""
         with _hire(1, self.work) as pool:
-            alone: Future[list[Answer]] = pool.submit(_worked, [item])
+            alone: Future[Worked[Answer]] = pool.submit(_worked, [item])
             try:
-                return alone.result()[0]
+                return alone.result().answers[0]
             except BrokenProcessPool:
                 if self.died is None:
                     raise
@@ -92,7 +113,7 @@ class Crew(Generic[Item, Answer]):
         )
 
 
-def _came(future: Future[list[Answer]]) -> bool:
+def _came(future: Future[Worked[Answer]]) -> bool:
     return future.done() and not future.cancelled() and future.exception() is None
 
 
@@ -104,8 +125,10 @@ _work: Callable[[Any], Any]
 """What this worker process does with an item."""
 
 
-def _worked(batch: Sequence[Any]) -> list[Any]:
-    return [_work(item) for item in batch]
+def _worked(batch: Sequence[Any]) -> Worked[Any]:
+    since = time.monotonic()
+    answers = [_work(item) for item in batch]
+    return Worked(answers, time.monotonic() - since)
 
 
 def _begin(work: Callable[[Any], Any]) -> None:

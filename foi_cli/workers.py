@@ -8,14 +8,7 @@ import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
 from typing import Protocol, TypeVar
-
-BATCH = 0.02
-"""Seconds of work handed out at once: much more than handing over costs, too little to wait for."""
-
-LARGEST = 32
-"""Items of one batch."""
 
 PATIENCE = 0.5
 """Seconds of work; what takes no longer is done here sooner than in processes that have to be started."""
@@ -95,7 +88,7 @@ def ordered(
     `died(item)`; without `died` BrokenProcessPool is raised. With one job no process is started at all.
     """
     queue = iter(items)
-    spent, done = 0.0, 0
+    spent = 0.0
     while jobs == 1 or spent < patience:
         try:
             item = next(queue)
@@ -104,11 +97,8 @@ def ordered(
         since = time.monotonic()
         answer = work(item)
         spent += time.monotonic() - since
-        done += 1
         yield answer
-    size = min(max(int(BATCH * done / spent), 1), LARGEST) if spent else 1
     from foi_cli.crew import Crew
 
     with Crew(work, jobs, died) as crew:
-        for answers in crew.answers(iter(lambda: list(islice(queue, size)), [])):
-            yield from answers
+        yield from crew.answers(queue)

@@ -11,7 +11,7 @@ from contextlib import suppress
 import pytest
 
 from foi_cli import workers
-from foi_cli.crew import AHEAD
+from foi_cli.crew import AHEAD, BATCH, LARGEST, Crew
 from foi_cli.workers import TookTooLong, limited, ordered
 
 
@@ -51,6 +51,23 @@ def test_an_item_that_kills_its_process_costs_only_itself() -> None:
     assert list(ordered(deadly, range(12), 2, died=lambda number: -number, patience=0)) == [
         -number if number == 3 else number for number in range(12)
     ]
+
+
+def as_long_as_a_batch(number: int) -> int:
+    time.sleep(BATCH)
+    return number
+
+
+def test_what_is_quickly_done_is_handed_out_together() -> None:
+    with Crew(where, 1, None) as crew:
+        assert len(list(crew.answers(iter(range(100))))) == 100
+        assert crew.size == LARGEST
+
+
+def test_what_takes_long_is_handed_out_one_by_one() -> None:
+    with Crew(as_long_as_a_batch, 1, None) as crew:
+        assert list(crew.answers(iter(range(6)))) == list(range(6))
+        assert crew.size == 1
 
 
 def test_items_are_not_fetched_long_before_they_are_needed() -> None:
