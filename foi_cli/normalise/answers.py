@@ -75,6 +75,10 @@ class _Above:
     told: str = ""
     tabled: bool = False
 
+    def spent(self) -> _Above:
+        """What holds below a number, which has taken the label."""
+        return replace(self, label="") if self.label else self
+
     def after(self, text: str, setting: Setting) -> _Above:
         """What holds below one more line without a number, in an answer with this setting."""
         told = f"{self.told}\n{text}"[-1_000:]
@@ -111,7 +115,7 @@ def figures(
         elif (nothing := _nothing(item)) is None:
             if _NUMBERED.match(item.text):
                 above = _Above(setting, setting, told=above.told)
-            own, here = _asked_inside(item, setting, above.here)
+            own, here = _asked_inside(item, above.here)
             stated = statements.find(own.text, here.asked, above.told)
             if not stated and (named := _LABEL.match(item.text)) is not None and _asks(named["question"]):
                 own, here = _asked(item, named, above.here)
@@ -120,12 +124,12 @@ def figures(
                 stated = ()
             stated = tuple(found for found in stated if not suppression.explains(own.text, found.offset))
             if stated and stated[0].prose and above.tabled and own is item:
-                here = replace(above.remark, asked=setting.asked)  # the heading was that of the table
+                here = above.remark  # the heading was that of the table
             for found in _distinct(stated):
                 figure = _figure(_with_label(found, above.label), own, file, here, before, next(ids))
                 open_unit = "" if figure.unit else here.unit
                 yield Found(figure, own, found.of, open_unit)
-            above = replace(above, label="") if stated else above.after(item.text, setting)
+            above = above.spent() if stated else above.after(item.text, setting)
 
 
 _ASKED_INSIDE = re.compile(
@@ -135,11 +139,11 @@ _ASKED_INSIDE = re.compile(
 )
 
 
-def _asked_inside(item: Paragraph, answer: Setting, here: Setting) -> tuple[Paragraph, Setting]:
+def _asked_inside(item: Paragraph, here: Setting) -> tuple[Paragraph, Setting]:
     """What a paragraph answers to the question that it begins with ("You also asked how many contracts were
     let. There were 19."), with the setting of that question; any other paragraph as it is."""
     match = _ASKED_INSIDE.match(item.text)
-    return _asked(item, match, here) if match is not None else (item, replace(here, asked=answer.asked))
+    return _asked(item, match, here) if match is not None else (item, here)
 
 
 _LABEL = re.compile(

@@ -48,9 +48,11 @@ def _other_years(reading: Reading) -> Iterator[Doubt]:
         if asking.academic(question.text, reading.response.request):
             said = [timespans.academic(period) for period in said]
         asked = {kind for period in said if (kind := years.kind_of(period))}
+        if len(asked) != 1:
+            continue
         figures = [f for f in reading.figures if f.question == question.number and f.period is not None]
         given = {kind for f in figures if f.period is not None and (kind := years.kind_of(f.period))}
-        if len(asked) == 1 and len(given) == 1 and asked != given:
+        if len(given) == 1 and asked != given:
             words = f"asked for {next(iter(asked))} years, answered in {next(iter(given))} years"
             yield Doubt(
                 reading.response.response_id, "other-years", figures[0].place, question.text[:200], words
@@ -66,9 +68,10 @@ def _unmapped(reading: Reading) -> Iterator[Doubt]:
     mostly = {table for table, mapped in by_table.items() if 2 * sum(mapped) > len(mapped)}
     seen: set[str] = set()
     for figure in reading.figures:
-        named = cells.period(figure.row_label) is None  # a year is no label
-        unmapped = figure.role == "part" and figure.category is None and named
-        if unmapped and figure.row_label not in seen and (figure.place.file, figure.table) in mostly:
+        unmapped = figure.role == "part" and figure.category is None and figure.row_label not in seen
+        if not unmapped or (figure.place.file, figure.table) not in mostly:
+            continue
+        if cells.period(figure.row_label) is None:  # a year is no label
             seen.add(figure.row_label)
             best = next(iter(categories.suggest(figure.row_label)), None)
             yield Doubt(

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from foi_cli.model import Table
+from foi_cli.normalise.lowercase import lowered
 from foi_cli.normalise.paragraphs import Item, Paragraph
+from foi_cli.normalise.sought import sought
 
 Section: TypeAlias = Literal["opening", "request", "answer", "closing"]
 
@@ -56,10 +58,9 @@ _CLOSING_BEGINS = re.compile(
     |(?:this\se-?mail,?\sand\sany\sattachments|visible\slinks|copyright\W*$))""",
     re.VERBOSE | re.IGNORECASE,
 )
-_WISH = re.compile(
+_WISH = sought(
     r"\?|\b(?:please\s(?:provide|supply|confirm|state|send|could)|I\s(?:would\slike|am\s(?:writing|requesting)|request\b|wish)"
     r"|the\s(?:total\s)?number\sof|could\syou|how\smany|clarification)\b",
-    re.IGNORECASE,
 )
 _HEADED = re.compile(
     r"\W*(?:(?:our|your|foi|request|case|information)\s){0,2}(?:ref(?:erence)?|date|dated|requested|responded|received|published|subject|re|tel"
@@ -69,6 +70,7 @@ _HEADED = re.compile(
 """A line of the letter's head: references, dates, the subject."""
 _HEAD = 15
 """Items in which the head of a letter ends."""
+_NUMBERED = re.compile(r"\s*(?:Q\s?)?\d{1,2}\s?[.):]")
 _COURTESY = re.compile(
     r"dear\s|good\s(?:morning|afternoon)\b|hello\b|hi\b|thank\syou\sfor\s(?:your|the)\b|(?:I|we)\s(?:am|are)\swriting\b"
     r"|(?:I|we)\srefer\sto\b|further\sto\syour\b|with\sreference\sto\b",
@@ -185,8 +187,8 @@ def _one_by_one(items: Sequence[Item], sections: list[Section]) -> list[Section]
     repeats one by one, and no request apart."""
     numbers: dict[Section, list[tuple[int, int]]] = {"request": [], "answer": []}
     for at, item in enumerate(items):
-        number = _LISTED.match(item.text) if isinstance(item, Paragraph) and _wishes(item) else None
-        if number is not None and sections[at] in numbers:
+        number = _LISTED.match(item.text) if isinstance(item, Paragraph) else None
+        if number is not None and sections[at] in numbers and _wishes(item):
             numbers[sections[at]].append((at, _count(number[1])))
     asked, answered = numbers["request"], [number for _, number in numbers["answer"]]
     if len(asked) != 1 or not answered or answered[0] != asked[0][1] + 1 or asked[0][1] in answered:
@@ -207,15 +209,11 @@ def _head(items: Sequence[Item]) -> int:
 
 
 def _wishes(item: Item) -> bool:
-    return isinstance(item, Paragraph) and _WISH.search(item.text) is not None
+    return isinstance(item, Paragraph) and _WISH.search(lowered(item.text)) is not None
 
 
 def _is_numbered_wish(item: Item) -> bool:
-    return isinstance(item, Paragraph) and _numbered_wish(item.text)
-
-
-def _numbered_wish(text: str) -> bool:
-    return bool(re.match(r"\s*(?:Q\s?)?\d{1,2}\s?[.):]", text)) and bool(_WISH.search(text))
+    return isinstance(item, Paragraph) and bool(_NUMBERED.match(item.text)) and _wishes(item)
 
 
 _DATUM = re.compile(

@@ -40,19 +40,20 @@ _WITHIN = tuple(
 """Every family of expressions with the characters that it may begin with, and the signs without one of which
 it cannot stand in a place: those are looked for first, as they cost little."""
 _MONTHS = "|".join(dates.MONTHS)
-_HEADS = (
-    small_pattern(
-        rf"['’\d](?=9\d\d|0\d\d|\d{{0,2}}\s?[/.^-]|\d?\s?(?:st|nd|rd|th)|\d?[\s-]+(?:of|months|{_MONTHS}))",
-    ),
-    small_pattern(
+_HEAD_PARTS = (
+    rf"['’\d](?=9\d\d|0\d\d|\d{{0,2}}\s?[/.^-]|\d?\s?(?:st|nd|rd|th)|\d?[\s-]+(?:of|months|{_MONTHS}))",
+    (
         r"a(?=pr|ug|/?y[\s)\d'’]|cademic\s|s\s)|b(?=etween\s)|c(?=alendar\s|orrect\s|ouncil\s)|d(?=ec)|e(?=ach\s|very\s)"
         r"|f(?=eb|/?y|inancial\s|iscal\s|orce\s|rom\s|or\s+(?:the\s|time\s|period|from\s|between\s))|i(?=nclusive\s)"
         r"|j(?=an|u[nl])|m(?=a[ry])|n(?=ov)|o(?=ct)|p(?=eriod)|q(?=uarter|[1-4])|s(?=ep|chool\s|ince\s)"
         r"|t(?=ax\s|o\s|ill\s|ime\s|welve\s|he\s+(?:time\s|period|from\s|between\s|f|y|12|twelve))|u(?=p\s|ntil\s)"
-        r"|y(?=ear|/?e)|\((?=[acfsty])",
+        r"|y(?=ear|/?e)|\((?=[acfsty])"
     ),
 )
-"""Where any of them may begin, with the start of what must follow: all but these places are passed over."""
+HEAD = "|".join(_HEAD_PARTS)
+"""Where any of them may begin, with the start of what must follow: all but these places are passed over. For
+use inside patterns that `dates.pattern` compiles."""
+_HEADS = tuple(map(small_pattern, _HEAD_PARTS))
 _GLUED_BEFORE = re.compile(
     r"[\w/.£$€#_-]$|(?:\b(?:FOI|EIR|Refs?|Reference|No|SI|ID)\b[\s:./-]{1,3})$", re.IGNORECASE
 )

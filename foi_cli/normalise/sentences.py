@@ -61,12 +61,12 @@ _AFTER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _TOKEN = re.compile(rf"(?<![\w.,£/-]){QUALIFIED}|\b(?:{words.PATTERN})\b", re.IGNORECASE)
-_TOKEN_HEADS = re.compile(
-    r"(?<!\w)(?:[£\d~<>≤≥]|approx|about|around|circa|c\.|roughly|fewer|less|more|at\s|up\s|under|over"
-    rf"|{words.LEADING}|a\s(?:hundred|thousand))",
-    re.IGNORECASE,
+HEAD = (
+    r"(?:[£\d~<>≤≥]|approx|about|around|circa|c\.|roughly|fewer|less|more|at\s|up\s|under|over"
+    rf"|{words.LEADING}|a\s(?:hundred|thousand))"
 )
-"""Where a number, its qualifier or a number in words may begin."""
+"""How a number, its qualifier or a number in words may begin, for use inside other patterns, in any case."""
+_TOKEN_HEADS = re.compile(rf"(?<!\w){HEAD}", re.IGNORECASE)
 _IS = re.compile(
     rf"(?P<label>\b(?:total\s)?(?:number|amount|cost|spend|value|total|figure|budget|answer)\b[^.;:]{{0,100}}?)"
     rf"\s(?:is|was|were|are|of|stands\sat|stood\sat)\s(?P<amount>{QUALIFIED})(?![\d/])",

@@ -24,7 +24,7 @@ _BULLET = re.compile(
     re.IGNORECASE,
 )
 _ALONE = re.compile(
-    rf"(?:there\s(?:are|is|were|was)\s)?(?P<amount>{QUALIFIED}|{NOTHING}|{words.PATTERN})(?P<rate>{RATE})?(?P<rest>(?:\s[A-Za-z'’/&()-]+){{0,6}})\s*[.]?",
+    rf"(?:there\s(?:are|is|were|was)\s)?(?={sentences.HEAD}|n/|not|unknown)(?P<amount>{QUALIFIED}|{NOTHING}|{words.PATTERN})(?P<rate>{RATE})?(?P<rest>(?:\s[A-Za-z'’/&()-]+){{0,6}})\s*[.]?",
     re.IGNORECASE,
 )
 _VALUE = re.compile(
@@ -33,6 +33,8 @@ _VALUE = re.compile(
 )
 _BETWEEN = re.compile(r"(?:[.]\s)?[\s(–,;|/-]{0,12}(?:(?:and|&)\s)?")
 """What may stand between a number and the next period."""
+_MAY_FOLLOW = dates.pattern(rf"{_BETWEEN.pattern}(?:{periods.HEAD})")
+"""Where a period may begin behind it: most lines are told by this to have none there."""
 _IS_SENTENCE = re.compile(
     r"\s*(?:,\s*)?(?:there\s(?:was|were|are)\s)?[\d,]{1,20}\s[a-z][^.;£]{20,}(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten)\b)"
 )
@@ -92,8 +94,8 @@ def _whole(text: str, start: int, asked: str) -> Iterator[Statement]:
         offset = start + everyone.start("text")
         yield Statement(Amount(everyone["text"]), offset, dimensions=sex, note="all, no number stated")
         return
-    not_held = _NOT_HELD.match(body)
-    if not_held is not None and len(body) < 200:
+    not_held = _NOT_HELD.match(body) if len(body) < 200 else None
+    if not_held is not None:
         written = body[: not_held.start("end")].strip()
         held_back = Amount(written, low=Decimal(0), basis="bounded", marker="not-held")
         yield Statement(held_back, start + body.find(written))
@@ -150,7 +152,7 @@ def _series(text: str, start: int, asked: str) -> Iterator[Statement]:
 
 def _pairs(text: str, start: int) -> Iterator[tuple[Period, re.Match[str]]]:
     """Each period with the number behind it, from the beginning of the text as long as they follow."""
-    while spans := periods.find(text[start:]):
+    while _MAY_FOLLOW.match(text, start) and (spans := periods.find(text[start:])):
         begin, end, period = spans[0]
         if _BETWEEN.fullmatch(text, start, start + begin) is None:
             return
@@ -161,9 +163,10 @@ def _pairs(text: str, start: int) -> Iterator[tuple[Period, re.Match[str]]]:
             return
         yield period, value
         start = value.end()
-        following = next((start + span[0] for span in periods.find(text[start:])), len(text))
-        further = [match.end() for match in _FURTHER.finditer(text, start, following)]
-        start = _past_noun(text, further[-1] if further else start)
+        if "£" in text[start:]:
+            following = next((start + span[0] for span in periods.find(text[start:])), len(text))
+            start = max((match.end() for match in _FURTHER.finditer(text, start, following)), default=start)
+        start = _past_noun(text, start)
 
 
 def _past_noun(text: str, start: int) -> int:
