@@ -9,8 +9,9 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+from array import array
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import repeat
 from typing import NamedTuple
 
@@ -52,6 +53,14 @@ class Text(NamedTuple):
     cut: bool
 
 
+_BYTES = ctypes.sizeof(pdfium.FS_RECTF)
+_fill_in_rectangle = ctypes.cast(
+    pdfium.FPDFText_GetLooseCharBox,
+    ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p),
+)
+"""PDFium's own function, called with bare addresses: to make and check a pointer for every character takes
+longer than to fetch its box."""
+
 _LED = "\x00"
 _RUN = re.compile(r"[^\s\x00]+")
 _LEADER = re.compile(r"(?<![.·…_])[.·…_]{4,}(?!\S)|(?<!\S)(?:[.·…]\s{1,3}){3,}")
@@ -74,15 +83,15 @@ def read(page: pdfium.FPDF_PAGE, textpage: pdfium.FPDF_TEXTPAGE) -> Text:
     text = _LEADER.sub(lambda leader: _LED * len(leader[0]), text)
     runs = [match.span() for match in _RUN.finditer(text)]
     boxes = frame.boxes(written)
-    directions = [_direction(start, end, boxes) for start, end in runs]
+    whole, directions = _lie(runs, boxes)
     turns = _text_turns(runs, directions)
     if turns:
         frame = frame._replace(turns=(frame.turns + turns) % 4)
         boxes = frame.boxes(written)
-        directions = [_direction(start, end, boxes) for start, end in runs]
+        whole, directions = _lie(runs, boxes)
     if any(directions):
         _told_by_angle(textpage, runs, directions, frame.turns)
-    return Text(_words(text, boxes, runs, directions), frame, found > count)
+    return Text(_words(text, boxes, zip(runs, whole, directions, strict=True)), frame, found > count)
 
 
 def _text(textpage: pdfium.FPDF_TEXTPAGE, count: int) -> str:
@@ -96,25 +105,36 @@ def _text(textpage: pdfium.FPDF_TEXTPAGE, count: int) -> str:
     return text
 
 
-class _Buffer:
-    """Rectangles that PDFium fills in, kept from page to page because making them costs more than reading."""
-
-    rectangles = (pdfium.FS_RECTF * 0)()
-    pointers: Sequence[object] = ()
-
-    @classmethod
-    def hold(cls, count: int) -> None:
-        if len(cls.pointers) < count:
-            cls.rectangles = (pdfium.FS_RECTF * (2 * count))()
-            cls.pointers = [ctypes.byref(rectangle) for rectangle in cls.rectangles]
-
-
 def _rectangles(textpage: pdfium.FPDF_TEXTPAGE, count: int) -> Sides:
     """Left, top, right, bottom of each character in the coordinates of the file, as high as its font."""
-    _Buffer.hold(count)
-    deque(map(pdfium.FPDFText_GetLooseCharBox, repeat(textpage), range(count), _Buffer.pointers), maxlen=0)
-    values: list[float] = memoryview(_Buffer.rectangles).cast("B").cast("f")[: 4 * count].tolist()  # type: ignore[assignment]
-    return values[0::4], values[1::4], values[2::4], values[3::4]
+    values = array("f", bytes(_BYTES * count))
+    start, _ = values.buffer_info()
+    page = ctypes.cast(textpage, ctypes.c_void_p).value
+    addresses = range(start, start + _BYTES * count, _BYTES)
+    deque(map(_fill_in_rectangle, repeat(page), range(count), addresses), maxlen=0)
+    left, top, right, bottom = (values[side::4].tolist() for side in range(4))
+    return left, top, right, bottom
+
+
+def _lie(runs: Sequence[tuple[int, int]], boxes: Sides) -> tuple[list[bool], list[int]]:
+    """Whether each run is whole, and its direction; those that are run from left to right."""
+    whole = [_is_whole(start, end, boxes) for start, end in runs]
+    return whole, [
+        0 if complete else _direction(start, end, boxes)
+        for (start, end), complete in zip(runs, whole, strict=True)
+    ]
+
+
+def _is_whole(start: int, end: int, boxes: Sides) -> bool:
+    """Whether the characters of a run stand on one line without a gap, all of one size: nearly all do."""
+    x0, top, x1, bottom = boxes
+    last = end - 1
+    near = 0.05 * (bottom[start] - top[start])
+    return (
+        -near < bottom[last] - bottom[start] < near
+        and -near < top[last] - top[start] < near
+        and abs(x1[last] - x0[start] - sum(x1[start:end]) + sum(x0[start:end])) < _GAP * 20 * near
+    )
 
 
 def _direction(start: int, end: int, boxes: Sides) -> int:
@@ -151,17 +171,20 @@ def _told_by_angle(
             directions[i] = directions[i - 1] if abs(math.sin(angle)) > 0.7 else 0
 
 
-def _words(text: str, boxes: Sides, runs: Sequence[tuple[int, int]], directions: Sequence[int]) -> list[Word]:
+def _words(text: str, boxes: Sides, runs: Iterable[tuple[tuple[int, int], bool, int]]) -> list[Word]:
+    """The words of runs, which come each with its (start, end), whether it is whole, and its direction."""
+    x0, top, x1, bottom = boxes
     words: list[Word] = []
     seen: dict[int, str] = {}
     odd, dotted = _ODD.search(text) is not None, _LED in text
-    for (start, end), direction in zip(runs, directions, strict=True):
+    for (start, end), whole, direction in runs:
         vertical = direction % 2 == 1
-        whole = not vertical and _is_whole(start, end, boxes)
-        parts = [(start, end)] if vertical or whole else _parts(text, start, end, boxes)
-        for first, last in parts:
+        for first, last in [(start, end)] if whole or vertical else _parts(text, start, end, boxes):
             spelt = text[first:last].translate(_PLAIN) if odd else text[first:last]
-            box = _box(boxes, first, last, whole=whole)
+            if whole and not vertical:
+                box = x0[first], top[first], x1[last - 1], bottom[first]
+            else:
+                box = _round(boxes, first, last)
             size = box[2] - box[0] if vertical else box[3] - box[1]
             if size <= 0 or _is_printed_twice(spelt, box, size, seen):
                 continue
@@ -174,11 +197,9 @@ def _words(text: str, boxes: Sides, runs: Sequence[tuple[int, int]], directions:
     return words
 
 
-def _box(boxes: Sides, start: int, end: int, *, whole: bool) -> Box:
-    """The box round characters; those of a whole run are as high as its first."""
+def _round(boxes: Sides, start: int, end: int) -> Box:
+    """The box round characters."""
     x0, top, x1, bottom = boxes
-    if whole:
-        return x0[start], top[start], x1[end - 1], bottom[start]
     return min(x0[start:end]), min(top[start:end]), max(x1[start:end]), max(bottom[start:end])
 
 
@@ -191,10 +212,10 @@ def _is_printed_twice(text: str, box: Box, size: float, seen: dict[int, str]) ->
     x, y = int(box[0] / half), int(box[1] / half)
     left, left_half = x & -2, (x + 1) & -2 | 1
     high, high_half = (y & -2) << 24, ((y + 1) & -2 | 1) << 24
-    places = (left + high, left_half + high, left + high_half, left_half + high_half)
-    if text in map(seen.get, places):
+    a, b, c, d = left + high, left_half + high, left + high_half, left_half + high_half
+    if text in (seen.get(a), seen.get(b), seen.get(c), seen.get(d)):
         return True
-    seen.update(dict.fromkeys(places, text))
+    seen[a] = seen[b] = seen[c] = seen[d] = text
     return False
 
 
@@ -203,18 +224,6 @@ def is_bold(textpage: pdfium.FPDF_TEXTPAGE, word: Word) -> bool:
     name = ctypes.create_string_buffer(128)
     pdfium.FPDFText_GetFontInfo(textpage, word.at, name, len(name), None)
     return _BOLD.search(name.value) is not None
-
-
-def _is_whole(start: int, end: int, boxes: Sides) -> bool:
-    """Whether the characters of a run stand on one line without a gap, all of one size: nearly all do."""
-    x0, top, x1, bottom = boxes
-    last = end - 1
-    near = 0.05 * (bottom[start] - top[start])
-    return (
-        -near < bottom[last] - bottom[start] < near
-        and -near < top[last] - top[start] < near
-        and abs(x1[last] - x0[start] - sum(x1[start:end]) + sum(x0[start:end])) < _GAP * 20 * near
-    )
 
 
 def _parts(text: str, start: int, end: int, boxes: Sides) -> Iterator[tuple[int, int]]:
