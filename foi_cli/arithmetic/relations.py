@@ -24,8 +24,8 @@ FAMILY = 5.0
 ROUNDS = 14
 MOST_LINES = 400
 """Beyond so many lines only runs beside their totals are sought."""
-MOST_FREE = 60
-"""Beyond so many lines free subsets are not sought."""
+FEW, MOST_FREE = 40, 60
+"""Beyond so many lines no four of them are sought, and beyond so many none, that stand anywhere."""
 
 
 def find(lines: Lines) -> list[Relation]:
@@ -89,11 +89,7 @@ class _Search:
             if turn and not new and slack.allowed:
                 return
             if turn and not new and 3 <= len(active) <= MOST_FREE:
-                free = subsets.choose(
-                    lines, self._prints(), active, 4 if len(active) <= 40 else 3, "free", 0.0
-                )
-                free += subsets.few(lines, active, "free")
-                new = self._accept(weigh(lines, free, slack), most=1)
+                new = self._accept(weigh(lines, self._free(active), slack), most=1)
             if turn and not new:
                 new = self._accept(weigh(lines, self._among_totals(active), slack))
             if turn and not new:
@@ -102,6 +98,8 @@ class _Search:
             active = [line for line in active if line not in gone]
 
     def _beside(self, sequence: list[int], slack: Slack) -> list[Relation]:
+        if len(sequence) < 3:
+            return []
         key = slack, tuple(sequence)
         if key not in self.weighed:
             sums = self.sums.get(key[1]) or self.sums.setdefault(key[1], runs.Sums(self.lines, sequence))
@@ -123,8 +121,12 @@ class _Search:
         totals = [line for line in active if lines.named_total[line] or line in found]
         if not 3 <= len(totals) <= MOST_FREE or len(active) <= MOST_FREE:
             return []
-        free = subsets.choose(lines, self._prints(), totals, 4 if len(totals) <= 40 else 3, "free", 0.0)
-        return free + subsets.few(lines, totals, "free") + runs.Sums(lines, totals).runs(EXACT)
+        return self._free(totals) + runs.Sums(lines, totals).runs(EXACT)
+
+    def _free(self, sequence: list[int]) -> list[Candidate]:
+        """Proposals of a few lines anywhere."""
+        largest = 4 if len(sequence) <= FEW else 3
+        return subsets.choose(self.lines, self._prints(), sequence, largest, "free", 0.0)
 
     def _returned(self, active: list[int]) -> list[int]:
         """The active lines and those beside them that are parts of a total, but may be totals themselves."""

@@ -17,59 +17,65 @@ from foi_cli.arithmetic.prints import WEIGHTS, Places, Prints, meeting
 
 _DENSE = 1_000_000
 """Cells of the cube total × pair × across that may be compared."""
-SHORT = 12
-"""Lines of which every choice is tried."""
+SHORT, NARROW = 12, 200
+"""Lines, and cells across, of which every choice is tried."""
 MOST = 3_000
 """Choices that one fingerprint may propose."""
+MOST_TRIED = 16
+"""Choices that one total may have where every one is tried."""
 
 
 def choose(
     lines: Lines, prints: list[Prints], sequence: Sequence[int], largest: int, kind: str, cost: float
 ) -> list[Candidate]:
-    """Two to `largest` (at most four) lines of a sequence, anywhere, that add up to another of it."""
+    """Two to `largest` (at most four) lines of a sequence, anywhere, that add up to another of it.
+
+    Of a short sequence with few cells across every choice is tried, else those that fingerprints propose.
+    """
     order = np.asarray(sequence)
-    n = len(order)
-    if n < 3:
+    if len(order) < 3:
         return []
-    pairs = _Pairs(np.stack([each[order] for each in prints]))
-    found = {choice for size in range(2, largest + 1) for choice in pairs.totals(size)}
-    if lines.deep.any() and n**3 * lines.across <= 6 * _DENSE:
-        found.update(_near_pairs(lines, order))
-    among = log2(n)
+    if len(order) <= SHORT and lines.across <= NARROW and lines.values.dtype != object:
+        found = sorted(_tried(lines, order, largest))
+    else:
+        found = sorted(_proposed(lines, prints, order, largest))
+    among = log2(len(order))
     return [
         Candidate(int(order[t]), tuple(order[list(parts)].tolist()), cost + len(parts) * among, kind)
-        for t, parts in sorted(found)
-        if t not in parts
+        for t, parts in found
     ]
 
 
-def few(lines: Lines, sequence: Sequence[int], kind: str) -> list[Candidate]:
-    """Two to four lines of a short sequence that add up to another of it in most cells across, but for
-    decimals cut off; every choice is tried."""
-    order = np.asarray(sequence)
-    n = len(order)
-    if not 3 <= n <= SHORT or lines.values.dtype == object:
-        return []
-    choices, members = _choices(n)
+def _tried(lines: Lines, order: Places, largest: int) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Those that hold in most cells across, but for decimals cut off."""
+    choices, members = _choices(len(order), largest)
     values, known = lines.values[order], lines.known[order]
     sums = members @ values
     several = members @ lines.nonzero[order].astype(np.int64) >= 2
     reach = 2 if lines.deep.any() else 0
-    found = []
-    for total in range(n):
+    for total in range(len(order)):
         telling = several & known[total]
         held = (telling & (np.abs(sums - values[total]) <= reach)).sum(axis=1)
         good = (held >= 1) & (held >= 0.7 * telling.sum(axis=1)) & (members[:, total] == 0)
-        for k in np.flatnonzero(good)[:16].tolist():
-            parts = tuple(order[list(choices[k])].tolist())
-            found.append(Candidate(int(order[total]), parts, len(parts) * log2(n), kind))
-    return found
+        for k in np.flatnonzero(good)[:MOST_TRIED].tolist():
+            yield total, choices[k]
 
 
-@lru_cache(maxsize=SHORT)
-def _choices(n: int) -> tuple[list[tuple[int, ...]], NDArray[np.int64]]:
-    """Every choice of two to four of n lines, and which of the n each holds."""
-    choices = [choice for size in (2, 3, 4) for choice in combinations(range(n), size)]
+def _proposed(
+    lines: Lines, prints: list[Prints], order: Places, largest: int
+) -> Iterator[tuple[int, tuple[int, ...]]]:
+    pairs = _Pairs(np.stack([each[order] for each in prints]))
+    found = {choice for size in range(2, largest + 1) for choice in pairs.totals(size)}
+    if lines.deep.any() and len(order) ** 3 * lines.across <= 6 * _DENSE:
+        found.update(_near_pairs(lines, order))
+    yield from ((total, parts) for total, parts in found if total not in parts)
+
+
+@lru_cache(maxsize=3 * SHORT)
+def _choices(n: int, largest: int) -> tuple[list[tuple[int, ...]], NDArray[np.int64]]:
+    """Every choice of two to `largest` of n lines, and which of the n each holds."""
+    sizes = range(2, largest + 1)
+    choices = [choice for size in sizes for choice in combinations(range(n), size)]
     members = np.zeros((len(choices), n), dtype=np.int64)
     which = np.repeat(np.arange(len(choices)), [len(choice) for choice in choices])
     members[which, [line for choice in choices for line in choice]] = 1
