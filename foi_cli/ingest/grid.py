@@ -70,7 +70,7 @@ def table(number: int, sheet: str, grid: Grid, notes: Iterable[str] = ()) -> Tab
         width = max((max(line) for line in filled.values()), default=0)
     blank, columns = ("",) * width, range(1, width + 1)
     rows = tuple(
-        tuple([line.get(at, "") for at in columns]) if (line := filled.get(row)) else blank
+        tuple(map(line.get, columns, blank)) if (line := filled.get(row)) else blank
         for row in range(1, last + 1)
     )
     return Table(number, rows, sheet=sheet, origin=(1, 1), notes=tuple(noted))

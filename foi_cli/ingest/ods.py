@@ -33,20 +33,23 @@ def read(source: Source) -> Content:
     data = Package(source.data).part("content.xml")
     if not data:
         raise UnreadableDocument("holds no spreadsheet that can be read; save it again as .ods or .xlsx")
-    if b":spreadsheet" not in data:
+    body = max(data.find(b"<office:body"), 0)  # what stands before it is styles, often far more
+    if data.find(b":spreadsheet", body) < 0:
         raise UnreadableDocument("is protected by a password; ask the authority for an open copy")
     try:
-        found = odsheet.sheets(data)
+        found = odsheet.sheets(data, body)
     except etree.XMLSyntaxError as reason:
         raise UnreadableDocument(f"is damaged ({reason}); ask for it again") from reason
-    gone = frozenset(_hidden_styles(data))
+    gone = frozenset(_hidden_styles(data, body or len(data)))
     sheets = ((sheet.name, sheet.style in gone, partial(_table, sheet)) for sheet in found)
     return content(sheets, source.include_hidden)
 
 
-def _hidden_styles(data: bytes) -> Iterator[str]:
-    """The names of the styles that hide a sheet."""
-    for piece in data.split(b"</style:style>")[:-1] if b'table:display="false"' in data else ():
+def _hidden_styles(data: bytes, body: int) -> Iterator[str]:
+    """The names of the styles that hide a sheet, of those before the body."""
+    if data.find(b'table:display="false"', 0, body) < 0:
+        return
+    for piece in data[:body].split(b"</style:style>")[:-1]:
         styles = _STYLE.findall(piece)
         if styles and b'table:display="false"' in piece:
             yield from (name.decode() for name in _NAME.findall(styles[-1]))
@@ -58,7 +61,7 @@ def _table(sheet: Sheet, number: int, include_hidden: bool) -> Table:
     at = 1
     for row in sheet.rows:
         for copy in range(at, at + (row.times if row.times <= REPEATED else 1)) if row.cells else ():
-            grid[copy] = dict(row.cells)
+            grid[copy] = dict(row.cells) if row.times > 1 else row.cells
             if row.hidden:
                 hidden.add(copy)
         at = min(at + row.times, TALLEST)

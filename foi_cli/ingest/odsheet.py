@@ -10,7 +10,7 @@ from lxml import etree
 
 from foi_cli.ingest import shown
 from foi_cli.ingest.encoding import fold
-from foi_cli.ingest.ooxml import plain, xml
+from foi_cli.ingest.ooxml import plain, unescaped, xml
 
 WIDEST = 16_384
 REPEATED = 1_000
@@ -30,9 +30,11 @@ _KNOWN = re.compile(
     rb"|table-column-group|table-columns|table-header-columns)[ />]"
 )
 _ATTRIBUTE = re.compile(rb'(?<= )(?:\w{1,20}:)?([\w-]{1,60}+)="([^"]*+)"')
-_REPEATED = re.compile(rb'number-columns-repeated="(\d{1,8})"')
-_BROKEN = re.compile(rb'office:value="(-?\d++\.\d++)"')
-_PARAGRAPH, _PARAGRAPH_END = b"<text:p>", b"</text:p>"
+_REPEATED = re.compile(r'number-columns-repeated="([0-9]{1,8})"')
+_BROKEN = re.compile(r'office:value="(-?[0-9]++\.[0-9]++)"')
+_CELL = (b"table-cell", b"covered-table-cell")
+_ALONE = "><text:p>"
+"""What stands between the tag of a cell and its text where it holds paragraphs alone."""
 
 
 @dataclass(slots=True)
@@ -41,12 +43,15 @@ class Row:
 
     times: int
     hidden: bool
-    cells: list[tuple[int, str]] = field(default_factory=list)
+    cells: dict[int, str]
 
 
 @dataclass(slots=True)
 class Sheet:
-    """A sheet: its name and style, its rows, its hidden columns, and the first number shown rounded."""
+    """A sheet: its name and style, its rows, its hidden columns, and the first number shown rounded.
+
+    `line` holds the cells of the last row, and the next cell stands in column `at`.
+    """
 
     name: str
     style: str
@@ -54,6 +59,7 @@ class Sheet:
     hidden_columns: list[int] = field(default_factory=list)
     rounded: str = ""
     columns: int = 0
+    line: dict[int, str] = field(default_factory=dict)
     at: int = 1
 
     def column(self, attributes: dict[str, str]) -> None:
@@ -66,26 +72,28 @@ class Sheet:
     def row(self, attributes: dict[str, str]) -> None:
         """The next row."""
         hidden = attributes.get("visibility", "visible") != "visible"
-        self.rows.append(Row(_times(attributes, "number-rows-repeated"), hidden))
-        self.at = 1
+        self.line, self.at = {}, 1
+        self.rows.append(Row(_times(attributes, "number-rows-repeated"), hidden, self.line))
 
-    def cell(self, text: str, times: int, value: str) -> None:
-        """The next cell of the last row, or several alike; `value` is its number if that is no whole one."""
-        if text and self.rows and self.at <= WIDEST:
-            if 1 < times <= REPEATED:
-                self.rows[-1].cells.extend((at, text) for at in range(self.at, self.at + times))
-            else:
-                self.rows[-1].cells.append((self.at, text))
-            if value and not self.rounded and _is_rounded(value, text):
-                self.rounded = f"{value} as {text}"
+    def cell(self, text: str, times: int) -> None:
+        """The next cell of the last row, or several alike."""
+        at = self.at
         self.at += times
+        if text and at <= WIDEST:
+            self.line[at] = text
+            if 1 < times <= REPEATED:
+                self.line.update(dict.fromkeys(range(at, self.at), text))
+
+    def broken(self, value: str, text: str) -> None:
+        """Note that the next cell holds a number that is no whole one, if it is the first shown rounded."""
+        if self.rows and self.at <= WIDEST and not self.rounded and _is_rounded(value, text):
+            self.rounded = f"{value} as {text}"
 
 
-def sheets(data: bytes) -> list[Sheet]:
-    """The sheets of a content part. Raises XMLSyntaxError for what is no XML."""
-    body = data[max(data.find(b"<office:body"), 0) :]  # what stands before it is styles, often far more
-    if b"is-sub-table" not in body and b"]]>" not in body and b"-->" not in body:
-        found = _quickly(body.split(b"<table:")[1:])
+def sheets(data: bytes, body: int) -> list[Sheet]:
+    """The sheets of a content part, whose body starts here. Raises XMLSyntaxError for what is no XML."""
+    if b"!" not in data or data.find(b"<!", body) < 0:  # no comments or CDATA; one byte is found sooner than two
+        found = _quickly(data[body:].split(b"<table:")[1:])
         if found:
             return found
     return list(_thoroughly(data))
@@ -94,44 +102,61 @@ def sheets(data: bytes) -> list[Sheet]:
 def _quickly(pieces: list[bytes]) -> list[Sheet] | None:
     """The sheets from the pieces that each tag of a table starts; None where one is not of the usual kind."""
     found: list[Sheet] = []
+    sheet = Sheet("", "")
     cells: dict[bytes, tuple[str, int, str]] = {}
-    attributes = _Attributes()
+    texts, attributes = _Texts(), _Attributes()
     for piece in pieces:
         cell = cells.get(piece)
-        if cell is not None:
-            found[-1].cell(*cell)
-        elif piece.startswith((b"table-cell", b"covered-table-cell")):
-            cell = _quick_cell(piece)
-            if cell is None or not found:
+        if cell is None and piece.startswith(_CELL):
+            cell = _quick_cell(piece, texts) if found else None
+            if cell is None:
                 return None
             cells[piece] = cell
-            found[-1].cell(*cell)
+        if cell is not None:
+            text, times, broken = cell
+            if broken and not sheet.rounded and (value := _BROKEN.search(broken)):
+                sheet.broken(value[1], text)
+            sheet.cell(text, times)
         elif piece.startswith(b"table-row") and found:
-            found[-1].row(attributes[piece.partition(b">")[0]] if piece[9:10] == b" " else {})
+            sheet.row(attributes[piece.partition(b">")[0]] if piece[9:10] == b" " else {})
         elif piece.startswith((b"table ", b"table>")):
             of = attributes[piece.partition(b">")[0]]
-            found.append(Sheet(of.get("name", ""), of.get("style-name", "")))
+            if "is-sub-table" in of:
+                return None
+            sheet = Sheet(of.get("name", ""), of.get("style-name", ""))
+            found.append(sheet)
         elif piece.startswith(b"table-column") and found and piece[12:13] in b" />":
-            found[-1].column(attributes[piece.partition(b">")[0]])
-        elif found and found[-1].rows and _KNOWN.match(piece) is None and b"<text:p" in piece:
+            sheet.column(attributes[piece.partition(b">")[0]])
+        elif sheet.rows and _KNOWN.match(piece) is None and b"<text:p" in piece:
             return None
     return found
 
 
-def _quick_cell(piece: bytes) -> tuple[str, int, str] | None:
-    """What a cell shows, how often it repeats, and its number if that is no whole one; None where its tag is
-    not of the usual kind."""
-    tag, _, rest = piece.partition(b">")
-    if tag.count(b'"') % 2:
+def _quick_cell(piece: bytes, texts: _Texts) -> tuple[str, int, str] | None:
+    """What a cell shows, how often it repeats, and its tag if it may hold a number that is no whole one; None
+    where its tag is not of the usual kind."""
+    written = piece.decode("utf-8", "replace")
+    tag, alone, rest = written.partition(_ALONE)
+    simple = alone and ">" not in tag
+    if not simple:
+        tag, _, rest = written.partition(">")
+    if tag.count('"') % 2:
         return None
-    inner = b"" if tag.endswith(b"/") else rest.partition(b"</table:")[0]
-    repeated = _REPEATED.search(tag) if b"columns-repeated" in tag else None
-    broken = _BROKEN.search(tag) if b'value-type="float"' in tag else None
-    return (
-        _quick_text(inner) if inner else "",
-        int(repeated[1]) if repeated else 1,
-        broken[1].decode() if broken else "",
-    )
+    text = texts[rest] if simple else "" if tag.endswith("/") else _quick_text(rest.partition("</table:")[0])
+    repeated = _REPEATED.search(tag) if "columns-repeated" in tag else None
+    broken = text and "." in tag and 'value-type="float"' in tag
+    return text, int(repeated[1]) if repeated else 1, tag if broken else ""
+
+
+class _Texts(dict[str, str]):
+    """The texts of cells that hold paragraphs alone, by what stands behind the start of the first."""
+
+    def __missing__(self, rest: str) -> str:
+        inner = rest.partition("</table:")[0].replace("<text:s/>", " ")
+        words, _, others = inner.partition("</text:p>")
+        plainly = not others and "<" not in words
+        text = self[rest] = unescaped(words) if plainly else _quick_text(f"<text:p>{inner}")
+        return text
 
 
 class _Attributes(dict[bytes, "dict[str, str]"]):
@@ -142,13 +167,9 @@ class _Attributes(dict[bytes, "dict[str, str]"]):
         return found
 
 
-def _quick_text(inner: bytes) -> str:
+def _quick_text(inner: str) -> str:
     """The text of a cell from what stands in it."""
-    if b"<text:s/>" in inner:
-        inner = inner.replace(b"<text:s/>", b" ")
-    if inner.startswith(_PARAGRAPH) and inner.endswith(_PARAGRAPH_END) and inner.count(b"<") == 2:
-        return plain(inner[len(_PARAGRAPH) : -len(_PARAGRAPH_END)])
-    root = xml(_FRAME % inner)
+    root = xml(_FRAME % inner.encode()) if inner else None
     return _shown(root) if root is not None else ""
 
 
@@ -165,9 +186,10 @@ def _thoroughly(data: bytes) -> Iterator[Sheet]:
             sheet.row(_of(entry))
             for cell in entry.iterchildren(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
                 of = _of(cell)
-                broken = "." in of.get("value", "") and of.get("value-type") == "float"
                 text = _shown(cell) if len(cell) else ""
-                sheet.cell(text, _times(of, "number-columns-repeated"), of["value"] if broken else "")
+                if text and "." in of.get("value", "") and of.get("value-type") == "float":
+                    sheet.broken(of["value"], text)
+                sheet.cell(text, _times(of, "number-columns-repeated"))
         yield sheet
 
 

@@ -126,7 +126,11 @@ def text_of(rich: bytes) -> str:
 
 def plain(escaped: bytes) -> str:
     """The text that stands escaped in XML, on one line."""
-    text = escaped.decode("utf-8", "replace")
+    return unescaped(escaped.decode("utf-8", "replace"))
+
+
+def unescaped(text: str) -> str:
+    """The same of text that has been decoded."""
     if "&" in text:
         text = unescape(text)
     if "_x" in text:

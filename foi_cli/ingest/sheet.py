@@ -23,7 +23,7 @@ class Cell(NamedTuple):
 
 
 _CELL = re.compile(
-    rb'<c r="([A-Z]++)(\d++)"([^>/]*+)>(?:<f[^<>]*+>(?:[^<]*+</f>)?+)?+<v>([^<]*+)<',
+    rb'<c r="([A-Z]++)([0-9]++)"([^>]*+)(?<!/)>(?:<f[^>]*+>(?:[^<]*+</f>)?+)?+<v>([^<]*+)<',
 )
 _INLINE = re.compile(rb'<c r="([A-Z]++)(\d++)"([^>/]*+)><is>(.*?)</is>', re.DOTALL)
 _UNCOUNTED = re.compile(
@@ -40,21 +40,23 @@ _ROW = re.compile(r"[1-9][0-9]{0,6}")
 _MAX_COLUMN = 16_384
 
 
-def cells(sheet: bytes) -> list[tuple[bytes, bytes, bytes, bytes]]:
-    """Every cell that holds a value, as the fields of a Cell, in the order of the file."""
+def cells(sheet: bytes) -> tuple[list[tuple[bytes, bytes, bytes, bytes]], list[Cell]]:
+    """Every cell that holds a value, as the fields of a Cell, in the order of the file; and every cell with a
+    formula that was never calculated, and that formula."""
     found: list[tuple[bytes, bytes, bytes, bytes]] = _CELL.findall(sheet)
-    inline = _INLINE.findall(sheet) if b"<is>" in sheet else []
-    if len(found) + len(inline) == sheet.count(b"</v>") + sheet.count(b"</is>") and b":c " not in sheet:
-        return found + inline
-    return [cell for cell, formula in _thorough(sheet) if cell.value or not formula]
+    inline = sheet.count(b"</is>")
+    if inline:
+        found += _INLINE.findall(sheet)
+    if found and 2 * (len(found) - inline) == sheet.count(b"v>"):  # none is written in another way
+        return found, _uncounted(sheet)
+    every = list(_thorough(sheet))
+    return (
+        [cell for cell, formula in every if cell.value or not formula],
+        [cell._replace(value=formula) for cell, formula in every if formula and not cell.value],
+    )
 
 
-def uncounted(sheet: bytes) -> list[Cell]:
-    """Every cell with a formula that was never calculated, and that formula."""
-    if b":c " in sheet:
-        return [
-            cell._replace(value=formula) for cell, formula in _thorough(sheet) if formula and not cell.value
-        ]
+def _uncounted(sheet: bytes) -> list[Cell]:
     if b"<f" not in sheet:
         return []
     if not any(sign in sheet for sign in _NO_RESULT) and _NO_SHARED_RESULT.search(sheet) is None:
@@ -101,14 +103,10 @@ COLUMNS = _Columns()
 """The number of a column by its letters: AB is 28."""
 
 
-def hidden_rows(sheet: bytes) -> frozenset[int]:
-    """The numbers of the sheet's hidden rows, from 1."""
-    return frozenset(map(int, _HIDDEN_ROW.findall(sheet))) if b"hidden=" in sheet else frozenset()
-
-
-def hidden_columns(sheet: bytes) -> frozenset[int]:
-    """The numbers of the sheet's hidden columns, from 1."""
+def hidden(sheet: bytes) -> tuple[frozenset[int], frozenset[int]]:
+    """The numbers of the sheet's hidden rows, and those of its hidden columns, from 1."""
     if b"hidden=" not in sheet:
-        return frozenset()
+        return frozenset(), frozenset()
     spans = ((int(first), min(int(last), _MAX_COLUMN)) for first, last in _HIDDEN_COLUMNS.findall(sheet))
-    return frozenset(number for first, last in spans for number in range(first, last + 1))
+    columns = frozenset(number for first, last in spans for number in range(first, last + 1))
+    return frozenset(map(int, _HIDDEN_ROW.findall(sheet))), columns

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -15,7 +15,7 @@ from foi_cli.ingest.grid import Grid, content, hide, table
 from foi_cli.ingest.kinds import kind
 from foi_cli.ingest.ooxml import Package, plain, text_of
 from foi_cli.ingest.ooxml import Sheet as Entry
-from foi_cli.ingest.sheet import COLUMNS, cells, hidden_columns, hidden_rows, uncounted
+from foi_cli.ingest.sheet import COLUMNS, Cell, cells, hidden
 from foi_cli.model import COMPUTED, SHOWN_ROUNDED, Content, Reader, Source, Table
 
 _ATTRIBUTE = re.compile(rb' ([st])="(\w*)"')
@@ -41,11 +41,11 @@ def _table(package: Package, entry: Entry, number: int, include_hidden: bool) ->
     """The sheet as a table, what was hidden or computed in its notes."""
     sheet = package.part(entry.part)
     reading = _Reading(package)
-    found = cells(sheet)
+    found, uncounted = cells(sheet)
     grid = reading.grid(found)
-    notes = [*_computed(sheet, found, grid, reading), *reading.notes()]
+    notes = [*_computed(uncounted, found, grid, reading), *reading.notes()]
     if not include_hidden:
-        notes += hide(grid, hidden_rows(sheet), hidden_columns(sheet))
+        notes += hide(grid, *hidden(sheet))
     return table(number, entry.name, grid, notes)
 
 
@@ -128,8 +128,8 @@ class _Shown(dict[bytes, str]):
         if self.is_date:
             return _moment(value, self.code, self.reading.package.from_1904)
         text = shown.number(value, self.code)
-        if shown.rounds(value, text):
-            self.reading.rounded = self.reading.rounded or f"{shown.general(value)} as {text}"
+        if not self.reading.rounded and shown.rounds(value, text):
+            self.reading.rounded = f"{shown.general(value)} as {text}"
         return text
 
 
@@ -144,20 +144,22 @@ def _moment(days: float, code: str, from_1904: bool) -> str:
 
 
 def _computed(
-    sheet: bytes, found: Iterable[tuple[bytes, bytes, bytes, bytes]], grid: Grid, reading: _Reading
+    uncounted: Sequence[Cell],
+    found: Iterable[tuple[bytes, bytes, bytes, bytes]],
+    grid: Grid,
+    reading: _Reading,
 ) -> Iterator[str]:
     """Fill in plain sums that were never calculated; say which were, and which formulas were left."""
-    open_cells = uncounted(sheet)
-    if not open_cells:
+    if not uncounted:
         return
-    written = {(cell.column + cell.row).decode(): plain(cell.value) for cell in open_cells}
+    written = {(cell.column + cell.row).decode(): plain(cell.value) for cell in uncounted}
     values = {
         (name + row).decode(): value.decode()
         for name, row, kind_, value in found
         if b't="' not in kind_ or b't="n"' in kind_
     }
     done, left = [], []
-    for cell in open_cells:
+    for cell in uncounted:
         name = (cell.column + cell.row).decode()
         value = formulas.compute(name, written, values)
         if value is None:

@@ -143,8 +143,22 @@ def test_a_writer_with_ways_of_its_own_is_read_as_well() -> None:
         b'<x:worksheet xmlns:x="m"><x:sheetData><x:row r="2"><x:c t="s" r="B2" s="1"><x:v>0</x:v></x:c>'
         b'<x:c r="C2"><x:v>5</x:v></x:c></x:row></x:sheetData></x:worksheet>'
     )
-    assert sheet.cells(usual) == [(b"B", b"2", b' s="1" t="s"', b"0"), (b"C", b"2", b"", b"5")]
-    assert [tuple(cell) for cell in sheet.cells(named)] == sheet.cells(usual)
+    found, _ = sheet.cells(usual)
+    assert found == [(b"B", b"2", b' s="1" t="s"', b"0"), (b"C", b"2", b"", b"5")]
+    assert [tuple(cell) for cell in sheet.cells(named)[0]] == found
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        b'<row r="2"><c r="A2"><v>5</v></c><c r="C2"><f>SUM(A2:B2)</f></c></row>',
+        b'<row r="2"><c r="A2"><v xml:space="preserve">5</v></c><c s="1" r="C2"><f>SUM(A2:B2)</f></c></row>',
+        b'<x:row xmlns:x="m" r="2"><x:c r="C2"><x:f>SUM(A2:B2)</x:f><x:v/></x:c></x:row>',
+    ],
+)
+def test_formulas_without_a_result_are_found_however_they_are_written(row: bytes) -> None:
+    _, uncounted = sheet.cells(b"<worksheet><sheetData>%b</sheetData></worksheet>" % row)
+    assert uncounted == [(b"C", b"2", uncounted[0].attributes, b"SUM(A2:B2)")]
 
 
 def test_xls() -> None:
