@@ -92,7 +92,7 @@ class Sheet:
 
 def sheets(data: bytes, body: int) -> list[Sheet]:
     """The sheets of a content part, whose body starts here. Raises XMLSyntaxError for what is no XML."""
-    if b"!" not in data or data.find(b"<!", body) < 0:  # no comments or CDATA; one byte is found sooner than two
+    if b"!" not in data or data.find(b"<!", body) < 0:  # no comments, no CDATA: one byte is soon looked for
         found = _quickly(data[body:].split(b"<table:")[1:])
         if found:
             return found
