@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from foi_cli.model import Amount, Figure, Period, Table
 from foi_cli.normalise import (
@@ -52,8 +53,7 @@ LONGEST_HEADING = 100
 """Characters; a longer line above numbers is a sentence about them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A figure with its paragraph (None in tables) and what it is a part of."""
 
     figure: Figure

@@ -6,23 +6,22 @@ import re
 from functools import lru_cache
 
 from foi_cli.model import Period
-from foi_cli.normalise import lowercase, periods, timespans, words
+from foi_cli.normalise import periods, timespans, words
 from foi_cli.normalise.lowercase import lowered
+from foi_cli.normalise.sought import sought
 
-_MONEY = lowercase.compiled(
+_MONEY = sought(
     r"£|\b(?:costs?|spen[dt]|spending|expenditure|budgets?|fees?|value\sof|amounts?\s(?:paid|spent|of\smoney|recovered|owed|due)"
     r"|salary|salaries|monetary|income|revenue|payments?\smade|paid\s(?:out|in|to|by)|how\smuch\s(?:has|did|does|was|is|were|money))\b"
 )
-_COUNTING = lowercase.compiled(r"\b(?:how\smany|numbers?\sof)\b")
+_COUNTING = sought(r"\b(?:how\smany|numbers?\sof)\b")
 _COUNTED = re.compile(
     r"\b(?:how\smany|(?:total\s)?(?:numbers?|no\.)\sof|(?:of|for|out\sof)\s(?:(?:all\s)?(?:these|those|the\sabove)|all)|counts?\sof|the\s(?:most|fewest|highest|lowest)"
     r"|breakdown\sof|list\sof)\s(?P<what>[^?.;:\n]{2,160})",
     re.IGNORECASE,
 )
-_FTE = re.compile(r"\bFTEs?\b|\bfull[\s-]time[\s-]equivalents?\b", re.IGNORECASE)
-_PERCENT = re.compile(
-    r"\b(?:what|which)\s(?:percentage|proportion|per\scent)\b|\bpercentage\sof\b", re.IGNORECASE
-)
+_FTE = sought(r"\bFTEs?\b|\bfull[\s-]time[\s-]equivalents?\b")
+_PERCENT = sought(r"\b(?:what|which)\s(?:percentage|proportion|per\scent)\b|\bpercentage\sof\b")
 _LEAD = re.compile(
     r"\W*(?:(?:please\s)?(?:can|could|would)\syou\s(?:please\s)?)?(?:please\s)?(?:provide|confirm|supply|tell\sme|state|indicate|give)?\s?(?:me\s)?(?:with\s)?"
     r"(?:what\s(?:is|are|was|were)\s)?(?:the\s)?(?:total\s|annual\s)?(?:how\smany|how\smuch|(?:number|amount|numbers)\sof)?\s",
@@ -61,9 +60,10 @@ def unit(text: str) -> str:
     """The unit in which an answer to this question counts; "count" where the question does not say."""
     if money(text):
         return "gbp"
-    if _FTE.search(text) and not re.search(r"\bheadcount\b", text, re.IGNORECASE):
+    small = lowered(text)
+    if _FTE.search(small) and not re.search(r"\bheadcount\b", small):
         return "fte"
-    if _PERCENT.search(text):
+    if _PERCENT.search(small):
         return "percent"
     found = counted(text) or _titled(text)
     return found[1] if found is not None else "count"
@@ -90,9 +90,9 @@ _VERB = re.compile(
     r"|started|related|remain(?:ed)?)\s",
     re.IGNORECASE,
 )
-_ACADEMIC = lowercase.compiled(r"\b(?:academic|school|university)\syears?\b")
-_OTHER_YEARS = lowercase.compiled(
-    r"\b(?:financial|fiscal|calendar|tax)(?:\s(?:or|and)\s\w+)?\syears?\b|\bf/?y\b|\bapril\b"
+_ACADEMIC = sought(r"\b(?:academic|school|university)\syears?\b")
+_OTHER_YEARS = sought(
+    r"\b(?:financial|fiscal|calendar|tax)(?:\s(?:or|and)\s\w+)?\syears?\b|\b(?:fy|f/y)\b|\bapril\b"
 )
 
 
@@ -105,8 +105,6 @@ def academic(*texts: str) -> bool:
 def _academic(text: str) -> bool | None:
     """True where a text speaks of academic years alone, False of others (too), None of neither."""
     small = lowered(text)
-    if "year" not in small and "fy" not in small and "f/y" not in small and "april" not in small:
-        return None
     other = _OTHER_YEARS.search(small) is not None
     return not other if _ACADEMIC.search(small) is not None else False if other else None
 

@@ -13,9 +13,9 @@ from pathlib import PurePosixPath
 from typing import get_args
 
 from foi_cli.model import Attachment, Candidate, Nearness
-from foi_cli.normalise import lowercase
 from foi_cli.normalise.lowercase import lowered
 from foi_cli.normalise.paragraphs import Paragraph
+from foi_cli.normalise.sought import sought
 
 _SUFFIX = r"(?:pdf|xlsx?|xlsm|xlsb|docx?|csv|tsv|ods|odt|rtf|zip|pptx?|msg|eml|txt|png|jpe?g|tiff?|html?)"
 _STEM = r"\w[\w\-–&]{0,120}"
@@ -25,20 +25,20 @@ _QUOTED_FILE = re.compile(rf"[‘“\"'(](?P<name>\w[\w \-–&(),.]{{0,120}}\.{_
 _TOLD = re.compile(r"\b(?:see|attached|enclosed|please|files?|documents?|called|in|the|and)\b", re.IGNORECASE)
 """Words of a remark in brackets, "(see the attached data.csv)", which is no name."""
 _FILE_LINE = re.compile(rf"[\w][\w\s\-–&(),.']{{0,150}}\.{_SUFFIX}", re.IGNORECASE)
-_SUFFIXED = lowercase.compiled(rf"\.{_SUFFIX}\b")
+_SUFFIXED = sought(rf"\.{_SUFFIX}\b")
 _BARE = re.compile(r"(?<![\w/.])[A-Za-z0-9]+(?:_[A-Za-z0-9]+)+(?![\w/.@]|\.\w)")
-_ATTACHED = re.compile(r"\b(?:attach(?:ed|ment|ments)?|enclosed?|enclosing)\b", re.IGNORECASE)
+_ATTACHED = sought(r"\b(?:attach(?:ed|ment|ments)?|enclosed?|enclosing)\b")
 _LIST_HEADING = re.compile(
     r"\W*\d{0,2}\s?(?:attachments?|enclosures?|downloads?|documents?)\W*$", re.IGNORECASE
 )
-_LISTED = ("attachment", "enclosure", "download", "document")
+_CITES = sought(rf"attach|enclos|download|document|\.{_SUFFIX}\b")
+"""What a letter says that names or mentions files."""
 _QUOTED_NAME = re.compile(
     r"(?:attached|enclosed)\b[^.‘“\"']{0,60}[‘“\"]([^’”\"\n]{4,80})[’”\"]", re.IGNORECASE
 )
-_UNNAMED = re.compile(
+_UNNAMED = sought(
     r"\b(?:(?:please\s(?:find|see)|find|see|is|are|in|on|the|an?)\s(?:the\s)?(?P<how>attached|enclosed)"
     r"(?:\s(?:an?|the|latest|our))*(?:\s(?P<what>(?:excel\s)?(?:spreadsheet|workbook|document|report|table|file|list|data|letter|annex|appendix|schedule|pdf)))?)\b",
-    re.IGNORECASE,
 )
 _PREFIX = re.compile(r"^\d{1,3}_\d{1,3}_")
 _KNOWN_SUFFIX = re.compile(rf"\.{_SUFFIX}$", re.IGNORECASE)
@@ -52,6 +52,8 @@ def cited(
     All named ones are "missing" until `choose` has looked for them. A mere mention means what came with the
     letter (`enclosed`), where anything did.
     """
+    if not _CITES.search(lowered("\n".join(paragraph.text for paragraph in paragraphs))):
+        return ()
     named: dict[str, Attachment] = {}
     for name, paragraph, offset in _names(paragraphs):
         key = folded(name)
@@ -68,7 +70,7 @@ def _names(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[str, Paragraph, in
     for paragraph in paragraphs:
         text = paragraph.text
         small = lowered(text)
-        if any(word in small for word in _LISTED) and _LIST_HEADING.fullmatch(text):
+        if _LIST_HEADING.fullmatch(text):
             listing = True
             continue
         suffixed = _SUFFIXED.search(small) is not None
@@ -85,7 +87,7 @@ def _names(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[str, Paragraph, in
         for match in _FILE.finditer(text) if suffixed else ():
             if not any(whole.start() < match.start() < whole.end() for whole in quoted):
                 yield match.group(), paragraph, match.start()
-        if listing or (_says_attached(small) and _ATTACHED.search(text)):
+        if listing or _ATTACHED.search(small):
             for match in _BARE.finditer(text):
                 yield match.group(), paragraph, match.start()
             for match in _QUOTED_NAME.finditer(text):
@@ -93,17 +95,12 @@ def _names(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[str, Paragraph, in
         listing = listing and len(text) < 160
 
 
-def _says_attached(small: str) -> bool:
-    """Whether it is worth looking for a word of attaching."""
-    return "attach" in small or "enclos" in small
-
-
 def _unnamed(paragraphs: Sequence[Paragraph], file: str, response_id: str) -> Iterator[Attachment]:
     """The first mention of something attached, in the words of the letter."""
     for paragraph in paragraphs:
-        match = _UNNAMED.search(paragraph.text) if _says_attached(lowered(paragraph.text)) else None
+        match = _UNNAMED.search(lowered(paragraph.text))
         if match is not None:
-            name = f"{match['how'].lower()} {(match['what'] or 'file').lower()}"
+            name = f"{match['how']} {match['what'] or 'file'}"
             yield Attachment(response_id, name, "unnamed", paragraph.place(file, match.start()))
             return
 

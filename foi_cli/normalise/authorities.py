@@ -112,9 +112,8 @@ def _named(line: str) -> Iterator[tuple[str, int, int]]:
     """Names of bodies in a line: those of the table, and whatever is called like a public body."""
     taken: list[tuple[int, int]] = []
     words = _CAPITALISED.findall(line)
-    for match in (
-        nearby.at_heads(_table_names(), _NAME_HEADS, line) if not _name_words().isdisjoint(words) else ()
-    ):
+    heads = _NAME_HEADS.finditer(line) if not _name_words().isdisjoint(words) else ()
+    for match in nearby.at_heads(_table_names(), heads, line):
         taken.append(match.span())
         yield match[0], *match.span()
     for match in _BODY.finditer(line) if not _BODY_WORDS.isdisjoint(words) else ():

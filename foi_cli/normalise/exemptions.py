@@ -12,8 +12,8 @@ from bisect import bisect_left
 from functools import cache
 
 from foi_cli.model import Exemption
-from foi_cli.normalise import lowercase
 from foi_cli.normalise.lowercase import lowered
+from foi_cli.normalise.sought import sought
 from foi_cli.reference import tables
 
 _PARTS = r"(?:\s?\((?:[1-9]\d?[A-Z]{0,2}|[a-z]{1,4})\))"
@@ -42,21 +42,11 @@ _LAWS = (
     ("EIR", re.compile(r"Environmental Information Regulations|\bEIRs?\b")),
     ("FOIA", re.compile(r"Freedom of Information(?: Act)?|\bFOIA?\b")),
 )
-_SAID = (
-    "exempt",
-    "exception",
-    "freedom of information",
-    "refus",
-    "withh",
-    "neither confirm",
-    "disclos",
-    "appropriate limit",
-    "cost limit",
-    "public interest",
-    "environmental information",
+_ABOUT = sought(
+    r"exempt|exception|freedom of information|refus|withh|neither confirm|disclos|appropriate limit"
+    r"|cost limit|public interest|environmental information|\bFOI|\bEIRs?\b|\bthe act\b"
 )
-_NAMED = lowercase.compiled(r"\bFOI|\bEIRs?\b|\bthe act\b")
-"""Words one of which stands in a text that cites exemptions."""
+"""What a text speaks of that cites exemptions."""
 _OTHER_USE = re.compile(
     r"\s(?:notices?|agreements?|orders?|enquir(?:y|ies)|inquir(?:y|ies)|statements?|investigations?"
     r"|powers?|stops?"
@@ -93,9 +83,7 @@ def find(text: str, law: str = "FOIA") -> tuple[Exemption, ...]:
 
     `law` is the one that a section belongs to where the text names none: that of the authority.
     """
-    small = lowered(text)
-    about = any(words in small for words in _SAID) or _NAMED.search(small)
-    if not about and not _CITATION.match(text.strip()):
+    if not _ABOUT.search(lowered(text)) and not _CITATION.match(text.strip()):
         return ()
     citations = tuple(_CITATION.finditer(text))
     if not citations:

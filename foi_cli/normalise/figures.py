@@ -45,7 +45,8 @@ def explained(figures: Sequence[Figure], meanings: Mapping[str, Meaning]) -> tup
     noughts = {
         (f.place.file, f.table) for f in figures if f.table is not None and f.amount.text.strip() == "0"
     }
-    parted = {(f.place.file, f.table, f.column) for f in figures if not _is_count(f)}
+    rounded = any(suppression.rounds(f.amount) for f in figures)
+    parted = {(f.place.file, f.table, f.column) for f in figures if rounded and not _is_count(f)}
     return tuple(
         figure if figure.amount.value is not None else _explained(figure, meanings, noughts, parted)
         for figure in figures
@@ -111,7 +112,7 @@ def draw(
             items = conversation.loose if conversation.exchanges else conversation.letter.answer
         drawn = list(answers.figures(items, document.name, setting, found, ids))
         if exchange is not None and _OF_THESE.search(exchange.question.text):
-            drawn = [replace(item, of=item.of or "these") for item in drawn]
+            drawn = [item._replace(of=item.of or "these") for item in drawn]
         found.extend(drawn)
     return _tied(found)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
 
 
 def windows(text: str, sign: re.Pattern[str], before: int, after: int) -> list[tuple[int, int]]:
@@ -19,11 +20,11 @@ def windows(text: str, sign: re.Pattern[str], before: int, after: int) -> list[t
 
 
 def at_heads(
-    pattern: re.Pattern[str], heads: re.Pattern[str], text: str, start: int = 0, end: int | None = None
+    pattern: re.Pattern[str], heads: Iterable[re.Match[str]], text: str, end: int = sys.maxsize
 ) -> Iterator[re.Match[str]]:
-    """What pattern.finditer finds, tried only where `heads` matches: cheaply, wherever it may begin."""
-    past, end = start, len(text) if end is None else end
-    for head in heads.finditer(text, start, end):
+    """What pattern.finditer finds, tried only at these heads, which are wherever it may begin."""
+    past = 0
+    for head in heads:
         if head.start() >= past and (match := pattern.match(text, head.start(), end)):
             past = match.end()
             yield match

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from foi_cli.model import Period
 from foi_cli.normalise import dates, lowercase, nearby, years
-from foi_cli.normalise.dates import MONTH, YEAR, pattern, small_pattern
+from foi_cli.normalise.dates import MONTH, YEAR, small_pattern
 from foi_cli.normalise.expressions import BETWEEN, CUT, ENDING, ONWARDS, RANGE, SINCE, UP_TO, read
 from foi_cli.normalise.lowercase import lowered
 from foi_cli.normalise.years import UNIT
@@ -77,7 +77,7 @@ _FOLLOW = re.compile(
     re.IGNORECASE,
 )
 _LOOSE_MONTH = re.compile(rf"{MONTH}\s+\d\d", re.IGNORECASE)
-_CUT = pattern(CUT)
+_CUT = small_pattern(CUT)
 _MONTH_WORD = re.compile(rf"\b{MONTH}", re.IGNORECASE)
 
 
@@ -182,7 +182,7 @@ def limit(period: Period, request: str) -> Period:
     for said in _asked(request):
         if said.start in (None, period.start) and said.end and period.start <= said.end < period.end:
             return replace(period, end=said.end, complete=False)
-        cut = _CUT.fullmatch(said.text)
+        cut = _CUT.fullmatch(lowered(said.text))
         unit = cut and years.read(cut["unit"])
         if unit and (unit.start, unit.end) == (period.start, period.end) and said.complete is False:
             return replace(period, end=said.end, complete=False)

@@ -87,7 +87,7 @@ def _title(lines: Sequence[str]) -> str:
 
 
 def _prefixed(text: str) -> Iterator[str]:
-    for match in nearby.at_heads(_PREFIXED, _PREFIXES, text):
+    for match in nearby.at_heads(_PREFIXED, _PREFIXES.finditer(text), text):
         if not _FILE.match(text, match.end()):
             yield _tidy(match["own"])
 

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from foi_cli.model import Document, Exemption, Outcome, Question, Response, Table, identify
-from foi_cli.normalise import authorities, dates, exemptions, lowercase, outcomes, references
+from foi_cli.normalise import authorities, dates, exemptions, outcomes, references
 from foi_cli.normalise.letters import Letter
 from foi_cli.normalise.lowercase import lowered
 from foi_cli.normalise.paragraphs import Item, Paragraph
 from foi_cli.normalise.questions import Exchange
+from foi_cli.normalise.sought import Sought, sought
 
-_RECEIVED = lowercase.compiled(
+_RECEIVED = sought(
     r"\b(?:received|dated|submitted|made|requested|date\sof\s(?:request|receipt)|request\s(?:date|of)|e-?mail\sof|letter\sof)"
     r"\s?:?\s?(?:by\sus\s)?(?:on\s)?(?:the\s)?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s)?(?=\d)"
 )
@@ -167,7 +168,7 @@ def _title(letter: Letter) -> str:
     return next((item.text for item in _paragraphs(letter.opening) if item.style == "heading"), "")
 
 
-def _day(lines: Sequence[str], label: re.Pattern[str]) -> date | None:
+def _day(lines: Sequence[str], label: Sought) -> date | None:
     """The first date that stands behind this label."""
     for line in lines:
         match = label.search(lowered(line)) if _DIGIT.search(line) else None

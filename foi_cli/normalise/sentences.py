@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from foi_cli.model import Amount, Period
-from foi_cli.normalise import dates, nearby, nouns, numbers, periods, timespans, words
+from foi_cli.normalise import dates, lowercase, nearby, nouns, numbers, periods, timespans, words
 from foi_cli.normalise.dated import NEAR, Sentence, when
+from foi_cli.normalise.lowercase import lowered
 from foi_cli.normalise.numbers import QUALIFIED
 
 LONGEST = 2_000
@@ -40,10 +41,9 @@ class Statement:
     prose: bool = False
 
 
-_COSTS = re.compile(
+_COSTS = lowercase.compiled(
     r"\b(?:cost\slimit|appropriate\slimit|fees\slimit|statutory\slimit|\d[\d,.]{0,15}\+?\s(?:\w{1,30}\s)?(?:hours?|hrs|minutes?|mins?)\b|search(?:ing)?\b"
     r"|working\sdays|per\s(?:year|annum|week)\b|to\slocate|retriev|estimate\sthat|manually|exceed)",
-    re.IGNORECASE,
 )
 _BEFORE = re.compile(
     r"""(?:\b(?:sections?|s|ss|regulations?|reg|articles?|art|pages?|pp?|paragraphs?|para|schedules?|sch|part|parts|questions?|q|no|nos|number|ref
@@ -66,11 +66,10 @@ HEAD = (
     rf"|{words.LEADING}|a\s(?:hundred|thousand))"
 )
 """How a number, its qualifier or a number in words may begin, for use inside other patterns, in any case."""
-_TOKEN_HEADS = re.compile(rf"(?<!\w){HEAD}", re.IGNORECASE)
-_IS = re.compile(
+_TOKEN_HEADS = lowercase.compiled(rf"(?<!\w){HEAD}")
+_IS = lowercase.compiled(
     rf"(?P<label>\b(?:total\s)?(?:number|amount|cost|spend|value|total|figure|budget|answer)\b[^.;:]{{0,100}}?)"
     rf"\s(?:is|was|were|are|of|stands\sat|stood\sat)\s(?P<amount>{QUALIFIED})(?![\d/])",
-    re.IGNORECASE,
 )
 _TOTAL_OF = re.compile(
     r"(?:the\s)?(?:total\s)?(?:number|amount|cost|value)s?\sof\s(?=\w)|total\s(?=\w)|(?:the\s)?answer$",
@@ -78,7 +77,7 @@ _TOTAL_OF = re.compile(
 )
 _NUMBER_OF = re.compile(r"(?:the\s)?(?:total\s)?number\sof\s", re.IGNORECASE)
 """ "The number of temporary staff was 1,140" counts staff, whatever was asked for."""
-_MAY_COUNT = re.compile(rf"\d|\b(?:{words.LEADING})\b", re.IGNORECASE)
+_MAY_COUNT = lowercase.compiled(rf"\d|\b(?:{words.LEADING})\b")
 """A digit or a word that numbers begin with: without one there is nothing to read."""
 _THERE = re.compile(
     r"\bthere\s(?:are|is|were|was|have\sbeen|has\sbeen)(?:\scurrently|\sa\stotal\sof)?$|\ba\stotal\sof$",
@@ -98,7 +97,7 @@ _VERB = re.compile(
 _SHARE_FOLLOWS = re.compile(r"\s?(?:of\b|were\b|are\b|was\b|have\b|had\b)", re.IGNORECASE)
 _SHARE_BRACKET = re.compile(r"\s?\(\s?\d+(?:\.\d+)?\s?%\s?\)")
 _PARTITIVE = re.compile(r"\s?of\s(?:all\s)?(?:the\s|these\s|those\s)?(?:above\s)?")
-_DATE = dates.pattern(dates.DATE)
+_DATE = dates.small_pattern(dates.DATE)
 _BECAUSE = re.compile(r"\bbecause\b", re.IGNORECASE)
 """What follows gives reasons, not figures."""
 _SENTENCE = re.compile(r"(?<!\b[Nn]o)[.!?]['’”\")]?\s+(?=[A-Z0-9‘“'\"(£])")
@@ -114,15 +113,15 @@ def find(text: str, asked: str = "", start: int = 0) -> Iterator[Statement]:
     ends = list(_sentences(text, start))
     for at, (begin, end) in enumerate(ends):
         sentence = text[begin:end]
-        if not _costs(sentence, asked):
+        if not _costs(lowered(sentence), asked):
             behind = text[slice(*ends[at + 1])] if at + 1 < len(ends) else ""
             yield from _in_sentence(sentence, begin, asked, taken, _remarked(behind))
 
 
-def _costs(sentence: str, asked: str) -> bool:
-    """True where a sentence speaks of what a search would cost; hours that were asked about are no cost."""
-    small = asked.lower()
-    return any(match[0].lower() not in small for match in _COSTS.finditer(sentence))
+def _costs(small: str, asked: str) -> bool:
+    """True where a sentence in small letters speaks of what a search would cost; hours that were asked about
+    are no cost."""
+    return any(match[0] not in asked.lower() for match in _COSTS.finditer(small))
 
 
 def _remarked(text: str) -> Period | None:
@@ -144,16 +143,17 @@ def _sentences(text: str, start: int) -> Iterator[tuple[int, int]]:
 def _in_sentence(
     text: str, base: int, asked: str, taken: Period | None, remarked: Period | None
 ) -> Iterator[Statement]:
-    near = nearby.windows(text, _MAY_COUNT, 24, 48)
+    small = lowered(text)
+    near = nearby.windows(small, _MAY_COUNT, 24, 48)
     if not near:
         return
     sentence = Sentence(text, asked, periods.find(text), taken, remarked)
-    taken_up = [match.span() for match in _DATE.finditer(text)] + [span[:2] for span in sentence.spans]
-    said = {match.start("amount"): match["label"] for match in _IS.finditer(text)}
+    taken_up = [match.span() for match in _DATE.finditer(small)] + [span[:2] for span in sentence.spans]
+    said = {match.start("amount"): text[slice(*match.span("label"))] for match in _IS.finditer(small)}
     tokens = [
         token
-        for window in near
-        for token in nearby.at_heads(_TOKEN, _TOKEN_HEADS, text, *window)
+        for start, end in near
+        for token in nearby.at_heads(_TOKEN, _TOKEN_HEADS.finditer(small, start, end), text, end)
         if not any(span[0] <= token.start() < span[1] for span in taken_up)
         and not _is_name(sentence, token)
         and not _BECAUSE.search(text, 0, token.start())

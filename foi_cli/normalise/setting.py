@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from foi_cli.model import Period
-from foi_cli.normalise import asking, labels, lowercase, periods, timespans
+from foi_cli.normalise import asking, labels, periods, timespans
 from foi_cli.normalise.lowercase import lowered
 from foi_cli.normalise.questions import Exchange
 from foi_cli.normalise.responses import Conversation
+from foi_cli.normalise.sought import sought
 from foi_cli.normalise.suppression import Meaning
 
 
@@ -62,8 +63,9 @@ class Setting:
     def near(self, text: str) -> Setting:
         """The same after a remark on what follows: "PCNs issued (up to 15th October 2023)", "all fly tipping
         enquiries": it may limit the time, and say what is counted where the question does not."""
-        request = f"{self.request}\n{text}" if _LIMITS.search(lowered(text)) else self.request
-        scaled = labels.scale(text) if _SCALED.search(text) else ""
+        small = lowered(text)
+        request = f"{self.request}\n{text}" if _LIMITS.search(small) else self.request
+        scaled = labels.scale(text) if _SCALED.search(small) else ""
         if scaled:
             return replace(self, request=request, unit=scaled)
         counted = asking.counted(text) if self.unit == "count" else None
@@ -72,12 +74,11 @@ class Setting:
         return replace(self, request=request, measure=counted[0], unit=counted[1])
 
 
-_SCALED = re.compile(
+_SCALED = sought(
     r"\b(?:figures|amounts|values|numbers|sums|costs|data|table|all)\b[^.]{0,40}\b(?:in|to\sthe\snearest)\s(?:£|thousand|million|billion)",
-    re.IGNORECASE,
 )
 """A remark on the unit of money of a table: "Figures are in £ million and may not sum"."""
-_LIMITS = lowercase.compiled(r"\b(?:up\sto|to\sdate|until|as\sat|as\sof|so\sfar)\b")
+_LIMITS = sought(r"\b(?:up\sto|to\sdate|until|as\sat|as\sof|so\sfar)\b")
 
 
 def settings(conversation: Conversation, title: str) -> tuple[tuple[Exchange | None, Setting], ...]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from foi_cli.model import Amount, Marker
-from foi_cli.normalise import lowercase, words
+from foi_cli.normalise import words
 from foi_cli.normalise.lowercase import lowered
+from foi_cli.normalise.sought import sought
 
 _SIGN = r"[‘’'\"“”(\[]?(?P<sign{n}>\*{{1,3}}|#|~|-|–|\.\.|[ackxz]|<\d{{1,2}}|\[\w\])[‘’'\"“”)\]]?(?!\w)"
 _NUMBER = r"(?P<n{n}>\d{{1,3}}|two|three|four|five|six|seven|eight|nine|ten|eleven|twenty)"
@@ -38,8 +39,8 @@ _SIGN_THEN_VALUE = re.compile(
 )
 _BOUNDS = re.compile(_SMALL, re.IGNORECASE)
 _HIDDEN = frozenset({"suppressed", "withheld", "redacted", "confidential"})
-_SHOWN_AS = lowercase.compiled(rf"{_SHOWN}\s(?:as|by|with|using|to)\s")
-_STANDS_FOR = lowercase.compiled(
+_SHOWN_AS = sought(rf"{_SHOWN}\s(?:as|by|with|using|to)\s")
+_STANDS_FOR = sought(
     r"[*#~\-–.ackxz\d\]][‘’'\"“”)\]]?\s?(?:=|:|denote|indicate|represent|means?\s|signif|is\sused|refers)"
 )
 """What every explanation has: without either there is nothing to read."""
@@ -77,8 +78,8 @@ def _explanations(text: str) -> Iterator[tuple[tuple[int, int], str, Meaning]]:
     if len(text) > LONGEST:
         return
     small = lowered(text)
-    shown = _VALUE_THEN_SIGN.finditer(text) if _has(small, _ENDS) and _SHOWN_AS.search(small) else ()
-    meant = _SIGN_THEN_VALUE.finditer(text) if _has(small, _VERBS) and _STANDS_FOR.search(small) else ()
+    shown = _VALUE_THEN_SIGN.finditer(text) if _SHOWN_AS.search(small) else ()
+    meant = _SIGN_THEN_VALUE.finditer(text) if _STANDS_FOR.search(small) else ()
     for match in (*shown, *meant):
         groups = match.groupdict()
         sign = groups.get("sign1") or groups.get("sign2") or ""
@@ -97,15 +98,6 @@ _OTHER: dict[str, Marker] = {
     "not applicable": "not-applicable",
     "withheld": "withheld",
 }
-
-
-def _has(small: str, words: tuple[str, ...]) -> bool:
-    return any(map(small.__contains__, words))
-
-
-_ENDS = ("ed", "shown", "given")
-_VERBS = (":", "=", "mean", "denote", "represent", "indicate", "used", "signif", "refers")
-"""Pieces of a text in small letters without which no sign is shown as a value, or stands for one."""
 
 
 def _meaning(groups: Mapping[str, str | None], text: str) -> Meaning | None:
@@ -133,8 +125,12 @@ def _whole(text: str | None) -> int | None:
     return int(text) if text.isdigit() else words.read(text)
 
 
-NOT_NOUGHT = frozenset({"[low]", "[k]", "0~", "0n"})
-"""Signs of what only rounds to nought."""
+_NOT_QUITE = frozenset({"[low]", "[k]", "0~", "0n"})
+
+
+def rounds(amount: Amount) -> bool:
+    """True for a sign of what only rounds to nought."""
+    return amount.text.strip().lower() in _NOT_QUITE
 
 
 def sign(text: str, meanings: Mapping[str, Meaning]) -> Amount | None:
@@ -155,7 +151,7 @@ def read(amount: Amount, meanings: Mapping[str, Meaning], *, noughts: bool, coun
     if amount.value is not None:
         return amount
     meaning = meanings.get(amount.text.strip())
-    if meaning is None and counted and amount.text.strip().lower() in NOT_NOUGHT:
+    if meaning is None and counted and rounds(amount):
         return replace(amount, low=Decimal(1))
     if meaning is None:
         small = noughts and amount.marker == "suppressed" and amount.text.strip().startswith("<")

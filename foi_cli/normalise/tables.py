@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from foi_cli.model import COMPUTED, READ_BY_OCR, Amount, Category, Figure, Period, Role, Table
 from foi_cli.normalise import asking, axes, cells, headers, labels, suppression, timespans, words
@@ -144,18 +145,23 @@ class _Units:
     def __init__(
         self, table: Table, rows: Sequence[Row], columns: Sequence[Column], title: str, setting: Setting
     ) -> None:
-        self._by_column: dict[int, str] = {}
-        self._by_row: dict[int, str] = {}
-        for row in rows:
-            for column in columns:
-                for amount in cells.read(table.rows[row.index][column.index]):
-                    if amount.unit:
-                        self._by_column.setdefault(column.index, amount.unit)
-                        self._by_row.setdefault(row.index, amount.unit)
+        self._table, self._rows, self._columns = table, rows, columns
         self._around = _title_unit(title, setting)
-        self._counted = (
-            "count" if self._around == "gbp" and "gbp" in self._by_column.values() else self._around
-        )
+        in_pounds = self._around == "gbp" and "gbp" in self._written[0].values()
+        self._counted = "count" if in_pounds else self._around
+
+    @cached_property
+    def _written(self) -> tuple[dict[int, str], dict[int, str]]:
+        """The units that numbers are written with, by column and by row, where any is."""
+        by_column: dict[int, str] = {}
+        by_row: dict[int, str] = {}
+        for row in self._rows:
+            for column in self._columns:
+                for amount in cells.read(self._table.rows[row.index][column.index]):
+                    if amount.unit:
+                        by_column.setdefault(column.index, amount.unit)
+                        by_row.setdefault(row.index, amount.unit)
+        return by_column, by_row
 
     def of(self, amount: Amount, row: Row, column: Column) -> str:
         if amount.unit == "gbp" and not _OWN_SCALE.search(amount.text):
@@ -164,7 +170,8 @@ class _Units:
         if amount.unit:
             return amount.unit
         if not amount.value:
-            written = self._by_column.get(column.index) or self._by_row.get(row.index)
+            by_column, by_row = self._written
+            written = by_column.get(column.index) or by_row.get(row.index)
             if written:
                 return written
         return column.unit or row.unit or self._counted

@@ -43,7 +43,7 @@ PATTERN = (
 )
 """A number in words, for use inside other patterns, in any case."""
 
-_EXACT = re.compile(rf"(?:{_NUMBER})", re.IGNORECASE)
+_EXACT = re.compile(rf"(?:{_NUMBER})")
 _INSIDE = re.compile(rf"(?<![\w-]){PATTERN}(?![\w-])", re.IGNORECASE)
 
 
