@@ -7,7 +7,7 @@ labels, section headings and wrapped lines from between.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -250,23 +250,23 @@ def _read(lines: Sequence[Line], gaps: Sequence[Gap], across: Sequence[Ruling]) 
         Ruling(top, x0, x1),
         Ruling(bottom, x0, x1),
     ]
-    down = [Ruling(x0, top, bottom), Ruling(x1, top, bottom)]
-    for n, gap in enumerate(gaps):
-        down.extend(_past_spanning(n, gap, placed, top, bottom))
+    down = [Ruling(x0, top, bottom), Ruling(x1, top, bottom), *_past_spanning(gaps, placed, top, bottom)]
     words = [word for line in lines for word in line.words]
     size = median([line.size for line in lines])
     grid = grids.build(sorted(between), sorted(down), words, min(grids.SNAP, _SAME_EDGE * size))
     return grid if len(grid.rows) > 1 else None
 
 
-def _past_spanning(n: int, gap: Gap, placed: Sequence[rows.Row], top: float, bottom: float) -> list[Ruling]:
-    """The edge between columns n and n + 1, left out beside the phrases that cross it."""
+def _past_spanning(
+    gaps: Sequence[Gap], placed: Sequence[rows.Row], top: float, bottom: float
+) -> Iterator[Ruling]:
+    """The edges between columns, left out beside the phrases that cross them."""
     ys = [top, *((a.line.bottom + b.line.top) / 2 for a, b in pairwise(placed)), bottom]
-    return [
-        Ruling(gap.middle, ys[i], ys[i + 1])
-        for i, row in enumerate(placed)
-        if not any(entry.first <= n < entry.last for entry in row.entries)
-    ]
+    for (start, end), row in zip(pairwise(ys), placed, strict=True):
+        crossed = {n for entry in row.entries for n in range(entry.first, entry.last)}
+        for n, gap in enumerate(gaps):
+            if n not in crossed:
+                yield Ruling(gap.middle, start, end)
 
 
 def _is_table(placed: Sequence[rows.Row], wide: int) -> bool:

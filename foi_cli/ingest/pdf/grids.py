@@ -5,8 +5,9 @@ Edges may be rulings of the page or be thought of by columns.py and rows.py; a g
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from foi_cli.ingest.pdf.frame import Box
@@ -93,7 +94,7 @@ def build(
     than `snap` points are one.
     """
     xs, ys = edges(down, snap), edges(across, snap)
-    first = _areas(xs, ys, _near(across, ys, snap), _near(down, xs, snap))
+    first = _areas(xs, ys, near(across, ys, snap), near(down, xs, snap))
     held: dict[tuple[int, int], list[Word]] = {}
     for word in words:
         column = bisect_right(xs, (word.x0 + word.x1) / 2) - 1
@@ -113,12 +114,14 @@ def _covered(rulings: Iterable[Ruling], start: float, end: float) -> bool:
     return covered >= 0.6 * (end - start)
 
 
-def _near(rulings: Sequence[Ruling], places: Sequence[float], snap: float) -> list[list[Ruling]]:
+def near(rulings: Sequence[Ruling], places: Sequence[float], snap: float = SNAP) -> list[list[Ruling]]:
     """For each place the rulings on it, those that continue each other as one."""
+    ordered = sorted(rulings)
     found: list[list[Ruling]] = []
     for place in places:
         merged: list[Ruling] = []
-        for ruling in sorted((r for r in rulings if abs(r.at - place) <= snap), key=lambda r: r.start):
+        about = ordered[bisect_left(ordered, (place - 2 * snap,)) : bisect_left(ordered, (place + 2 * snap,))]
+        for ruling in sorted((r for r in about if abs(r.at - place) <= snap), key=lambda r: r.start):
             if merged and ruling.start <= merged[-1].end + snap:
                 merged[-1] = merged[-1]._replace(end=max(merged[-1].end, ruling.end))
             else:
@@ -135,10 +138,10 @@ def _areas(
 ) -> list[list[tuple[int, int]]]:
     """For each small cell the first row and column of the cell that it is part of."""
     first = [[(row, column) for column in range(len(xs) - 1)] for row in range(len(ys) - 1)]
+    lefts, tops = [_open(on, ys) for on in on_x], [_open(on, xs) for on in on_y]
     for row in range(len(ys) - 1):
         for column in range(len(xs) - 1):
-            open_left = column > 0 and not _covered(on_x[column], ys[row], ys[row + 1])
-            open_top = row > 0 and not _covered(on_y[row], xs[column], xs[column + 1])
+            open_left, open_top = column > 0 and lefts[column][row], row > 0 and tops[row][column]
             if open_top and first[row - 1][column][1] == column:
                 first[row][column] = first[row - 1][column]
             elif open_left:
@@ -146,6 +149,13 @@ def _areas(
             elif open_top:
                 first[row][column] = first[row - 1][column]
     return first
+
+
+def _open(rulings: Sequence[Ruling], places: Sequence[float]) -> list[bool]:
+    """Whether rulings leave the way open, between each two places."""
+    if any(ruling.start <= places[0] and ruling.end >= places[-1] for ruling in rulings):
+        return [False] * (len(places) - 1)
+    return [not _covered(rulings, start, end) for start, end in pairwise(places)]
 
 
 def _without_empty(
@@ -162,12 +172,7 @@ def _without_empty(
         {row: n for n, row in enumerate(rows)},
         {column: n for n, column in enumerate(columns)},
     )
-    boxes: dict[tuple[int, int], Box] = {}
-    for row in range(len(ys) - 1):
-        for column in range(len(xs) - 1):
-            key = first[row][column]
-            old = boxes.get(key, (xs[column], ys[row], xs[column + 1], ys[row + 1]))
-            boxes[key] = (old[0], old[1], max(old[2], xs[column + 1]), max(old[3], ys[row + 1]))
+    boxes = _boxes(xs, ys, first, held)
     cells = tuple(
         Cell(
             row_of[row],
@@ -182,22 +187,40 @@ def _without_empty(
         (*(xs[column] for column in columns), xs[columns[-1] + 1]),
         (*(ys[row] for row in rows), ys[rows[-1] + 1]),
         cells,
-        tuple(_width(column, xs, boxes, held) for column in columns),
+        _widths(columns, xs, boxes, held),
     )
 
 
-def _width(
-    column: int,
+def _boxes(
+    xs: Sequence[float],
+    ys: Sequence[float],
+    first: Sequence[Sequence[tuple[int, int]]],
+    held: Collection[tuple[int, int]],
+) -> dict[tuple[int, int], Box]:
+    """The box of each cell that holds words, round all the small cells that it is made of."""
+    boxes: dict[tuple[int, int], Box] = {}
+    for row, keys in enumerate(first):
+        for column, key in enumerate(keys):
+            if key in held:
+                right, below = xs[column + 1], ys[row + 1]
+                x0, top, x1, bottom = boxes.get(key, (xs[column], ys[row], right, below))
+                boxes[key] = x0, top, max(x1, right), max(bottom, below)
+    return boxes
+
+
+def _widths(
+    columns: Sequence[int],
     xs: Sequence[float],
     boxes: dict[tuple[int, int], Box],
     held: dict[tuple[int, int], list[Word]],
-) -> Width:
-    words = [
-        word
-        for key, inside in held.items()
-        if key[1] == column and boxes[key][2] <= xs[column + 1] + SNAP
-        for word in inside
-    ]
-    if not words:
-        return Width(xs[column], xs[column + 1])
-    return Width(min([word.x0 for word in words]), max([word.x1 for word in words]))
+) -> tuple[Width, ...]:
+    inside: dict[int, list[Word]] = {column: [] for column in columns}
+    for (row, column), words in held.items():
+        if boxes[row, column][2] <= xs[column + 1] + SNAP:
+            inside[column].extend(words)
+    return tuple(
+        Width(min([word.x0 for word in words]), max([word.x1 for word in words]))
+        if words
+        else Width(xs[column], xs[column + 1])
+        for column, words in inside.items()
+    )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from foi_cli.ingest.pdf.columns import Gap
-from foi_cli.ingest.pdf.rows import Entry, Row
+from foi_cli.ingest.pdf.rows import Entry, Row, row
 from foi_cli.ingest.pdf.rulings import Ruling
 
 _CENTRED = 0.5
@@ -31,7 +31,7 @@ def spread(rows: Sequence[Row], above: int, gaps: Sequence[Gap], ruled: Sequence
     for i in range(above - 1):
         entries = tuple(_spread(rows, i, n, edges, ruled) for n in range(len(rows[i].entries)))
         if all(a.last < b.first for a, b in pairwise(entries)):
-            found[i] = rows[i]._replace(entries=entries)
+            found[i] = row(rows[i].line, entries)
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
@@ -28,40 +29,41 @@ class Entry(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A line of a table with its phrases put in columns."""
+    """A line of a table with its phrases put in columns.
+
+    `label` is the text in the first column, "" where there is none; `values` stand to the right of it, and
+    so many of them are `numbers`. A row `is_data` where it holds figures, and more of them than words.
+    """
 
     line: Line
     entries: tuple[Entry, ...]
+    label: str
+    values: tuple[Entry, ...]
+    numbers: int
+    is_data: bool
 
-    @property
-    def label(self) -> str:
-        """The text in the first column, "" where there is none."""
-        return next((entry.phrase.text for entry in self.entries if entry.first == 0), "")
 
-    @property
-    def values(self) -> list[Entry]:
-        """What stands to the right of the first column."""
-        return [entry for entry in self.entries if entry.first > 0]
+def row(line: Line, entries: tuple[Entry, ...]) -> Row:
+    """The row that a line makes with these entries."""
+    label = next((entry.phrase.text for entry in entries if entry.first == 0), "")
+    values = tuple([entry for entry in entries if entry.first > 0])
+    numbers = sum([entry.phrase.is_number for entry in values])
+    return Row(line, entries, label, values, numbers, _is_data(label, values, numbers))
 
-    @property
-    def numbers(self) -> int:
-        """How many of its values are numbers."""
-        return sum(entry.phrase.is_number for entry in self.values)
 
-    @property
-    def is_data(self) -> bool:
-        """Whether it holds figures, and more of them than words; a row of years is a heading."""
-        texts = [entry.phrase.text for entry in self.values]
-        if not texts or 2 * self.numbers < len(texts):
-            return False
-        if all(map(YEAR.fullmatch, texts)):
-            return len(texts) == 1 and bool(self.label)
-        return bool(self.label) or not all(map(_HEADING.fullmatch, texts))
+def _is_data(label: str, values: Sequence[Entry], numbers: int) -> bool:
+    """Whether at least half of the values are numbers; a row of years is a heading."""
+    if not values or 2 * numbers < len(values):
+        return False
+    texts = [entry.phrase.text for entry in values]
+    if all(map(YEAR.fullmatch, texts)):
+        return len(texts) == 1 and bool(label)
+    return bool(label) or not all(map(_HEADING.fullmatch, texts))
 
 
 def placed(lines: Sequence[Line], gaps: Sequence[Gap]) -> list[Row]:
     """The lines with each phrase in its columns."""
-    return [Row(line, tuple(Entry(*place(part, gaps), part) for part in line.phrases)) for line in lines]
+    return [row(line, tuple([Entry(*place(part, gaps), part) for part in line.phrases])) for line in lines]
 
 
 def header(rows: Sequence[Row]) -> int:
@@ -87,8 +89,8 @@ def find(
 ) -> list[Ruling]:
     """Rulings thought of between the rows of these lines.
 
-    `box` is the left and right edge of the table, `ruled` the y of rulings across most of it: where those
-    stand between most rows with figures they alone part rows.
+    `box` is the left and right edge of the table, `ruled` the y of rulings across most of it, from the top:
+    where those stand between most rows with figures they alone part rows.
     """
     above = header(rows)
     found = _header_rulings(rows[:above], gaps, box)
@@ -97,13 +99,11 @@ def find(
     trust = data > 1 and len(inside) >= 0.7 * data and _one_row_between(rows[above:], inside)
     if 0 < above < len(rows):
         found.append(_between(rows[above - 1], rows[above], box))
-    usual = _usual_step(rows[above:])
-    merged = [False] * len(rows)
+    usual, tight = _usual_step(rows[above:]), _tight_step(rows[above:])
     for i in range(above + 1, len(rows)):
-        if any(rows[i - 1].line.middle < y < rows[i].line.middle for y in ruled):
+        if _are_ruled_apart(rows[i - 1], rows[i], ruled):
             continue
-        merged[i] = trust or _carries_on(rows, i, usual, above)
-        if not merged[i]:
+        if not trust and not _carries_on(rows, i, usual, tight):
             found.append(_between(rows[i - 1], rows[i], box))
     return found
 
@@ -111,12 +111,14 @@ def find(
 def _one_row_between(rows: Sequence[Row], ruled: Sequence[float]) -> bool:
     """Whether rulings leave hardly ever two rows with figures together."""
     together = sum(
-        before.is_data
-        and after.is_data
-        and not any(before.line.middle < y < after.line.middle for y in ruled)
+        before.is_data and after.is_data and not _are_ruled_apart(before, after, ruled)
         for before, after in pairwise(rows)
     )
     return together <= 0.1 * len(rows)
+
+
+def _are_ruled_apart(above: Row, below: Row, ruled: Sequence[float]) -> bool:
+    return bisect_right(ruled, above.line.middle) < bisect_left(ruled, below.line.middle)
 
 
 def _between(above: Row, below: Row, box: tuple[float, float]) -> Ruling:
@@ -127,6 +129,12 @@ def _usual_step(rows: Sequence[Row]) -> float:
     """From one row with figures to the next, in points."""
     steps = [b.line.bottom - a.line.bottom for a, b in pairwise(rows) if a.is_data and b.is_data]
     return median(steps) if steps else 0.0
+
+
+def _tight_step(rows: Sequence[Row]) -> float:
+    """The least step from one line to the next where some are a good deal wider; 0 where all are alike."""
+    steps = [below.line.bottom - above.line.bottom for above, below in pairwise(rows)]
+    return min(steps) if steps and max(steps) > 1.25 * min(steps) else 0.0
 
 
 def _header_rulings(rows: Sequence[Row], gaps: Sequence[Gap], box: tuple[float, float]) -> list[Ruling]:
@@ -162,7 +170,7 @@ def _middle(part: Phrase) -> float:
     return (part.x0 + part.x1) / 2
 
 
-def _carries_on(rows: Sequence[Row], i: int, usual: float, above: int) -> bool:
+def _carries_on(rows: Sequence[Row], i: int, usual: float, tight: float) -> bool:
     """Whether line i carries on the row of the line before it."""
     before, row = rows[i - 1], rows[i]
     step = row.line.bottom - before.line.bottom
@@ -177,7 +185,8 @@ def _carries_on(rows: Sequence[Row], i: int, usual: float, above: int) -> bool:
         return _label_carries_on(rows, i, step, usual)
     if not before.values:
         return _label_began_before(rows, i, step, usual)
-    return _is_wrapped_text(rows, i, step, above)
+    # in a table of words, lines closer together than rows are
+    return not row.numbers and not before.numbers and step < 1.1 * tight
 
 
 def _fits_below(before: Row, row: Row, step: float, size: float, usual: float) -> bool:
@@ -232,11 +241,3 @@ def _goes_on(label: str) -> bool:
 
 def _unclosed(label: str) -> bool:
     return label.count("(") > label.count(")")
-
-
-def _is_wrapped_text(rows: Sequence[Row], i: int, step: float, above: int) -> bool:
-    """In a table of words, lines closer together than rows are."""
-    if rows[i].numbers or rows[i - 1].numbers:
-        return False
-    steps = [b.line.bottom - a.line.bottom for a, b in zip(rows[above:], rows[above + 1 :], strict=False)]
-    return max(steps) > 1.25 * min(steps) and step < 1.1 * min(steps)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from foi_cli.ingest.pdf import columns, drawings, grids, rows
 from foi_cli.ingest.pdf.frame import Box
 from foi_cli.ingest.pdf.grids import SNAP, Grid
-from foi_cli.ingest.pdf.lines import Line, is_number
+from foi_cli.ingest.pdf.lines import Line, Phrase, is_number
 from foi_cli.ingest.pdf.lines import find as find_lines
 from foi_cli.ingest.pdf.rulings import Ruling, Rulings
 from foi_cli.ingest.pdf.words import Word
@@ -93,16 +93,24 @@ def _closed(frame: Frame) -> tuple[list[Ruling], list[Ruling]]:
     return sorted(across), sorted(down)
 
 
-def _within(lines: Sequence[Line], x0: float, x1: float, top: float, bottom: float) -> list[Line]:
-    """The lines in a box, each with only the phrases in it."""
-    found = []
-    for line in _between(lines, top, bottom):
-        parts = tuple(part for part in line.phrases if x0 - 1 <= (part.x0 + part.x1) / 2 <= x1 + 1)
-        if len(parts) == len(line.phrases):
-            found.append(line)
-        elif parts:
-            found.append(line._replace(phrases=parts, x0=parts[0].x0, x1=parts[-1].x1))
+def _by_columns(lines: Sequence[Line], xs: Sequence[float]) -> list[list[Line]]:
+    """For each column between these edges the lines in it, each with only the phrases there; a phrase in the
+    middle of which an edge stands is in both columns."""
+    found: list[list[Line]] = [[] for _ in xs[1:]]
+    for line in lines:
+        parts: dict[int, list[Phrase]] = {}
+        for part in line.phrases:
+            middle = (part.x0 + part.x1) / 2
+            first, last = bisect_left(xs, middle - 1) - 1, bisect_right(xs, middle + 1) - 1
+            for column in range(max(first, 0), min(last, len(found) - 1) + 1):
+                parts.setdefault(column, []).append(part)
+        for column, inside in parts.items():
+            found[column].append(line if len(inside) == len(line.phrases) else _part_of(line, inside))
     return found
+
+
+def _part_of(line: Line, phrases: Sequence[Phrase]) -> Line:
+    return line._replace(phrases=tuple(phrases), x0=phrases[0].x0, x1=phrases[-1].x1)
 
 
 def _between(lines: Sequence[Line], top: float, bottom: float) -> Sequence[Line]:
@@ -121,57 +129,59 @@ def _columns_left_open(
     """Strips of white space that part columns between two rulings."""
     xs, ys = grids.edges(down), grids.edges(across)
     found: list[Ruling] = []
-    for x0, x1 in pairwise(xs):
-        inside = _within(lines, x0, x1, ys[0], ys[-1])
+    for inside in _by_columns(_between(lines, ys[0], ys[-1]), xs):
         several = [line for line in inside if len(line.phrases) > 1]
         if len(several) < 2 or 2 * len(several) < len(inside):
             continue
         figures = [line for line in several if any(part.is_number for part in line.phrases)]
         gaps = columns.find(figures if 2 * len(figures) > len(several) else inside)
         inside = [columns.cut(line, gaps) for line in inside]
-        for gap in columns.narrowed(gaps, inside):
-            if 2 * _on_both_sides(inside, gap) >= max(4, len(inside)):
-                found.extend(_past_spanning(gap.middle, x0, x1, ys, inside))
+        middles = [gap.middle for gap in columns.narrowed(gaps, inside)]
+        found.extend(_past_spanning(_with_words_on_both_sides(middles, inside), ys, inside))
     return found
 
 
-def _on_both_sides(lines: Sequence[Line], gap: columns.Gap) -> int:
-    """How many lines have words left and right of a strip."""
-    return sum(
-        any(part.x1 <= gap.middle for part in line.phrases)
-        and any(part.x0 >= gap.middle for part in line.phrases)
-        for line in lines
-    )
+def _with_words_on_both_sides(xs: Sequence[float], lines: Sequence[Line]) -> list[float]:
+    """Those of these places that half of the lines, and four, have words left and right of."""
+    reach = [(min(part.x1 for part in line.phrases), max(part.x0 for part in line.phrases)) for line in lines]
+    needed = max(4, len(lines))
+    return [x for x in xs if 2 * sum(left <= x <= right for left, right in reach) >= needed]
 
 
-def _past_spanning(
-    x: float, x0: float, x1: float, ys: Sequence[float], inside: Sequence[Line]
-) -> list[Ruling]:
-    """A vertical through the rows where no phrase crosses it."""
-    found = []
+def _past_spanning(xs: Sequence[float], ys: Sequence[float], lines: Sequence[Line]) -> Iterator[Ruling]:
+    """Verticals at these places, through the rows where no phrase crosses them."""
     for top, bottom in pairwise(ys):
-        crossed = any(
-            part.x0 + 1 < x < part.x1 - 1
-            for line in _within(inside, x0, x1, top, bottom)
-            for part in line.phrases
-        )
-        if not crossed:
-            found.append(Ruling(x, top, bottom))
-    return found
+        crossed = _crossed(xs, _between(lines, top, bottom))
+        yield from (Ruling(x, top, bottom) for n, x in enumerate(xs) if n not in crossed)
+
+
+def _crossed(xs: Sequence[float], lines: Sequence[Line]) -> set[int]:
+    """The numbers of those places, which come from left to right, that a phrase of the lines runs across."""
+    return {
+        n
+        for line in lines
+        for part in line.phrases
+        for n in range(bisect_right(xs, part.x0 + 1), bisect_left(xs, part.x1 - 1))
+    }
 
 
 def _edges_left_open(across: Sequence[Ruling], down: Sequence[Ruling], lines: Sequence[Line]) -> list[Ruling]:
     """In each row the edges of columns that stand between words and that no phrase crosses, ruled or not."""
     xs, ys = grids.edges(down), grids.edges(across)
+    ruled = grids.near(down, xs)
     found: list[Ruling] = []
     for top, bottom in pairwise(ys):
-        parts = [part for line in _between(lines, top, bottom) for part in line.phrases]
-        for x in xs[1:-1]:
-            if any(r.start <= top + SNAP and r.end >= bottom - SNAP and abs(r.at - x) <= SNAP for r in down):
-                continue
-            left, right = any(part.x1 <= x + 1 for part in parts), any(part.x0 >= x - 1 for part in parts)
-            if left and right and not any(part.x0 + 1 < x < part.x1 - 1 for part in parts):
-                found.append(Ruling(x, top, bottom))
+        inside = _between(lines, top, bottom)
+        parts = [part for line in inside for part in line.phrases]
+        if not parts:
+            continue
+        first = bisect_left(xs, min(part.x1 for part in parts) - 1, lo=1)
+        last = bisect_right(xs, max(part.x0 for part in parts) + 1, hi=len(xs) - 1)
+        crossed = _crossed(xs, inside)
+        for n in range(first, last):
+            closed = any(r.start <= top + SNAP and r.end >= bottom - SNAP for r in ruled[n])
+            if not closed and n not in crossed:
+                found.append(Ruling(xs[n], top, bottom))
     return found
 
 
@@ -179,8 +189,7 @@ def _texts_apart(across: Sequence[Ruling], down: Sequence[Ruling], lines: Sequen
     """Edges between two rows where a column has no ruling but its words stand too far apart for one cell."""
     xs, ys = grids.edges(down), grids.edges(across)
     found: list[Ruling] = []
-    for x0, x1 in pairwise(xs):
-        column = _within(lines, x0, x1, ys[0], ys[-1])
+    for (x0, x1), column in zip(pairwise(xs), _by_columns(_between(lines, ys[0], ys[-1]), xs), strict=True):
         for above, below in pairwise(column):
             if below.top - above.bottom > _APART * below.size:
                 near = ys[bisect_left(ys, above.bottom) : bisect_right(ys, below.top)]
@@ -194,9 +203,10 @@ def _rows_left_open(across: Sequence[Ruling], down: Sequence[Ruling], lines: Seq
     if len(xs) < 3:
         return []
     gaps = [columns.Gap(x, x) for x in xs[1:-1]]
+    (lines,) = _by_columns(lines, [xs[0], xs[-1]])
     found: list[Ruling] = []
     for top, bottom in pairwise(ys):
-        inside = _within(lines, xs[0], xs[-1], top, bottom)
+        inside = _between(lines, top, bottom)
         if len(inside) < 2:
             continue
         placed = rows.placed(inside, gaps)
