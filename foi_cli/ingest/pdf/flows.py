@@ -58,17 +58,17 @@ def parted(found: Sequence[Line], zones: Sequence[Zone]) -> list[Sequence[Line]]
 def find(found: Sequence[Line]) -> list[Zone]:
     """The stretches of a page set in columns of prose."""
     zones: list[Zone] = []
-    run: list[Line] = []
+    run = _Run()
     bare = 0
     for line in found:
-        prose = sum(map(_is_prose, line.phrases))
+        prose = tuple(filter(_is_prose, line.phrases))
         bare = 0 if prose else bare + 1
-        if bare >= _BREAK or (prose == 1 and _crosses(line, run)):
-            zones.extend(_zone(run))
-            run, bare = [], 0
-        else:
-            run.append(line)
-    zones.extend(_zone(run))
+        if bare >= _BREAK or (len(prose) == 1 and run.is_crossed_by(line)):
+            zones.extend(run.zone())
+            run, bare = _Run(), 0
+        elif prose:
+            run.add(line, prose)
+    zones.extend(run.zone())
     return zones
 
 
@@ -79,23 +79,35 @@ def _is_prose(phrase: Phrase) -> bool:
     return letters >= _PROSE and letters >= 0.7 * len(phrase.words)
 
 
-def _gaps(run: Sequence[Line]) -> list[columns.Gap]:
-    """The strips with prose on both sides in several lines."""
-    both = [line for line in run if sum(map(_is_prose, line.phrases)) > 1]
-    if len(both) < _LINES:
-        return []
-    prose = [line._replace(phrases=tuple(filter(_is_prose, line.phrases))) for line in both]
-    return columns.find(prose)
+class _Run:
+    """Lines with prose, which may be set in columns: those that have prose side by side tell."""
 
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self.telling: list[Line] = []
+        self.gaps: list[columns.Gap] | None = None
 
-def _crosses(line: Line, run: Sequence[Line]) -> bool:
-    """Whether a line of prose runs across the columns before it."""
-    return any(phrase.x0 < gap.x0 and phrase.x1 > gap.x1 for gap in _gaps(run) for phrase in line.phrases)
+    def add(self, line: Line, prose: tuple[Phrase, ...]) -> None:
+        """Carry on with a line that has this prose."""
+        self.lines.append(line)
+        if len(prose) > 1:
+            self.telling.append(line._replace(phrases=prose))
+            self.gaps = None
 
+    def strips(self) -> list[columns.Gap]:
+        """The strips with prose on both sides in several lines."""
+        if self.gaps is None:
+            self.gaps = columns.find(self.telling) if len(self.telling) >= _LINES else []
+        return self.gaps
 
-def _zone(run: Sequence[Line]) -> Iterable[Zone]:
-    gaps = _gaps(run)
-    if not gaps:
-        return
-    inside = [line for line in run if any(map(_is_prose, line.phrases))]
-    yield Zone(inside[0].top, inside[-1].bottom, tuple(gap.middle for gap in gaps))
+    def is_crossed_by(self, line: Line) -> bool:
+        """Whether a line of prose runs across the columns."""
+        return any(
+            phrase.x0 < gap.x0 and phrase.x1 > gap.x1 for gap in self.strips() for phrase in line.phrases
+        )
+
+    def zone(self) -> Iterable[Zone]:
+        """The zone that the lines make, if they are set in columns."""
+        if self.strips():
+            edges = tuple(gap.middle for gap in self.strips())
+            yield Zone(self.lines[0].top, self.lines[-1].bottom, edges)
