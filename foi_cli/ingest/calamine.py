@@ -19,7 +19,7 @@ from foi_cli.ingest.encoding import fold
 from foi_cli.ingest.grid import content, hide, rectangle, sparse, table
 from foi_cli.model import SHOWN_ROUNDED, Content, Source, Table
 
-Runs: TypeAlias = tuple[tuple[int, int], ...]
+Run: TypeAlias = tuple[int, int]
 """Number cells side by side: the column of the first, from 1, and which `formats` of a dress are theirs."""
 
 
@@ -30,7 +30,7 @@ class Dress:
     cells side by side, "" for General."""
 
     formats: list[tuple[str, ...]] = field(default_factory=list)
-    runs: dict[int, Runs] = field(default_factory=dict)
+    runs: dict[int, list[Run]] = field(default_factory=dict)
     truths: set[int] = field(default_factory=set)
     rows: set[int] = field(default_factory=set)
     columns: set[int] = field(default_factory=set)
@@ -40,9 +40,13 @@ def read(source: Source, dresses: Callable[[], Mapping[str, Dress]]) -> Content:
     """One table a sheet, its used range from A1. Raises UnreadableDocument for damaged and locked files."""
     with _explained():
         book = CalamineWorkbook.from_filelike(io.BytesIO(source.data))
-    known = dresses()
+    known, texts = dresses(), _Texts()
     sheets = (
-        (entry.name, entry.visible != SheetVisibleEnum.Visible, partial(_sheet, book, entry.name, known))
+        (
+            entry.name,
+            entry.visible != SheetVisibleEnum.Visible,
+            partial(_sheet, book, entry.name, known, texts),
+        )
         for entry in book.sheets_metadata
         if entry.typ == SheetTypeEnum.WorkSheet
     )
@@ -65,7 +69,12 @@ def _explained() -> Iterator[None]:
 
 
 def _sheet(
-    book: CalamineWorkbook, name: str, dresses: Mapping[str, Dress], number: int, include_hidden: bool
+    book: CalamineWorkbook,
+    name: str,
+    dresses: Mapping[str, Dress],
+    texts: _Texts,
+    number: int,
+    include_hidden: bool,
 ) -> Table:
     with _explained():
         values = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
@@ -75,47 +84,70 @@ def _sheet(
             values[at - 1] = [
                 str(value).upper() if isinstance(value, bool) else value for value in values[at - 1]
             ]
-    reading = _Reading(dress, len(values[0]) if values else 0)
-    runs = dress.runs
-    rows = [tuple(map(getitem, reading[runs.get(at, ())], row)) for at, row in enumerate(values, 1)]
+    reading = _Reading(dress, len(values[0]) if values else 0, texts)
+    rows = reading.rows(values)
+    notes = list(reading.notes(values))
     if include_hidden or not (dress.rows or dress.columns):
-        return rectangle(number, name, rows, reading.notes)
+        return rectangle(number, name, rows, notes)
     grid = sparse(rows)
-    return table(number, name, grid, [*reading.notes, *hide(grid, dress.rows, dress.columns)])
+    return table(number, name, grid, [*notes, *hide(grid, dress.rows, dress.columns)])
 
 
-class _Reading(dict[Runs, "list[_Shown]"]):
+class _Reading(dict[tuple[Run, ...], "list[_Shown]"]):
     """How the values of one sheet are shown: for rows with these runs, what shows each column."""
 
-    def __init__(self, dress: Dress, width: int) -> None:
+    def __init__(self, dress: Dress, width: int, texts: _Texts) -> None:
         super().__init__()
         self.dress = dress
         self.width = width
-        self.notes: list[str] = []
-        self.shown: dict[str, _Shown] = {}
+        self.texts = texts
 
-    def __missing__(self, runs: Runs) -> list[_Shown]:
-        found = self[runs] = [self.of("")] * self.width
+    def __missing__(self, runs: tuple[Run, ...]) -> list[_Shown]:
+        found = self[runs] = [self.texts[""]] * self.width
         for first, formats in runs:
             for at, code in enumerate(self.dress.formats[formats], first - 1):
                 if code and at < self.width:
-                    found[at] = self.of(code)
+                    found[at] = self.texts[code]
         return found
 
-    def of(self, code: str) -> _Shown:
-        """What shows values under this format code."""
-        if code not in self.shown:
-            self.shown[code] = _Shown(self, code)
-        return self.shown[code]
+    def of(self, row: int) -> list[_Shown]:
+        """What shows each column of this row, from 1."""
+        return self[tuple(self.dress.runs.get(row, ()))]
+
+    def rows(self, values: list[list[Any]]) -> list[tuple[str, ...]]:
+        """What the rows show."""
+        blank = [""] * self.width
+        shown_blank = tuple(blank)
+        return [
+            tuple(map(getitem, self.of(at), row)) if row != blank else shown_blank
+            for at, row in enumerate(values, 1)
+        ]
+
+    def notes(self, values: list[list[Any]]) -> Iterator[str]:
+        """That numbers are shown rounded, with the first of them."""
+        if any(shown_.rounded for shown_ in self.texts.values()):
+            for at, row in enumerate(values, 1):
+                for shown_, value in zip(self.of(at), row, strict=True):
+                    if value in shown_.rounded:
+                        yield f"{SHOWN_ROUNDED}{shown.general(value)} as {shown_[value]}"
+                        return
+
+
+class _Texts(dict[str, "_Shown"]):
+    """What shows the values of a workbook, by their format code."""
+
+    def __missing__(self, code: str) -> _Shown:
+        found = self[code] = _Shown(code)
+        return found
 
 
 class _Shown(dict[Any, str]):
-    """What texts, numbers and times show under one format code."""
+    """What texts, numbers and times show under one format code, and the numbers that it rounds."""
 
-    def __init__(self, reading: _Reading, code: str) -> None:
+    def __init__(self, code: str) -> None:
         super().__init__({"": ""})
-        self.reading = reading
         self.code = code
+        self.rounded: set[float] = set()
 
     def __missing__(self, value: Any) -> str:
         if isinstance(value, str):
@@ -128,11 +160,10 @@ class _Shown(dict[Any, str]):
         return text
 
     def number(self, value: float) -> str:
-        """A number as its format shows it; the first that it rounds is noted."""
+        """A number as its format shows it."""
         if not self.code or shown.is_date(self.code):
             return shown.general(value)
         text = shown.number(value, self.code)
-        if not self.reading.notes and shown.rounds(value, text):
-            cells = f"{shown.general(value)} as {text}"
-            self.reading.notes.append(SHOWN_ROUNDED + cells)
+        if shown.rounds(value, text):
+            self.rounded.add(value)
         return text

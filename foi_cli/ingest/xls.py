@@ -19,8 +19,8 @@ from foi_cli.model import Content, Reader, Source
 _EOF, _BOUNDSHEET, _XF, _FORMAT = 0x0A, 0x85, 0xE0, 0x41E
 _NUMBER, _RK, _MULRK, _FORMULA, _BOOLERR, _ROW, _COLINFO = 0x203, 0x27E, 0xBD, 0x06, 0x205, 0x208, 0x7D
 _HIDDEN_ROW, _HIDDEN_COLUMN = 0x20, 0x01
-_SINGLE = frozenset({_NUMBER, _RK, _FORMULA})
-_NOTED = frozenset({_ROW, _COLINFO, _BOOLERR})
+_NUMBERS = frozenset({_NUMBER, _RK, _MULRK, _FORMULA})
+_NOTED = _NUMBERS | {_ROW, _COLINFO, _BOOLERR, _EOF}
 _WIDEST = 16_384
 _SPARE = 32
 """Noughts after the last record, so that the head of each can be read whole."""
@@ -37,9 +37,7 @@ def read(source: Source) -> Content:
 
 def _dresses(data: bytes) -> dict[str, Dress]:
     """The formats and hidden parts of each sheet; none where the records are older than Excel 97."""
-    book = stream(data, "Workbook", "Book") + bytes(
-        8
-    )  # so that the last record is as long as the longest head
+    book = stream(data, "Workbook", "Book") + bytes(_SPARE)
     if unpack_from("<H", book, 4)[0] != 0x0600:
         return {}
     codes = dict(BUILT_IN)
@@ -59,30 +57,34 @@ def _dresses(data: bytes) -> dict[str, Dress]:
 def _dress(book: bytes, at: int, codes: list[str]) -> Dress:
     """The formats of the number cells of the sheet whose records start here, and its hidden parts."""
     dress = Dress()
-    runs = dress.runs
     known: dict[bytes, int] = {}
     head = Struct("<HHHH").unpack_from  # what a record is, its length, and of a cell its row and column
     end = len(book) - _SPARE
+    last, runs = -1, []
     while at < end:
         number, length, row, column = head(book, at)
         start, at = at + 4, at + 4 + length
+        if number not in _NOTED:
+            continue
+        if number not in _NUMBERS:
+            if number == _EOF:
+                break
+            if number != _ROW or book[start + 12] & _HIDDEN_ROW:
+                _note(dress, number, book[start:at])
+            continue
         if number == _MULRK:
             stop = at - length % 6 - 2
             styles = book[start + 4 : stop : 6] + book[start + 5 : stop : 6]
-        elif number in _SINGLE:
-            styles = book[start + 4 : start + 6]
-        elif number == _EOF:
-            break
         else:
-            if number in _NOTED and (number != _ROW or book[start + 12] & _HIDDEN_ROW):
-                _note(dress, number, book[start:at])
-            continue
+            styles = book[start + 4 : start + 6]
+            if number == _FORMULA and book[start + 12 : start + 14] == b"\xff\xff":
+                dress.truths.add(row + 1)
         if styles not in known:
             known[styles] = len(dress.formats)
             dress.formats.append(_codes(styles, codes))
-        runs[row + 1] = (*runs.get(row + 1, ()), (column + 1, known[styles]))
-        if number == _FORMULA and book[start + 12 : start + 14] == b"\xff\xff":
-            dress.truths.add(row + 1)
+        if row != last:
+            last, runs = row, dress.runs.setdefault(row + 1, [])
+        runs.append((column + 1, known[styles]))
     return dress
 
 

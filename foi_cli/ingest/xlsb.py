@@ -74,7 +74,7 @@ def _dress(sheet: bytes, codes: list[str]) -> Dress:
             column, style = unpack_from("<II", record)
             style &= 0xFFFFFF
             if style < len(codes):
-                dress.runs[row] = (*dress.runs.get(row, ()), (column + 1, style))
+                dress.runs.setdefault(row, []).append((column + 1, style))
         elif number in _TRUTHS:
             dress.truths.add(row)
         elif number == _COLUMN and len(record) >= 18 and record[16] & 0x01:
