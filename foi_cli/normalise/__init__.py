@@ -64,7 +64,7 @@ def _given(figure: Figure) -> bool:
 def _repaired(document: Document) -> Document:
     """The document with what its totals decide: where lost cells of its flattened tables stood, and which
     reading of a cell in a picture is right."""
-    if not any(table.flattened or table.doubtful for table in document.tables):
+    if not any(_may_have_lost(table) or table.doubtful for table in document.tables):
         return document
     from foi_cli.arithmetic import readings, repair  # bring numpy, which most letters do not need
 
@@ -77,6 +77,12 @@ def _repaired(document: Document) -> Document:
         for block in document.blocks
     )
     return replace(document, blocks=tuple(blocks))
+
+
+def _may_have_lost(table: Table) -> bool:
+    """Whether a flattened table has a row that ends in a blank: cells that lost one beside them stand at the
+    left."""
+    return table.flattened and any(row and not row[-1].strip() for row in table.rows)
 
 
 def _letter(documents: Sequence[Document]) -> Document:

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from functools import cache
 
 from foi_cli.model import Exemption
+from foi_cli.normalise import lowercase, nearby
 from foi_cli.normalise.lowercase import lowered
 from foi_cli.normalise.sought import sought
 from foi_cli.reference import tables
@@ -27,6 +28,8 @@ _CITATION = re.compile(
     rf"|\b(?P<short>[sS]|[rR]eg)(?P<glued>{_PROVISION})",
     re.IGNORECASE,
 )
+_CITATION_HEADS = lowercase.compiled(r"(?:s(?:ections?|ec|s)?|exemptions?|reg(?:ulation)?s?)\.?\s?\d")
+"""Where a citation may begin in small letters."""
 _ONE = re.compile(_PROVISION)
 _NAMED_AFTER = re.compile(
     r"[\s\)]{0,3}(?:\([^()]{1,60}\)\s?)?(?:of|in|under|to)?\s{0,2}(?:the\s)?"
@@ -83,9 +86,10 @@ def find(text: str, law: str = "FOIA") -> tuple[Exemption, ...]:
 
     `law` is the one that a section belongs to where the text names none: that of the authority.
     """
-    if not _ABOUT.search(lowered(text)) and not _CITATION.match(text.strip()):
+    small = lowered(text)
+    if not _ABOUT.search(small) and not _CITATION.match(text.strip()):
         return ()
-    citations = tuple(_CITATION.finditer(text))
+    citations = tuple(nearby.at_heads(_CITATION, _CITATION_HEADS.finditer(small), text))
     if not citations:
         return ()
     named = sorted((match.start(), name) for name, words in _LAWS for match in words.finditer(text))

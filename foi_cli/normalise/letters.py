@@ -12,21 +12,22 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from foi_cli.model import Table
+from foi_cli.normalise import lowercase
 from foi_cli.normalise.lowercase import lowered
 from foi_cli.normalise.paragraphs import Item, Paragraph
 from foi_cli.normalise.sought import sought
 
 Section: TypeAlias = Literal["opening", "request", "answer", "closing"]
 
-_REQUEST_BEGINS = re.compile(
+_REQUEST_BEGINS = lowercase.compiled(
     r"""(?:\W*(?:(?:your|the|original|full)\s)?(?:request|information\srequested|question)s?\W*$)
     |you\s(?:have\s)?(?:asked|requested)\b.{0,60}(?:following|information|:\s*$)
     |.{0,40}\b(?:you\s(?:seek|sought|requested|asked\sfor)|you\sare\sseeking)\b.{0,60}\binformation:?\s*$
     |your\s(?:request|question)s?\s(?:was|were|read|reads|stated)\b(?!\s(?:dated|received|made|submitted|sent|logged|acknowledged|on|for|under|handled|refused|closed))
     |in\syour\s(?:e-?mail|letter|request).{0,60}\byou\s(?:asked|requested)\b""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
-_ANSWER_BEGINS = re.compile(
+_ANSWER_BEGINS = lowercase.compiled(
     r"""\W*(?:(?:our|the|my)\s)?(?:response|reply|answer|decision)s?\W*$
     |.{0,200}\b(?:response|reply|answer)s?\b.{0,80}\b(?:below|follows|following)\b
     |.{0,100}\bresponds?\sas\sfollows\b
@@ -39,14 +40,13 @@ _ANSWER_BEGINS = re.compile(
     |(?:we|I)\s(?:can\sconfirm|have\sconsidered|do\snot\shold|hold\b)
     |here\sis\sthe\sinformation\b
     |the\s(?:outstanding\s)?information\syou\s(?:have\s)?requested\sis\b""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
-_TELLS = re.compile(
+_TELLS = lowercase.compiled(
     r"we\s(?:have\s)?(?:received|recorded|issued|paid|spent|employ|employed|upheld|own|owned)\s[^?]{0,40}\d[^?]{0,400}$",
-    re.IGNORECASE,
 )
 """A sentence below a request in which the authority speaks: "We received 1,016 complaints"."""
-_CLOSING_BEGINS = re.compile(
+_CLOSING_BEGINS = lowercase.compiled(
     r"""\W*(?:if\syou\s(?:have\sany\s(?:further\s)?quer|are\s(?:still\s)?(?:unhappy|dissatisfied|not\s(?:satisfied|content))
         |require\sany\sfurther|wish\sto\s(?:complain|appeal|request\s(?:an|a)\s(?:internal\s)?review)|remain\sdissatisfied
         |feel\syour\srequest|would\slike\sto\s(?:appeal|request\san\sinternal))
@@ -56,7 +56,7 @@ _CLOSING_BEGINS = re.compile(
     |(?:your\s)?(?:right\s(?:of|to)\s(?:appeal|complain)|complaint\srights|rights\sof\sreview|internal\sreview|appeals?\sprocedure)\W*$
     |you\s(?:have\sthe\sright|can\sask|may\sask|are\sentitled)\b.{0,80}\b(?:review|appeal|complain)
     |(?:this\se-?mail,?\sand\sany\sattachments|visible\slinks|copyright\W*$))""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 _WISH = sought(
     r"\?|\b(?:please\s(?:provide|supply|confirm|state|send|could)|I\s(?:would\slike|am\s(?:writing|requesting)|request\b|wish)"
@@ -124,22 +124,22 @@ def _cued(items: Sequence[Item]) -> list[Section]:
     sections: list[Section] = []
     for item in items:
         if isinstance(item, Paragraph) and item.style not in ("quoted", "banner"):
-            section = _next(section, item.text)
+            section = _next(section, lowered(item.text))
         sections.append(section)
     return sections
 
 
-def _next(section: Section, text: str) -> Section:
-    """The section that begins with, or goes on through, this paragraph."""
+def _next(section: Section, small: str) -> Section:
+    """The section that begins with, or goes on through, this paragraph in small letters."""
     if section == "closing":
         return section
-    if _CLOSING_BEGINS.match(text):
+    if _CLOSING_BEGINS.match(small):
         return "closing"
-    if section == "opening" and _REQUEST_BEGINS.match(text):
+    if section == "opening" and _REQUEST_BEGINS.match(small):
         return "request"
-    if section in ("opening", "request") and _ANSWER_BEGINS.match(text):
+    if section in ("opening", "request") and _ANSWER_BEGINS.match(small):
         return "answer"
-    if section == "request" and _TELLS.match(text):
+    if section == "request" and _TELLS.match(small):
         return "answer"
     return section
 

@@ -25,7 +25,7 @@ _SENT = re.compile(
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
-_DATE = re.compile(dates.DATE, re.IGNORECASE)
+_DATE = dates.small_pattern(dates.DATE)
 _ACKNOWLEDGED = re.compile(
     r"thank\syou\sfor\syour\b|(?:has|have)\sbeen\s(?:logged|received|acknowledged)|will\sbe\sdealt\swith",
     re.IGNORECASE,
@@ -180,7 +180,7 @@ def _day(lines: Sequence[str], label: Sought) -> date | None:
 
 
 def _first_date(text: str) -> date | None:
-    match = _DATE.search(text)
+    match = _DATE.search(lowered(text))
     return dates.read(match.group()) if match is not None else None
 
 
