@@ -19,7 +19,7 @@ from foi_cli.arithmetic.prints import WEIGHTS, Prints, counted, meeting, rare
 
 STRIDDEN = 100
 """Lines of a table in which every second, third … one is tried."""
-_STRIDES_BY = 2
+_STRIDES_BY = 3
 """Fingerprints by which every second, third … line is looked at."""
 MOST = 30_000
 """Runs that one fingerprint may propose."""

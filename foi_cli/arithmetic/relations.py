@@ -159,7 +159,7 @@ class _Search:
                 continue
             if used.intersection(relation.parts) or (relation.kind == "run" and relation.total in totals):
                 continue
-            if relation.rounded and self._holds_exactly(relation):
+            if (relation.rounded and self._holds_exactly(relation)) or self._is_shared(relation):
                 continue
             if not self.known.add(relation) and not self._is_usual(relation, family=family > 0):
                 continue
@@ -181,6 +181,16 @@ class _Search:
             other.total == relation.total
             and not other.rounded
             and 2 * len(set(other.parts) & set(relation.parts)) > len(relation.parts)
+            for other in self.relations
+        )
+
+    def _is_shared(self, relation: Relation) -> bool:
+        """Whether the same total adds some of these parts already, and no less often: two partitions of one
+        total have no line in common, and what differs between these is mostly nought."""
+        return any(
+            other.total == relation.total
+            and other.held >= relation.held
+            and not {*relation.parts}.isdisjoint(other.parts)
             for other in self.relations
         )
 

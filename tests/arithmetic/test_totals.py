@@ -99,6 +99,20 @@ def test_columns_that_take_turns(written: Written) -> None:
     assert claims[(2, 6), ((2, 1), (2, 3), (2, 5))].judgement.verdict == "agrees"
 
 
+@pytest.mark.parametrize("wrong", range(1, 13))
+def test_a_wrong_cell_hides_no_total_of_columns_that_take_turns(wrong: int) -> None:
+    table = [["Ward", "Fines", "Paid", "Fines", "Paid", "Fines", "Paid", "All fines", "All paid"]]
+    for k in range(1, 13):
+        fines, paid = (
+            [211 + 97 * k % 613, 178 + 61 * k % 419, 305 + 83 * k % 547],
+            [90 + k, 77 + 2 * k, 131 + 3 * k],
+        )
+        turns = [str(each) for pair in zip(fines, paid, strict=True) for each in pair]
+        table.append([f"Ward {k}", *turns, str(sum(fines) + 60 * (k == wrong)), str(sum(paid))])
+    judged = verdicts(tuple(map(tuple, table)))
+    assert [cell for cell, verdict in judged.items() if verdict == "differs"] == [(wrong, 7)]
+
+
 def test_a_wrong_digit_is_seen_by_what_the_other_columns_share(written: Written) -> None:
     rows = written(TOTAL_LAST.replace("1608", "1908").replace("Total", "     "))
     assert verdicts(rows) == {(4, 1): "agrees", (4, 2): "differs", (4, 3): "agrees"}
@@ -172,7 +186,9 @@ def test_counts_get_no_slack(written: Written) -> None:
 
 @pytest.mark.parametrize(("rows", "verdict"), [(5, "undecided"), (40, "differs")])
 def test_a_miss_by_one_is_no_rounding_where_all_else_is_exact(rows: int, verdict: str) -> None:
-    figures = [(1_003 + 917 * k % 8_191, 2_011 + 613 * k % 7_001, 4_057 + 389 * k % 5_003) for k in range(rows)]
+    figures = [
+        (1_003 + 917 * k % 8_191, 2_011 + 613 * k % 7_001, 4_057 + 389 * k % 5_003) for k in range(rows)
+    ]
     table = [["Ward", "Grey", "Green", "Food", "Collected"]]
     table += [[f"Ward {k}", *map(str, own), str(sum(own) + (k == 3))] for k, own in enumerate(figures)]
     judged = verdicts(tuple(map(tuple, table)))

@@ -178,3 +178,16 @@ def test_a_count_that_looks_like_a_year_is_a_part_where_the_total_takes_it_in(wr
     """)
     (claim,) = totals.find(rows)
     assert (claim.parts, claim.judgement.verdict) == (((0, 1), (1, 1)), "agrees")
+
+
+def test_a_line_that_is_mostly_nought_makes_no_second_partition(written: Written) -> None:
+    rows = written(
+        """
+                | 2019 | 2020 | 2021 | 2022 | 2023
+        Cash    | 0    | 0    | 12   | 0    | 0
+        Cards   | 1203 | 1377 | 1410 | 1288 | 1519
+        Cheques | 211  | 190  | 254  | 173  | 120
+        Total   | 1414 | 1567 | 1676 | 1461 | 1639
+        """
+    )
+    assert [len(claim.parts) for claim in totals.find(rows)] == [3] * 5
