@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from foi_cli.model import Block, Passage, Place, Style, Table
 
@@ -64,11 +64,11 @@ class Paragraph:
         offset += len(self.text[offset:]) - len(self.text[offset:].lstrip())
         index = max(bisect_right(self.starts, offset, key=lambda start: start[0]) - 1, 0)
         starts = tuple((max(begin - offset, 0), line) for begin, line in self.starts[index:])
-        return replace(self, text=self.text[offset:], starts=starts)
+        return Paragraph(self.text[offset:], starts, self.page, self.style)
 
     def head(self, offset: int) -> Paragraph:
         """What stands before this offset."""
-        return replace(self, text=self.text[:offset].rstrip())
+        return Paragraph(self.text[:offset].rstrip(), self.starts, self.page, self.style)
 
 
 Item = Paragraph | Table

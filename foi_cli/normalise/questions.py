@@ -69,20 +69,29 @@ class Exchange:
     under: str = ""
 
 
+@dataclass(slots=True)
+class _Asked:
+    """A question while its answer is still being gathered."""
+
+    number: str
+    question: Paragraph
+    answer: list[Item]
+
+
 def pair(items: Sequence[Item]) -> tuple[tuple[Item, ...], tuple[Exchange, ...]]:
     """What stands before the first question, and the questions with their answers, in order."""
     asking = _numbers_ask(items)
     loose: list[Item] = []
-    exchanges: list[Exchange] = []
+    every: list[_Asked] = []
     for item in items:
-        opened = _open(item, exchanges[-1] if exchanges else None, asking=asking)
+        opened = _open(item, every[-1] if every else None, asking=asking)
         if opened is not None:
-            exchanges.append(opened)
-        elif exchanges:
-            exchanges[-1] = _goes_on(exchanges[-1], item)
+            every.append(opened)
+        elif every:
+            _goes_on(every[-1], item)
         else:
             loose.append(item)
-    return tuple(loose), _numbered(exchanges)
+    return tuple(loose), _numbered(every)
 
 
 def echoed(exchanges: Sequence[Exchange]) -> bool:
@@ -113,32 +122,32 @@ def _unnumbered(text: str) -> str | None:
     return text[match.end() :]
 
 
-def _open(item: Item, current: Exchange | None, *, asking: bool) -> Exchange | None:
-    """The exchange that this item begins; None where it goes on with the current one."""
+def _open(item: Item, current: _Asked | None, *, asking: bool) -> _Asked | None:
+    """The question that this item begins; None where it goes on with the current one."""
     if isinstance(item, Table) or item.style == "banner":
         return None
     match = _NUMBER.match(item.text)
     named = _Q.match(item.text) if match is None else None
     if named is not None:
-        return _exchange("", item, named.end())
+        return _asked("", item, named.end())
     if match is None:
         if _asks_unnumbered(item.text, current):
-            return _exchange("", item, 0)
+            return _asked("", item, 0)
         return None
     rest = item.text[match.end() :]
     if match["letter"]:
         if not _is_subquestion(rest, current):
             return None
         parent = re.match(r"\d+", current.number) if current is not None else None
-        return _exchange((parent[0] if parent else "") + match["letter"], item, match.end())
+        return _asked((parent[0] if parent else "") + match["letter"], item, match.end())
     asks = _ASKS.match(rest) or "?" in rest or (current is None and rest[:1].isupper())
     if not (asking and (asks or _is_next(match["q"] or match["n"] or "", rest, current))):
         return None
     number = re.sub(r"[\s.]{1,9}(?=[a-hA-H]$)", "", (match["q"] or match["n"]).strip()).lower()
-    return _exchange(number, item, match.end())
+    return _asked(number, item, match.end())
 
 
-def _is_next(number: str, rest: str, current: Exchange | None) -> bool:
+def _is_next(number: str, rest: str, current: _Asked | None) -> bool:
     """True for a few words under the number that follows: "5. Copies of settlement agreements"; not where the
     answer before has a numbered list of its own."""
     if current is None or not current.answer or not (current.number.isdigit() and number.isdigit()):
@@ -153,7 +162,7 @@ def _says(text: str) -> bool:
     return text.rstrip().endswith((".", ";")) or bool(_STATES.search(text) or _TELLS.match(text))
 
 
-def _asks_unnumbered(text: str, current: Exchange | None) -> bool:
+def _asks_unnumbered(text: str, current: _Asked | None) -> bool:
     """A question without a number: it asks strongly, or ends with its question mark and asks at all."""
     if len(text) < 15 or (text.rstrip().endswith(":") and len(text) < 40) or _STATES.search(text):
         return False
@@ -166,7 +175,7 @@ def _asks_unnumbered(text: str, current: Exchange | None) -> bool:
     return bool(_STRONGLY_ASKS.match(text)) or (text.rstrip().endswith("?") and bool(_ASKS.match(text)))
 
 
-def _is_subquestion(rest: str, current: Exchange | None) -> bool:
+def _is_subquestion(rest: str, current: _Asked | None) -> bool:
     """A lettered item asks when it says so, or when what it stands under waits for its items."""
     if _ASKS.match(rest) and rest.rstrip().endswith("?"):
         return True
@@ -177,7 +186,7 @@ def _is_subquestion(rest: str, current: Exchange | None) -> bool:
     return (among_siblings or awaited) and len(rest) < 80 and not rest.rstrip().endswith(".")
 
 
-def _exchange(number: str, item: Paragraph, offset: int) -> Exchange:
+def _asked(number: str, item: Paragraph, offset: int) -> _Asked:
     """Divides a paragraph into the question and an answer on the same line, where there is one."""
     body = item.tail(offset)
     end = body.text.rfind("?") + 1
@@ -185,22 +194,21 @@ def _exchange(number: str, item: Paragraph, offset: int) -> Exchange:
     if end and body.text[end:].strip(" .)") and not _STILL_ASKING.match(body.text[end:]):
         remainder = re.match(r"[\s)]*[-–:]?\s*", body.text[end:])
         answer = body.tail(end + (remainder.end() if remainder else 0))
-        return Exchange(number, body.head(end), (answer,))
+        return _Asked(number, body.head(end), [answer])
     if tail is not None and (not end or tail.start() > end):
-        return Exchange(number, body.head(tail.start()), (body.tail(tail.end()),))
-    return Exchange(number, body)
+        return _Asked(number, body.head(tail.start()), [body.tail(tail.end())])
+    return _Asked(number, body, [])
 
 
-def _goes_on(current: Exchange, item: Item) -> Exchange:
+def _goes_on(current: _Asked, item: Item) -> None:
     """Adds an item to the answer, or to the question while that is still being asked."""
     if isinstance(item, Paragraph) and not current.answer and _is_more_question(item):
         question = current.question
         base = len(question.text) + 1
         starts = (*question.starts, *((base + begin, line) for begin, line in item.starts))
-        return replace(
-            current, question=replace(question, text=f"{question.text} {item.text}", starts=starts)
-        )
-    return replace(current, answer=(*current.answer, item))
+        current.question = replace(question, text=f"{question.text} {item.text}", starts=starts)
+    else:
+        current.answer.append(item)
 
 
 def _is_more_question(item: Paragraph) -> bool:
@@ -214,26 +222,28 @@ def _is_more_question(item: Paragraph) -> bool:
     )
 
 
-def _numbered(exchanges: Sequence[Exchange]) -> tuple[Exchange, ...]:
+def _numbered(every: Sequence[_Asked]) -> tuple[Exchange, ...]:
     """Every question with a number of its own, and with the question that it is an item of.
 
     Questions that nobody numbered are counted in order when none of the letter's has a number.
     """
-    if not any(exchange.number for exchange in exchanges):
-        return tuple(replace(exchange, number=str(n)) for n, exchange in enumerate(exchanges, 1))
+    if not any(asked.number for asked in every):
+        return tuple(
+            Exchange(str(n), asked.question, tuple(asked.answer)) for n, asked in enumerate(every, 1)
+        )
     seen: Counter[str] = Counter()
     heading, texts = "", dict[str, str]()
     numbered: list[Exchange] = []
-    for exchange in exchanges:
-        number, text = exchange.number, exchange.question.text
+    for asked in every:
+        number, text = asked.number, asked.question.text
         lettered = number[-1:].isalpha() and number[:-1].isdigit()
         under = texts.get(number[:-1], "") if lettered else heading if number else ""
         if not number:
-            heading = "" if exchange.answer else text
+            heading = "" if asked.answer else text
             texts.clear()
         texts[number] = text
         seen[number] += 1
-        numbered.append(replace(exchange, number=_unique(number, seen[number]), under=under))
+        numbered.append(Exchange(_unique(number, seen[number]), asked.question, tuple(asked.answer), under))
     return tuple(numbered)
 
 

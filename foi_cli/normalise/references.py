@@ -63,10 +63,12 @@ def read(lines: Sequence[str]) -> References:
     text = "\n".join(line[:2_000] for line in lines)
     labelled = tuple(_labelled(text))
     own = next(iter(labelled), "") or _title(lines) or next(_prefixed(text), "")
-    cited: dict[str, None] = {}
-    for number in (*labelled, *_shaped(text), *_prefixed(text)):
-        if _plain(number) != _plain(own) and not _plain(own).endswith(_plain(number)):
-            cited.setdefault(number)
+    bare = _plain(own)
+    cited = dict.fromkeys(
+        number
+        for number in (*labelled, *_shaped(text), *_prefixed(text))
+        if not bare.endswith(_plain(number))
+    )
     return References(own, _longest(tuple(cited)))
 
 
