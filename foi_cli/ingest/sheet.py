@@ -105,7 +105,7 @@ COLUMNS = _Columns()
 
 def hidden(sheet: bytes) -> tuple[frozenset[int], frozenset[int]]:
     """The numbers of the sheet's hidden rows, and those of its hidden columns, from 1."""
-    if b"hidden=" not in sheet:
+    if b'hidden="1"' not in sheet and b'hidden="true"' not in sheet:
         return frozenset(), frozenset()
     spans = ((int(first), min(int(last), _MAX_COLUMN)) for first, last in _HIDDEN_COLUMNS.findall(sheet))
     columns = frozenset(number for first, last in spans for number in range(first, last + 1))
