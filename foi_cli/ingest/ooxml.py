@@ -29,7 +29,6 @@ _STYLE = re.compile(rb'<(?:\w{1,9}:)?xf\b(?:[^<>]*?\bnumFmtId="(\d{1,8})")?+')
 _ATTRIBUTE = re.compile(rb'\b(\w{1,40}+)="([^"]*+)"')
 _PHONETIC = re.compile(rb"<(?:\w{1,9}:)?rPh\b[^<>]*+>(?:[^<]*+<(?!/(?:\w{1,9}:)?rPh>))*+")
 _TEXT = re.compile(rb"<(?:\w{1,9}:)?t(?: [^<>]*+)?+>([^<]*+)")
-_ITEM = re.compile(rb"<si(?:/>|>(?:<t(?: [^<>]*+)?+>([^<]*+)</t></si>|(.*?)</si>))", re.DOTALL)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -110,11 +109,12 @@ class Package:
     def texts(self) -> tuple[str, ...]:
         """The shared texts, folded to one line each."""
         shared = self.part("xl/sharedStrings.xml")
-        items = _ITEM.findall(shared)
-        if len(items) == shared.count(b"</si>") + shared.count(b"<si/>") and b":si>" not in shared:
-            return tuple(text_of(rich) if rich else plain(alone) for alone, rich in items)
-        root = xml(shared)
-        return tuple(text_of(etree.tostring(item)) for item in root.iter("{*}si")) if root is not None else ()
+        if b":si>" in shared:
+            root = xml(shared)
+            items = [etree.tostring(item) for item in root.iter("{*}si")] if root is not None else []
+        else:
+            items = shared.replace(b"<si/>", b"<si></si>").split(b"</si>")[:-1]
+        return tuple(text_of(item[max(item.rfind(b"<si"), 0) :]) for item in items)
 
 
 def text_of(rich: bytes) -> str:
