@@ -37,6 +37,7 @@ _DATE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _DATES = re.compile(r"[ymdhs]", re.IGNORECASE)
+_NO_NUMBER = re.compile(r"[^\d.]+")
 _LARGEST = 1e15
 _MOST_DECIMALS = 12
 _TESTS: dict[str, Callable[[Decimal, Decimal], bool]] = {
@@ -131,7 +132,7 @@ def rounds(value: float, text: str) -> bool:
     """Whether the shown text hides digits that the cell holds, in what would otherwise read as exact."""
     if value.is_integer():
         return False
-    written = re.sub(r"[^\d.]", "", text)
+    written = _NO_NUMBER.sub("", text)
     if not written or "%" in text:
         return False
     decimals = len(written.partition(".")[2])
