@@ -91,5 +91,5 @@ def test_times_are_told_in_the_order_of_the_names_asked_for(tmp_path: Path) -> N
             ("d", "", "now"),
         ):
             intake.replace(connection, intake.Input(name, b"/x", digest, f"times of {name}", stamp), [])
-        told = list(intake.seen(connection, ["b", "new", "c", "a", "d", "b"], "now"))
+        told = intake.seen(connection, ["b", "new", "c", "a", "d", "b"], "now")
     assert told == ["times of b", "", "", "times of a", "", "times of b"]
