@@ -98,6 +98,8 @@ def _conversation(document: Document) -> Conversation:
         before, matched = matching.match(letter.request, letter.answer)
         if matched or not any(exchange.answer for exchange in exchanges):
             loose, exchanges = before, matched
+    elif not exchanges and letter.quoted:
+        loose, exchanges = matching.match(responses.last_message(letter.quoted), letter.answer)
     return Conversation(letter, loose, exchanges, responses.request(letter, exchanges))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from foi_cli.model import Block, Passage, Place, Style, Table
 
@@ -76,8 +76,16 @@ Item = Paragraph | Table
 
 def unwrap(blocks: Sequence[Block]) -> tuple[Item, ...]:
     """The blocks with wrapped lines joined into paragraphs; tables stay where they stand."""
-    margin = _margin(block for block in blocks if isinstance(block, Passage))
-    return tuple(_joined(blocks, margin))
+    own = [_unmarked(block) if isinstance(block, Passage) else block for block in blocks]
+    margin = _margin(block for block in own if isinstance(block, Passage))
+    return tuple(_joined(own, margin))
+
+
+def _unmarked(passage: Passage) -> Passage:
+    """A quoted line without the marks before it."""
+    if passage.style != "quoted" or not passage.text.startswith(">"):
+        return passage
+    return replace(passage, text=passage.text.lstrip("> \t"))
 
 
 def _margin(passages: Iterable[Passage]) -> int:
