@@ -112,24 +112,26 @@ def echoed(exchanges: Sequence[Exchange]) -> bool:
 
 def _numbers_ask(items: Sequence[Item]) -> bool:
     """True where most numbered paragraphs of the letter are questions."""
-    votes = [
-        "?" in item.text or bool(_STRONGLY_ASKS.match(rest))
-        for item in items
-        if isinstance(item, Paragraph) and (rest := _unnumbered(item.text)) is not None
-    ]
+    votes = ["?" in rest or bool(_STRONGLY_ASKS.match(rest)) for _, _, rest in _counted(items)]
     return bool(votes) and 2 * sum(votes) >= len(votes)
 
 
-def _numbers_head(items: Sequence[Item]) -> bool:
-    """True where the numbered paragraphs count up from one, and most ask or are headings of what follows."""
+def _counted(items: Sequence[Item]) -> list[tuple[int, str, str]]:
+    """The numbered paragraphs: place, number and the text behind it. Where some have plain numbers, "Q1: 24
+    inspections" is a quarter."""
     numbered = [
         (at, match, item.text[match.end() :].lstrip(_DASHES))
         for at, item in enumerate(items)
         if isinstance(item, Paragraph) and (match := _NUMBER.match(item.text)) and not match["letter"]
     ]
-    named = [numbered for numbered in numbered if numbered[1]["n"] or _NAMED.match(numbered[1].string)]
-    numbered = named or numbered
-    numbers = [_number(match["q"] or match["n"]) for _, match, _ in numbered]
+    plain = [each for each in numbered if each[1]["n"] or _NAMED.match(each[1].string) or "?" in each[2]]
+    return [(at, _number(match["q"] or match["n"]), rest) for at, match, rest in plain or numbered]
+
+
+def _numbers_head(items: Sequence[Item]) -> bool:
+    """True where the numbered paragraphs count up from one, and most ask or are headings of what follows."""
+    numbered = _counted(items)
+    numbers = [number for _, number, _ in numbered]
     rising = [n for n, (before, own) in enumerate(pairwise(numbers), 1) if headed.follows(own, before)]
     if not numbers or numbers[0] not in ("1", "1a") or len(rising) + 1 < max(2, len(numbers)):
         return False
@@ -146,14 +148,6 @@ def _numbers_head(items: Sequence[Item]) -> bool:
 
 def _number(written: str) -> str:
     return re.sub(r"[\s.]{1,9}(?=[a-hA-H]$)", "", written.strip()).lower()
-
-
-def _unnumbered(text: str) -> str | None:
-    """The text behind a question number (not a letter); None where there is no number."""
-    match = _NUMBER.match(text)
-    if match is None or match["letter"]:
-        return None
-    return text[match.end() :]
 
 
 def _open(item: Item, current: _Asked | None, *, asking: bool, heads: bool) -> _Asked | None:
