@@ -86,11 +86,13 @@ class _Asked:
 
 def pair(items: Sequence[Item]) -> tuple[tuple[Item, ...], tuple[Exchange, ...]]:
     """What stands before the first question, and the questions with their answers, in order."""
-    asking, heads = _numbers_ask(items), _numbers_head(items)
+    numbered = _counted(items)
+    asking = _numbers_ask([rest for _, _, rest in numbered])
+    heads = {at for at, _, _ in numbered} if _numbers_head(numbered) else set()
     loose: list[Item] = []
     every: list[_Asked] = []
-    for item in items:
-        opened = _open(item, every[-1] if every else None, asking=asking, heads=heads)
+    for at, item in enumerate(items):
+        opened = _open(item, every[-1] if every else None, asking=asking, heads=at in heads)
         if opened is not None:
             every.append(opened)
         elif every:
@@ -110,10 +112,13 @@ def echoed(exchanges: Sequence[Exchange]) -> bool:
     return 2 * len(asking) >= len(exchanges) and any(exchange.answer for exchange in asking)
 
 
-def _numbers_ask(items: Sequence[Item]) -> bool:
+def _numbers_ask(texts: Sequence[str]) -> bool:
     """True where most numbered paragraphs of the letter are questions."""
-    votes = ["?" in rest or bool(_STRONGLY_ASKS.match(rest)) for _, _, rest in _counted(items)]
-    return bool(votes) and 2 * sum(votes) >= len(votes)
+    return bool(texts) and 2 * sum(map(_asks_plainly, texts)) >= len(texts)
+
+
+def _asks_plainly(text: str) -> bool:
+    return "?" in text or bool(_STRONGLY_ASKS.match(text))
 
 
 def _counted(items: Sequence[Item]) -> list[tuple[int, str, str]]:
@@ -128,22 +133,18 @@ def _counted(items: Sequence[Item]) -> list[tuple[int, str, str]]:
     return [(at, _number(match["q"] or match["n"]), rest) for at, match, rest in plain or numbered]
 
 
-def _numbers_head(items: Sequence[Item]) -> bool:
+def _numbers_head(numbered: Sequence[tuple[int, str, str]]) -> bool:
     """True where the numbered paragraphs count up from one, and most ask or are headings of what follows."""
-    numbered = _counted(items)
     numbers = [number for _, number, _ in numbered]
-    rising = [n for n, (before, own) in enumerate(pairwise(numbers), 1) if headed.follows(own, before)]
-    if not numbers or numbers[0] not in ("1", "1a") or len(rising) + 1 < max(2, len(numbers)):
+    rising = all(headed.follows(own, before) for before, own in pairwise(numbers))
+    if len(numbers) < 2 or numbers[0] not in ("1", "1a") or not rising:
         return False
     bare = {at for (at, _, _), (after, _, _) in pairwise(numbered) if after == at + 1}
-    votes = [
-        "?" in rest
-        or bool(_STRONGLY_ASKS.match(rest))
-        or headed.answer_at(rest) > 0
-        or (headed.is_heading(rest) and at not in bare)
+    votes = sum(
+        _asks_plainly(rest) or headed.answer_at(rest) > 0 or (headed.is_heading(rest) and at not in bare)
         for at, _, rest in numbered
-    ]
-    return 2 * sum(votes) > len(votes)
+    )
+    return 2 * votes > len(numbered)
 
 
 def _number(written: str) -> str:
@@ -292,11 +293,7 @@ def _numbered(every: Sequence[_Asked]) -> tuple[Exchange, ...]:
             texts.clear()
         texts[number] = text
         seen[number] += 1
-        numbered.append(Exchange(_unique(number, seen[number]), asked.question, tuple(asked.answer), under))
+        count = f"({seen[number]})"
+        unique = f"{number} {count}" if number and seen[number] > 1 else number or count
+        numbered.append(Exchange(unique, asked.question, tuple(asked.answer), under))
     return tuple(numbered)
-
-
-def _unique(number: str, count: int) -> str:
-    if not number:
-        return f"({count})"
-    return number if count == 1 else f"{number} ({count})"

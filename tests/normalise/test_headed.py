@@ -89,6 +89,7 @@ def test_the_items_of_a_list_are_no_questions() -> None:
 def test_quarters_are_no_questions() -> None:
     text = HEAD + "1. How many inspections were made in 2022/23?\n\nQ1: 24 inspections\nQ2: 30 inspections\n"
     assert [number for number, _ in asked(text)] == ["1"]
+    assert stated(f"{text}\n2. Fines by year\n\n2022: 41\n")[1:] == [("1", "30"), ("2", "41")]
 
 
 def test_lettered_parts_keep_the_number_they_stand_under() -> None:
