@@ -163,3 +163,21 @@ def test_the_number_of_a_question_above_a_table_is_not_its_title() -> None:
         "Q2\nWard 2021 2022\nNorth 11 12\nSouth 20 21\nTotal 31 33\n"
     )
     assert [question for question, _ in stated(text)] == ["1"] * 6 + ["2"] * 6
+
+
+@pytest.mark.parametrize("first", ["131", "Nil", "£45,200"])
+def test_questions_with_their_answers_below_them_are_no_list_of_wishes(first: str) -> None:
+    text = (
+        HEAD
+        + f"1. How many staff left in 2021?\n\n{first}\n\n2. How many retired?\n\nWe hold no such records.\n"
+    )
+    assert [number for number, _ in asked(text)] == ["1", "2"]
+    assert [number for number, _ in stated(text)] == ["1"]
+
+
+def test_a_list_of_wishes_is_the_request() -> None:
+    text = HEAD + (
+        "1. How many staff left in 2021?\nPlease give the year of each.\n2. How many retired?\n\n"
+        "We can confirm that 131 staff left in 2021.\n"
+    )
+    assert [number for number, _ in stated(text)] == ["1"]
