@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from foi_cli.model import Amount, Period
-from foi_cli.normalise import dates, lowercase, nearby, nouns, numbers, periods, timespans, words
+from foi_cli.normalise import dates, lowercase, namings, nearby, nouns, numbers, periods, timespans, words
 from foi_cli.normalise.dated import NEAR, Sentence, when
 from foi_cli.normalise.lowercase import lowered
 from foi_cli.normalise.numbers import QUALIFIED
@@ -41,34 +41,15 @@ class Statement:
     prose: bool = False
 
 
-_COSTS = lowercase.compiled(
-    r"\b(?:cost\slimit|appropriate\slimit|fees\slimit|statutory\slimit|\d[\d,.]{0,15}\+?\s(?:\w{1,30}\s)?(?:hours?|hrs|minutes?|mins?)\b|search(?:ing)?\b"
-    r"|working\sdays|per\s(?:year|annum|week)\b|to\slocate|retriev|estimate\sthat|manually|exceed)",
-)
-_BEFORE = re.compile(
-    r"""(?:\b(?:sections?|s|ss|regulations?|reg|articles?|art|pages?|pp?|paragraphs?|para|schedules?|sch|part|parts|questions?|q|no|nos|number|ref
-    |act|bands?|levels?|scales?|class|chapter|annex|appendix|tables?|figures?|items?|room|box|version|phase|categor(?:y|ies)|types?|stage|grade|tier
-    |(?<!the\s)above|aged?|order|rule|code|form|si|step|unit|ward|zone|district|year|within|every|per|operation|line|not|than|days?|or
-    |principle|principles|exemption|reason|level|key|covid
-    |ionawr|chwefror|mawrth|ebrill|mai|mehefin|gorffennaf|awst|medi|hydref|tachwedd|rhagfyr)\W{0,3}
-    |[(\[/#.@_-]|\d\s?[x×]\s?)$""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_AFTER = re.compile(
-    r"""[A-Za-z_]|\s?(?:(?:person[\s-])?(?:hours?|hrs?|minutes?|mins?|seconds?|days?|weeks?|months?|years?|calendar|working|miles?|mph|km|metres?|[gmk]b|am|pm
-    |clock|per\syear)\b|\((?!\s?\d+(?:\.\d+)?\s?(?:%|FTE|WTE)|(?:19|20)\d\d\b|\d\d/\d\d\b)|\)|/\d|[-–]\d|:\d|\.\d|\s?of\sthe\s(?:act|regulations|freedom)|\])
-    |\sor\s(?:\d|two|three|four|five|six|more\b|so\b)""",
-    re.VERBOSE | re.IGNORECASE,
-)
 _TOKEN = re.compile(rf"(?<![\w.,£/-]){QUALIFIED}|\b(?:{words.PATTERN})\b", re.IGNORECASE)
 HEAD = (
-    r"(?:[£\d~<>≤≥]|approx|about|around|circa|c\.|roughly|fewer|less|more|at\s|up\s|under|over"
+    r"(?:[£\d~<>≤≥]|approx|about|around|circa|between\s\d|c\.|roughly|fewer|less|more|at\s|up\s|under|over"
     rf"|{words.LEADING}|a\s(?:hundred|thousand))"
 )
 """How a number, its qualifier or a number in words may begin, for use inside other patterns, in any case."""
 _TOKEN_HEADS = lowercase.compiled(rf"(?<!\w){HEAD}")
 _IS = lowercase.compiled(
-    rf"(?P<label>\b(?:total\s)?(?:number|amount|cost|spend|value|total|figure|budget|answer)\b[^.;:]{{0,100}}?)"
+    rf"(?P<label>\b(?:total\s)?(?:number|amount|cost|spend|value|total|figure|budget|answer|average|mean|median|longest|shortest)\b[^.;:]{{0,100}}?)"
     rf"\s(?:is|was|were|are|of|stands\sat|stood\sat)\s(?P<amount>{QUALIFIED})(?![\d/])",
 )
 _TOTAL_OF = re.compile(
@@ -113,15 +94,9 @@ def find(text: str, asked: str = "", start: int = 0) -> Iterator[Statement]:
     ends = list(_sentences(text, start))
     for at, (begin, end) in enumerate(ends):
         sentence = text[begin:end]
-        if not _costs(lowered(sentence), asked):
+        if not namings.costs(lowered(sentence), asked):
             behind = text[slice(*ends[at + 1])] if at + 1 < len(ends) else ""
             yield from _in_sentence(sentence, begin, asked, taken, _remarked(behind))
-
-
-def _costs(small: str, asked: str) -> bool:
-    """True where a sentence in small letters speaks of what a search would cost; hours that were asked about
-    are no cost."""
-    return any(match[0] not in asked.lower() for match in _COSTS.finditer(small))
 
 
 def _remarked(text: str) -> Period | None:
@@ -155,7 +130,7 @@ def _in_sentence(
         for start, end in near
         for token in nearby.at_heads(_TOKEN, _TOKEN_HEADS.finditer(small, start, end), text, end)
         if not any(span[0] <= token.start() < span[1] for span in taken_up)
-        and not _is_name(sentence, token)
+        and not namings.names(sentence, token)
         and not _BECAUSE.search(text, 0, token.start())
     ]
     stated, last = False, ""
@@ -213,32 +188,11 @@ def _noun_start(text: str, token: re.Match[str], amount: Amount) -> int:
     return of.end() if of is not None and partitive else end
 
 
-def _is_name(sentence: Sentence, token: re.Match[str]) -> bool:
-    """True where the number only names something: a section, a page, a day, an hour; days and hours that were
-    asked for are counted."""
-    text = sentence.text
-    before = text[max(token.start() - 24, 0) : token.start()]
-    if token.group().endswith(("%", "FTE", "WTE")) and before.endswith("("):
-        return False
-    if "£" in token.group() or (before.endswith("(") and _IN_YEAR.match(text, token.end())):
-        return False
-    if _BEFORE.search(before):
-        return True
-    if _AFTER.match(text, token.end()) is None:
-        return False
-    time = _TIME.match(text, token.end())
-    if time is not None and _ASKS_HOW_LONG.search(sentence.asked):
-        return False
-    return time is None or not re.search(
-        rf"\b(?:how\smany|number\sof)\s(?:\w+\s){{0,3}}{time['unit'].rstrip('s')}s?\b",
-        sentence.asked,
-        re.IGNORECASE,
-    )
-
-
 def _counts(sentence: Sentence, token: re.Match[str], noun: str, amount: Amount, *, first: bool) -> bool:
     """True when the words beside the number say what it counts."""
     text, asked = sentence.text, sentence.asked
+    if namings.measures(sentence, token):
+        return True
     if amount.unit == "percent":
         beside = text[token.start() - 1 : token.start()] == "(" and not first
         return beside or (_SHARE_FOLLOWS.match(text, token.end()) is not None and (first or bool(asked)))
@@ -268,14 +222,6 @@ _DIVIDED = re.compile(
     re.IGNORECASE,
 )
 _OF_THESE = re.compile(r"\s(?:\w+\s)?of\s(?:the\s)?(?:above|these|those|them|which)\b", re.IGNORECASE)
-_ASKS_HOW_LONG = re.compile(
-    r"\bhow\slong\b|\bduration\b|\b(?:average|mean|median|typical|longest|shortest|maximum|minimum)\b[^?.]{0,40}"
-    r"\b(?:time|length|wait|stay|days|weeks|months|hours|placement|period)\b|\bin\s(?:days|weeks|months|hours|minutes)\b",
-    re.IGNORECASE,
-)
-"""Questions that are answered with a number of days or hours."""
-_TIME = re.compile(r"\s(?P<unit>days?|weeks?|months?|years?|hours?|minutes?)\b", re.IGNORECASE)
-_IN_YEAR = re.compile(r"\s(?:in|for|during)\s(?:19|20)?\d\d")
 _OF_WHICH_ENDS = re.compile(r"\bof\s(?:which|whom),?$", re.IGNORECASE)
 _QUESTION = re.compile(
     r"\b(?:within|in|of|from|under)\s(?:those\sin\s)?(?:question|q)\s?(\d{1,2}[a-h]?)\b", re.IGNORECASE
