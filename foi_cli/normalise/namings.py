@@ -100,7 +100,14 @@ def measures(sentence: Sentence, token: re.Match[str]) -> bool:
     before = sentence.before(token)
     if _MEASURED_BEFORE.search(before):
         return time["unit"][0] not in "hm" or _OF_TIME.search(lowercase.lowered(sentence.asked)) is not None
-    return _ASKS_HOW_LONG.search(sentence.asked) is not None and _IT_WAS.search(before) is not None
+    dated = any(end <= token.start() <= end + 2 for _, end, _ in sentence.spans)
+    asks = _ASKS_HOW_LONG.search(sentence.asked) is not None
+    return asks and (dated or _IT_WAS.search(before) is not None)
+
+
+def is_time(noun: str) -> bool:
+    """True of "minutes" and "calendar days"."""
+    return _TIME.match(f" {noun}") is not None
 
 
 def names(sentence: Sentence, token: re.Match[str]) -> bool:

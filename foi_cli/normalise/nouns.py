@@ -11,7 +11,7 @@ _STOP = frozenset(
     to from by and or on at containing contained referred received made been being be as where when
     during since not do did does the a an this these those per across under over between into including
     excluding have's will would could can may registered held led leading issued identified
-    plus each there we it they he she you our their my up down
+    plus each there we it they he she you our their my up down depending
     currently went came took got gave received upheld refused rejected closed opened""".split()
 )
 
@@ -21,6 +21,8 @@ def phrase(text: str, start: int) -> str:
     taken: list[str] = []
     for word in re.finditer(r"[^\s]+", text[start : start + 90]):
         bare = word.group().strip("‘’'\"“”,.;:()")
+        if taken and word.group()[0] == "(":
+            break
         if not bare or bare.lower() in _STOP or not re.match(r"[A-Za-z]", bare) or len(taken) == 6:
             break
         taken.append(bare)

@@ -154,7 +154,7 @@ def _in_sentence(
         label = said.get(token.start(), "")
         if not noun and amount.unit == "" and (of := _NUMBER_OF.match(label)):
             noun = nouns.phrase(f" {label[of.end() :]}", 0)
-        label = "" if noun else _told(label)
+        label = "" if noun and not namings.is_time(noun) else _told(label)
         part = "whole" if shared else _of(text, token)
         yield Statement(amount, base + token.start(), label, noun, period, part, prose=True)
 

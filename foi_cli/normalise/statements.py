@@ -42,10 +42,15 @@ _IS_SENTENCE = re.compile(
 _OF_WHICH = re.compile(rf"\s?\(of\s(?:which|whom|these),?\s(?P<amount>{QUALIFIED})(?=\s)", re.IGNORECASE)
 """ "2022: 204 (of which 61 resulted in injury)"."""
 _ON_DAY = re.compile(
-    rf"(?P<day>{dates.DATE})\s?(?:=|:|[-–—])\s*(?P<amount>{QUALIFIED})(?P<rest>(?:\s[A-Za-z'’-]+){{0,4}})\s?[.]?",
+    rf"(?:(?:on\s|as\sat\s)?(?:{dates.WEEKDAY}\s)?)(?P<day>{dates.DATE})\s?(?:=|:|[-–—])\s*(?P<amount>{QUALIFIED})"
+    r"(?P<rest>(?:\s[A-Za-z'’-]+){0,4})\s?(?:[.]|\((?P<remark>[^()]{3,200})\)[.]?|[,;]\s(?P<more>[^£]{3,200}))?",
     re.IGNORECASE,
 )
 _SO_FAR = re.compile(r"\W{0,2}(?:(?:year\s)?to\sdate|so\sfar|ytd|part[\s-]year)\b", re.IGNORECASE)
+_UNTIL = dates.pattern(
+    rf"\W{{0,2}}(?:(?:year\s)?(?:up\s)?to|until|as\s(?:at|of|on)|at)\s(?:the\s)?(?:end\sof\s)?"
+    rf"(?P<end>{dates.DATE}|{dates.MONTH_OF_YEAR}|{dates.DAY_OF_MONTH}|{dates.MONTH})(?=\W|$)"
+)
 _FURTHER = re.compile(rf"(?:\+|,|;|and|&)\s*(?P<amount>{MONEY})", re.IGNORECASE)
 _EACH = re.compile(r"\s*(?P<amount>\d+|one|two|three|four|five)\seach\s(?:in|for)\s", re.IGNORECASE)
 _TIMES = re.compile(r"\s*(?P<amount>\d+)\s?[x×]\s(?P<label>[A-Za-z][^.;]{2,80})", re.IGNORECASE)
@@ -120,7 +125,9 @@ def _dated(text: str, start: int, asked: str) -> Iterator[Statement]:
     day = dates.read(match["day"]) if match is not None else None
     if match is not None and amount is not None and day is not None:
         noun = nouns.phrase(match["rest"], 0)
-        yield Statement(amount, match.start("amount"), noun=noun, period=Period(match["day"], day, day, True))
+        note = (match["remark"] or match["more"] or "").strip()
+        taken = Period(match["day"], day, day, True)
+        yield Statement(amount, match.start("amount"), noun=noun, period=taken, note=note)
 
 
 def _series(text: str, start: int, asked: str) -> Iterator[Statement]:
@@ -136,8 +143,7 @@ def _series(text: str, start: int, asked: str) -> Iterator[Statement]:
         until = pairs[index + 1][1].start() if index + 1 < len(pairs) else len(text)
         until -= len(pairs[index + 1][0].text) if index + 1 < len(pairs) else 0
         rest = text[value.end() : max(until, value.end())].strip()
-        if _SO_FAR.match(rest) and period.complete:  # "2023: 19 to date"
-            period = replace(period, end=None, complete=False)
+        period = _cut(period, rest)
         yield _with_rest(amount, value.start("amount"), period, rest)
         part = _OF_WHICH.match(text, value.end(), max(until, value.end()))
         if part is not None and (own := numbers.read(part["amount"])) is not None:
@@ -148,6 +154,17 @@ def _series(text: str, start: int, asked: str) -> Iterator[Statement]:
             if further is not None:
                 label = nouns.phrase(text, more.end())
                 yield Statement(further, more.start("amount"), noun=label, period=period)
+
+
+def _cut(period: Period, rest: str) -> Period:
+    """The year as what follows its number cuts it: "2023: 19 to date", "2023/24: £515 to 30 September"."""
+    if not period.complete:
+        return period
+    if _SO_FAR.match(rest):
+        return replace(period, end=None, complete=False)
+    until = _UNTIL.match(rest)
+    cut = periods.read(f"{period.text.strip()} (to {until['end']})") if until is not None else None
+    return replace(cut, text=period.text) if cut is not None and cut.end is not None else period
 
 
 def _pairs(text: str, start: int) -> Iterator[tuple[Period, re.Match[str]]]:
