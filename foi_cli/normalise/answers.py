@@ -307,7 +307,7 @@ def _unit(statement: Statement, setting: Setting, before: Sequence[Found]) -> st
     if statement.of.startswith("question"):
         number = statement.of.split()[1]
         return next((f.figure.unit for f in before if f.figure.question == number), setting.unit)
-    if statement.of in ("before", "above"):
+    if statement.of.startswith(("before", "above", "number ", "all ")):
         return ""
     named = words.unit(statement.label) if statement.label and setting.unit == "count" else None
     return named[1] if named is not None and named[1] not in ("gbp", "percent") else setting.unit

@@ -11,7 +11,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from foi_cli.model import Amount, Period
-from foi_cli.normalise import dates, lowercase, namings, nearby, nouns, numbers, periods, timespans, words
+from foi_cli.normalise import (
+    dates,
+    lowercase,
+    namings,
+    nearby,
+    nouns,
+    numbers,
+    parts,
+    periods,
+    timespans,
+    words,
+)
 from foi_cli.normalise.dated import NEAR, Sentence, when
 from foi_cli.normalise.lowercase import lowered
 from foi_cli.normalise.numbers import QUALIFIED
@@ -27,7 +38,8 @@ class Statement:
     `noun` are the words behind it that say what it counts, `label` those that stand before it for what it is
     a number of; both are "" where only the question says so. `of` says what it is a part of: "question 5",
     "above" (the answer before), "whole" (a greater number of the same sentence), "before" (the number before
-    it in the paragraph), "". `prose` is true of a number inside a sentence.
+    it in the paragraph), "number 64" (the 64 that was stated), "all 64" (the same, all of whose parts the
+    sentence names), "". `prose` is true of a number inside a sentence.
     """
 
     amount: Amount
@@ -135,13 +147,19 @@ def _in_sentence(
     ]
     stated, last = False, ""
     shares = _shares(text, tokens)
-    for at, token in enumerate(tokens):
-        amount = numbers.read(token.group())
-        if amount is None:
-            continue
+    counted = [(token, amount) for token in tokens if (amount := numbers.read(token.group())) is not None]
+    parted = parts.find(text, counted, asked)
+    for at, (token, amount) in enumerate(counted):
         noun = nouns.phrase(text, _noun_start(text, token, amount))
-        until = tokens[at + 1].start() if at + 1 < len(tokens) else len(text)
+        until = counted[at + 1][0].start() if at + 1 < len(counted) else len(text)
         period, dated = when(sentence, token, until)
+        part = parted.get(token.start())
+        if part is not None:
+            stated = True
+            noun = noun if words.unit(noun) else ""
+            label = "" if noun else part.label
+            yield Statement(amount, base + token.start(), label, noun, period, part.of, prose=True)
+            continue
         counts = _counts(sentence, token, noun, amount, first=not stated) or (
             dated and (stated or bool(asked))
         )
@@ -155,8 +173,8 @@ def _in_sentence(
         if not noun and amount.unit == "" and (of := _NUMBER_OF.match(label)):
             noun = nouns.phrase(f" {label[of.end() :]}", 0)
         label = "" if noun and not namings.is_time(noun) else _told(label)
-        part = "whole" if shared else _of(text, token)
-        yield Statement(amount, base + token.start(), label, noun, period, part, prose=True)
+        whole = "whole" if shared else _of(text, token)
+        yield Statement(amount, base + token.start(), label, noun, period, whole, prose=True)
 
 
 def _shares(text: str, tokens: Sequence[re.Match[str]]) -> frozenset[int]:
