@@ -35,13 +35,15 @@ _YEAR_BEFORE = re.compile(
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of an answer to the question `asked`, with the periods that it names; `taken` is the day of
-    counting that its paragraph gives, `remarked` the period that stands behind it by itself."""
+    counting that its paragraph gives, `remarked` the period that stands behind it by itself,
+    `framed` the one with which the sentence before it began."""
 
     text: str
     asked: str
     spans: tuple[tuple[int, int, Period], ...]
     taken: Period | None
     remarked: Period | None = None
+    framed: Period | None = None
 
     def before(self, token: re.Match[str]) -> str:
         """The words before a number, without quotation marks and bullets at their end."""
@@ -63,7 +65,7 @@ def when(sentence: Sentence, token: re.Match[str], until: int) -> tuple[Period |
     if before is not None:
         return _year_before(before["text"], ahead), True
     if not spans:
-        return sentence.remarked or sentence.taken, False
+        return sentence.remarked or sentence.framed or sentence.taken, False
     if len(spans) == 1:
         of_another = spans[0][0] >= until and _OF_WHICH.search(sentence.text, token.end(), until) is not None
         return (sentence.taken if of_another else spans[0][2]), False

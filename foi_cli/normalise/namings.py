@@ -45,7 +45,7 @@ _MEASURE = (
     r"\b(?:average|mean|median|longest|shortest|maximum|minimum)\b[^.;]{0,100}\s"
     r"(?:was|were|is|are|of|for|took|takes|waited|(?:between|about|around|approximately|roughly))"
 )
-_MEASURED = lowercase.compiled(_MEASURE)
+_MEASURED = lowercase.compiled(r"\b(?:average|mean|median|longest|shortest|maximum|minimum)\b")
 _MEASURED_BEFORE = re.compile(rf"{_MEASURE}$", re.IGNORECASE)
 """ "The mean wait was 74 minutes": a time that somebody measured."""
 _OF_TIME = lowercase.compiled(

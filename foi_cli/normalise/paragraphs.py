@@ -39,6 +39,10 @@ _BEGINS_ANEW = re.compile(
 _SETTLED = re.compile(r"(?:[.!]|[£\d][\d,.]{0,30}%?)$")
 """A line that ends a sentence or states a number: what begins with a capital below it is something new."""
 
+_OPEN_ENDED = re.compile(r"\s[a-z]{2,30}$")
+_NUMBER_OF = re.compile(r"\d[\d,]{0,12}\s[a-z]{3,30}\s[a-z]")
+""" "… the Service attended" / "214 incidents in which …": at a ragged margin a sentence goes on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -119,6 +123,8 @@ def _continues(before: Passage, line: Passage, margin: int) -> bool:
         not line.text[:1].islower() and _SETTLED.search(before.text, max(0, len(before.text) - 40))
     ):
         return False
+    if 5 * len(before.text) > 4 * margin and _OPEN_ENDED.search(before.text) and _NUMBER_OF.match(line.text):
+        return True
     first_word = line.text.partition(" ")[0]
     full = len(before.text) + 1 + len(first_word) > margin
     return full or (line.text[:1].islower() and not before.text.endswith((".", "!")))

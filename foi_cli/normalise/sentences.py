@@ -87,10 +87,18 @@ _VERB = re.compile(
     r"\s(?:have|has|had|were|was|are|is|of\s(?:the|these|those|which|them)|in\stotal)\b|,?\sof\s(?:which|whom)\b|\s?[.]?\s*$",
     re.IGNORECASE,
 )
+_REMARK = re.compile(r"\s?[-–—(,;]\s|\s\(\d[\d.,]{0,12}\s?(?:FTE|WTE|%)", re.IGNORECASE)
+""" "None - no such cases", "23 (18.7 FTE)": a number that opens an answer, and what explains it."""
 _SHARE_FOLLOWS = re.compile(r"\s?(?:of\b|were\b|are\b|was\b|have\b|had\b)", re.IGNORECASE)
 _SHARE_BRACKET = re.compile(r"\s?\(\s?\d+(?:\.\d+)?\s?%\s?\)")
 _PARTITIVE = re.compile(r"\s?of\s(?:all\s)?(?:the\s|these\s|those\s)?(?:above\s)?")
 _DATE = dates.small_pattern(dates.DATE)
+_FRONTED = re.compile(r"\W{0,3}(?:in|during|for)\s(?:the\s)?(?:\w+\syear\s)?", re.IGNORECASE)
+_PAST = re.compile(r"\b(?:were|was)\b", re.IGNORECASE)
+_PRESENT = re.compile(
+    r"\b(?:is|are|has|have|will|now|currently|present|today|to\sdate|since|so\sfar|previous|before|earlier|later|last|next)\b",
+    re.IGNORECASE,
+)
 _BECAUSE = re.compile(r"\bbecause\b", re.IGNORECASE)
 """What follows gives reasons, not figures."""
 _SENTENCE = re.compile(r"(?<!\b[Nn]o)[.!?]['’”\")]?\s+(?=[A-Z0-9‘“'\"(£])")
@@ -104,11 +112,23 @@ def find(text: str, asked: str = "", start: int = 0) -> Iterator[Statement]:
     """
     taken = timespans.as_at(text) if re.search(r"\d", text) else None
     ends = list(_sentences(text, start))
+    frame: Period | None = None
     for at, (begin, end) in enumerate(ends):
         sentence = text[begin:end]
+        frame = _frame(sentence, frame)
         if not namings.costs(lowered(sentence), asked):
             behind = text[slice(*ends[at + 1])] if at + 1 < len(ends) else ""
-            yield from _in_sentence(sentence, begin, asked, taken, _remarked(behind))
+            yield from _in_sentence(sentence, begin, asked, taken, _remarked(behind), frame)
+
+
+def _frame(sentence: str, before: Period | None) -> Period | None:
+    """The period that holds in a sentence of the past after one that began with it: "In 2022-23 there were no
+    deaths. Nineteen people were injured." A sentence that names a time of its own ends it."""
+    spans = periods.find(sentence)
+    if not spans:
+        return before if _PAST.search(sentence) and not _PRESENT.search(sentence) else None
+    alone = len(spans) == 1 and _FRONTED.fullmatch(sentence, 0, spans[0][0])
+    return spans[0][2] if alone else None
 
 
 def _remarked(text: str) -> Period | None:
@@ -128,13 +148,13 @@ def _sentences(text: str, start: int) -> Iterator[tuple[int, int]]:
 
 
 def _in_sentence(
-    text: str, base: int, asked: str, taken: Period | None, remarked: Period | None
+    text: str, base: int, asked: str, taken: Period | None, remarked: Period | None, frame: Period | None
 ) -> Iterator[Statement]:
     small = lowered(text)
     near = nearby.windows(small, _MAY_COUNT, 24, 48)
     if not near:
         return
-    sentence = Sentence(text, asked, periods.find(text), taken, remarked)
+    sentence = Sentence(text, asked, periods.find(text), taken, remarked, frame)
     taken_up = [match.span() for match in _DATE.finditer(small)] + [span[:2] for span in sentence.spans]
     said = {match.start("amount"): text[slice(*match.span("label"))] for match in _IS.finditer(small)}
     tokens = [
@@ -219,7 +239,7 @@ def _counts(sentence: Sentence, token: re.Match[str], noun: str, amount: Amount,
     before = sentence.before(token)
     known = bool(noun) and nouns.known(noun.lower(), asked)
     if token.group().lower() == "no":
-        asks = _HOW_MANY.search(asked) is not None
+        asks = _HOW_MANY.search(asked) is not None or (bool(sentence.spans) and words.unit(noun) is not None)
         return asks and known and _NONE_OPENS.fullmatch(before.strip() or "there are") is not None
     if asked and (amount.unit == "fte" or _OF_WHICH_ENDS.search(before)):
         return True
@@ -230,9 +250,15 @@ def _counts(sentence: Sentence, token: re.Match[str], noun: str, amount: Amount,
     if asked and not first and _of(text, token) == "whole" and _DIVIDED.match(text, token.end()):
         return True
     there = _THERE.search(before) is not None
-    verb = _VERB.match(text, token.end()) is not None
+    verb = _VERB.match(text, token.end()) is not None or (not before and _opens(text, token, amount))
     opening = not before or (there and bool(noun or verb))
     return first and opening and bool(noun or verb) and bool(_HOW_MANY.search(asked))
+
+
+def _opens(text: str, token: re.Match[str], amount: Amount) -> bool:
+    """True for a nought, or a number of people, with a remark behind it: "None - no such cases"."""
+    remark = _REMARK.match(text, token.end())
+    return remark is not None and (amount.value == 0 or "(" in remark[0])
 
 
 _DIVIDED = re.compile(
