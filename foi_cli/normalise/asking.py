@@ -22,6 +22,10 @@ _COUNTED = re.compile(
 )
 _FTE = sought(r"\bFTEs?\b|\bfull[\s-]time[\s-]equivalents?\b")
 _PERCENT = sought(r"\b(?:what|which)\s(?:percentage|proportion|per\scent)\b|\bpercentage\sof\b")
+_SCALE = sought(
+    r"\((?:in\s)?£?\s?(?:(?P<million>m|mn|millions?)|(?P<thousand>k|['’]?000s?|thousands?))\s?(?:pounds)?\)"
+)
+""" "Passenger journeys (million)": what the numbers of an answer are numbers of."""
 _LEAD = re.compile(
     r"\W*(?:(?:please\s)?(?:can|could|would)\syou\s(?:please\s)?)?(?:please\s)?(?:provide|confirm|supply|tell\sme|state|indicate|give)?\s?(?:me\s)?(?:with\s)?"
     r"(?:what\s(?:is|are|was|were)\s)?(?:the\s)?(?:total\s|annual\s)?(?:how\smany|how\smuch|(?:number|amount|numbers)\sof)?\s",
@@ -58,15 +62,17 @@ def named(label: str) -> tuple[str, str] | None:
 @lru_cache(maxsize=4_096)
 def unit(text: str) -> str:
     """The unit in which an answer to this question counts; "count" where the question does not say."""
+    scaled = _SCALE.search(lowered(text))
+    scale = next((name for name in ("million", "thousand") if scaled and scaled[name]), "")
     if money(text):
-        return "gbp"
+        return f"gbp {scale}".rstrip()
     small = lowered(text)
     if _FTE.search(small) and not re.search(r"\bheadcount\b", small):
         return "fte"
     if _PERCENT.search(small):
         return "percent"
     found = counted(text) or _titled(text)
-    return found[1] if found is not None else "count"
+    return scale or (found[1] if found is not None else "count")
 
 
 @lru_cache(maxsize=4_096)

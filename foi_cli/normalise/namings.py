@@ -57,6 +57,10 @@ _BETWEEN_STANDS = re.compile(
     r"(?:^\W{0,3}|\b(?:was|were|is|are|had|have|received|recorded)|\d)$", re.IGNORECASE
 )
 """ "there were between 110 and 115", but no "children between 5 and 16"."""
+_TIMES_OF = re.compile(
+    r"(?:the\s)?(?:average|mean|median|total)\s(?:number\sof\s)?(?P<unit>(?:(?:working|calendar)\s)?(?:days|weeks|months|hours|minutes))\b",
+    re.IGNORECASE,
+)
 _IN_YEAR = re.compile(r"\s(?:in|for|during)\s(?:19|20)?\d\d")
 
 
@@ -103,6 +107,12 @@ def measures(sentence: Sentence, token: re.Match[str]) -> bool:
     dated = any(end <= token.start() <= end + 2 for _, end, _ in sentence.spans)
     asks = _ASKS_HOW_LONG.search(sentence.asked) is not None
     return asks and (dated or _IT_WAS.search(before) is not None)
+
+
+def time_of(text: str) -> str:
+    """ "working days" for "Average working days lost: 6.8 in 2020-21": what follows is a number of them."""
+    match = _TIMES_OF.match(text)
+    return match["unit"] if match is not None else ""
 
 
 def is_time(noun: str) -> bool:

@@ -14,7 +14,7 @@ from foi_cli.arithmetic import amounts
 from foi_cli.model import Amount
 from foi_cli.normalise import words
 
-MONEY = r"£\s?(?!000s?(?![\d.,]))\d(?:[\d,]*\d)?(?:\.\d+)?(?:\s?(?:k|m|mn|bn|million|billion|thousand)\b)?"
+MONEY = r"£\s?(?!000s?(?!\d|[.,]\d))\d(?:[\d,]*\d)?(?:\.\d+)?(?:\s?(?:k|m|mn|bn|million|billion|thousand)\b)?"
 _COUNT = r"\d{1,3}(?:,\s?\d{3}(?!\d))+(?:\.\d+)?|\d+(?:\.\d+)?"
 _NUMBER = (
     rf"(?:{MONEY}|(?:{_COUNT})(?:\s?%|\s?per\s?cent\b|\s?(?:million|billion|thousand|FTE|WTE)\b|[km]\b)?)"

@@ -192,6 +192,8 @@ def _in_sentence(
         label = said.get(token.start(), "")
         if not noun and amount.unit == "" and (of := _NUMBER_OF.match(label)):
             noun = nouns.phrase(f" {label[of.end() :]}", 0)
+        if not noun and not amount.unit and ":" in text[: token.start()]:
+            noun = namings.time_of(text)
         label = "" if noun and not namings.is_time(noun) else _told(label)
         whole = "whole" if shared else _of(text, token)
         yield Statement(amount, base + token.start(), label, noun, period, whole, prose=True)

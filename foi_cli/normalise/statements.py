@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from foi_cli.arithmetic import amounts
 from foi_cli.model import Amount, Period
-from foi_cli.normalise import dates, nouns, numbers, periods, sentences, words
+from foi_cli.normalise import dates, led, nouns, numbers, periods, sentences, timespans, words
 from foi_cli.normalise.labelled import RATE, UNIT_OF_TIME, beside, labelled, listed, rate, row
 from foi_cli.normalise.numbers import MONEY, NOTHING, QUALIFIED
 from foi_cli.normalise.sentences import Statement
@@ -28,7 +28,7 @@ _ALONE = re.compile(
     re.IGNORECASE,
 )
 _VALUE = re.compile(
-    rf"\s*(?:(?:=|:|[-–—]|,|was|were|is|there\s(?:was|were))\s*)?(?P<amount>{QUALIFIED}|(?:{NOTHING})\b|no(?=\s[a-z]))",
+    rf"(?P<kind>\s(?:season|intake|cohort|outturn|actuals?))?\s*(?:(?:=|:|[-–—]|,|was|were|is|there\s(?:was|were))\s*)?(?P<amount>{QUALIFIED}|(?:{NOTHING})\b|no(?=\s[a-z]))",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"(?:[.]\s)?[\s(–,;|/-]{0,12}(?:(?:and|&)\s)?")
@@ -78,7 +78,7 @@ def find(text: str, asked: str = "", told: str = "") -> tuple[Statement, ...]:
     bullet = _BULLET.match(text)
     start = bullet.end() if bullet and bullet.end() < len(text) else 0
     if len(text) <= LONGEST_LINE:
-        for shape in (_each, _whole, _dated, _series, labelled, listed, beside):
+        for shape in (_each, _whole, _dated, _series, labelled, listed, beside, _on_days, led.bracketed):
             found = tuple(shape(text, start, asked))
             if found:
                 return found
@@ -144,6 +144,8 @@ def _series(text: str, start: int, asked: str) -> Iterator[Statement]:
         until -= len(pairs[index + 1][0].text) if index + 1 < len(pairs) else 0
         rest = text[value.end() : max(until, value.end())].strip()
         period = _cut(period, rest)
+        if (value["kind"] or "").strip().lower() == "season":
+            period = timespans.season(period, text)
         yield _with_rest(amount, value.start("amount"), period, rest)
         part = _OF_WHICH.match(text, value.end(), max(until, value.end()))
         if part is not None and (own := numbers.read(part["amount"])) is not None:
@@ -165,6 +167,13 @@ def _cut(period: Period, rest: str) -> Period:
     until = _UNTIL.match(rest)
     cut = periods.read(f"{period.text.strip()} (to {until['end']})") if until is not None else None
     return replace(cut, text=period.text) if cut is not None and cut.end is not None else period
+
+
+def _on_days(text: str, start: int, asked: str) -> Iterator[Statement]:
+    """ "Staff paid over £50,000 on 31 March: 2021 – 9; 2022 – 11"."""
+    behind = led.behind(text, start) if asked else None
+    if behind is not None:
+        yield from led.on_days(text, start, tuple(_series(text, behind, asked)))
 
 
 def _pairs(text: str, start: int) -> Iterator[tuple[Period, re.Match[str]]]:
