@@ -17,14 +17,14 @@ _COSTS = lowercase.compiled(
 _HOURS = lowercase.compiled(
     r"\b(?:\d[\d,.]{0,15}\+?\s(?:\w{1,30}\s)?(?:hours?|hrs|minutes?|mins?)\b|working\sdays|per\s(?:year|annum|week)\b)",
 )
-_BEFORE = re.compile(
+_BEFORE = lowercase.compiled(
     r"""(?:\b(?:sections?|s|ss|regulations?|reg|articles?|art|pages?|pp?|paragraphs?|para|schedules?|sch|part|parts|questions?|q|no|nos|number|ref
     |act|bands?|levels?|scales?|class|chapter|annex|appendix|tables?|figures?|items?|room|box|version|phase|categor(?:y|ies)|types?|stage|grade|tier
     |(?<!the\s)above|aged?|order|rule|code|form|si|step|unit|ward|zone|district|year|within|every|per|operation|line|not|than|days?|or
     |principle|principles|exemption|reason|level|key|covid
     |ionawr|chwefror|mawrth|ebrill|mai|mehefin|gorffennaf|awst|medi|hydref|tachwedd|rhagfyr)\W{0,3}
     |[(\[/#.@_-]|\d\s?[x×]\s?)$""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 _AFTER = re.compile(
     r"""[A-Za-z_]|\s?(?:(?:person[\s-])?(?:hours?|hrs?|minutes?|mins?|seconds?|days?|weeks?|months?|years?|calendar|working|miles?|mph|km|metres?|[gmk]b|am|pm
@@ -133,7 +133,7 @@ def names(sentence: Sentence, token: re.Match[str]) -> bool:
         return False
     if token.group()[:7].lower() == "between" and not _BETWEEN_STANDS.search(before.rstrip()):
         return True
-    if _BEFORE.search(before):
+    if _BEFORE.search(lowercase.lowered(before)):
         return True
     if token.group().lower() == "none":
         return _LIMIT.search(text, token.end(), token.end() + 80) is not None

@@ -10,6 +10,9 @@ from datetime import date
 import pytest
 import xlwt
 from openpyxl import Workbook
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
 from openpyxl.worksheet.worksheet import Worksheet
 
 from foi_cli import ingest
@@ -117,6 +120,16 @@ def test_rounded_cells_are_noted() -> None:
     table = _only(_read(_xlsx(_rounded)))
     assert table.rows == (("10",), ("7",))
     assert table.notes == ("shown rounded: cells hold more digits than they show, such as 10.4 as 10",)
+
+
+def test_formats_of_conditions_are_not_those_of_cells() -> None:
+    def fill(_: Workbook, first: Worksheet) -> None:
+        first["A1"] = 0.125
+        first["A1"].number_format = "0.000"  # the first format of its own, number 164
+        percent = DifferentialStyle(numFmt=NumberFormat(numFmtId=164, formatCode="0%"))
+        first.conditional_formatting.add("A1", Rule("expression", dxf=percent, formula=["A1>1"]))
+
+    assert _only(_read(_xlsx(fill))).rows == (("0.125",),)
 
 
 def test_a_merged_heading_holds_its_text_once_and_first() -> None:
