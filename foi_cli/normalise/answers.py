@@ -20,6 +20,7 @@ from foi_cli.normalise import (
     labels,
     outcomes,
     periods,
+    preamble,
     statements,
     suppression,
     tables,
@@ -115,10 +116,15 @@ def figures(
         elif (nothing := _nothing(item)) is None:
             if _NUMBERED.match(item.text):
                 above = _Above(setting, setting, told=above.told)
-            own, here = _asked_inside(item, above.here)
+            own, here = preamble.asked_inside(item, above.here)
+            own, here = preamble.in_quarter(own, here)
             stated = statements.find(own.text, here.asked, above.told)
-            if not stated and (named := _LABEL.match(item.text)) is not None and _asks(named["question"]):
-                own, here = _asked(item, named, above.here)
+            if (
+                not stated
+                and (named := preamble.LABEL.match(item.text)) is not None
+                and preamble.asks(named["question"])
+            ):
+                own, here = preamble.asked(item, named, above.here)
                 stated = statements.find(own.text, here.asked, above.told)
             if stated and stated[0].prose and (_refuses(own.text) or (own is item and refused())):
                 stated = ()
@@ -130,44 +136,6 @@ def figures(
                 open_unit = "" if figure.unit else here.unit
                 yield Found(figure, own, found.of, open_unit)
             above = above.spent() if stated else above.after(item.text, setting)
-
-
-_ASKED_INSIDE = re.compile(
-    r"you\s(?:have\s)?(?:also\s|then\s|further\s)?(?:asked|requested|wanted\sto\sknow)\s(?:for\s|us\s)?"
-    r"(?P<question>(?:how\s(?:many|much)|(?:the\s)?(?:total\s)?(?:number|amount|cost)\sof)\b[^.?:]{4,300})[.?:]\s+",
-    re.IGNORECASE,
-)
-
-
-def _asked_inside(item: Paragraph, here: Setting) -> tuple[Paragraph, Setting]:
-    """What a paragraph answers to the question that it begins with ("You also asked how many contracts were
-    let. There were 19."), with the setting of that question; any other paragraph as it is."""
-    match = _ASKED_INSIDE.match(item.text)
-    return _asked(item, match, here) if match is not None else (item, here)
-
-
-_LABEL = re.compile(
-    r"(?:\W{0,3}(?:[ivx]{1,4}|\d{1,2}|[a-h])[.)]\s{1,3})?(?P<question>[A-Z][^:?£]{6,140}):\s{1,3}(?=\S)"
-)
-""" "ii. Number of notices served: 2022 = 14, 2023 = 9": the words say what is counted in what follows."""
-
-
-def _asks(label: str) -> bool:
-    return asking.counts(label) or bool(labels.unit(label, explicit=True)) or asking.money(label)
-
-
-def _asked(item: Paragraph, match: re.Match[str], here: Setting) -> tuple[Paragraph, Setting]:
-    """What stands behind a question inside a paragraph, with the setting of that question."""
-    question = match["question"]
-    asked = replace(
-        here,
-        asked=question,
-        measure=asking.measure(question),
-        unit=asking.unit(question),
-        period=asking.period(question),
-        heading="",
-    )
-    return item.tail(match.end()), asked
 
 
 def _refuses(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from foi_cli.model import Period
-from foi_cli.normalise import periods, timespans, words
+from foi_cli.normalise import dates, periods, timespans, words
 from foi_cli.normalise.lowercase import lowered
 from foi_cli.normalise.sought import sought
 
@@ -133,7 +133,27 @@ def period(text: str) -> Period | None:
     found = [said for _, _, said in periods.find(text) if not _OPEN_FROM.fullmatch(said.text.strip())]
     if len(found) == 1:
         return found[0]
-    return None if found else timespans.as_at(text)
+    return None if found else timespans.as_at(text) or _on_day(text)
+
+
+_ON_DAY = re.compile(
+    rf"(?:^|(?P<before>\w{{2,20}}),?\s)on\s(?:the\s)?(?P<day>{dates.DATE})(?:\s?[?.)]|$|,\s)", re.IGNORECASE
+)
+_DONE = re.compile(
+    r"(?:published|issued|dated|made|sent|received|released|announced|signed|approved|agreed|introduced|effect|force|request"
+    r"|letter|began|started|opened|closed|launched|adopted|passed|decision|report|response|meeting)",
+    re.IGNORECASE,
+)
+""" "the policy approved on 5 May 2023": a day on which something was done, and nothing counted."""
+
+
+def _on_day(text: str) -> Period | None:
+    """The one day for which a question asks: "staff in the team, on 30 November 2023"."""
+    found = list(_ON_DAY.finditer(text))
+    if len(found) != 1 or _DONE.fullmatch(found[0]["before"] or ""):
+        return None
+    day = dates.read(found[0]["day"])
+    return Period(found[0]["day"], day, day, True) if day is not None else None
 
 
 @lru_cache(maxsize=4_096)
@@ -144,10 +164,17 @@ def counted(text: str) -> tuple[str, str] | None:
         if _VERB.match(match["what"]):  # "of those, how many had a location …"
             continue
         quoted = _QUOTED.match(match["what"])
-        found = named(quoted["name"]) if quoted else words.unit(match["what"])
+        found = named(quoted["name"]) if quoted else words.unit(_AND_SHARE.split(match["what"])[0])
         if found is not None:
             return found
     return None
+
+
+_AND_SHARE = re.compile(
+    r",?\s(?:and|with|plus)\s(?:(?:the|what|as\sa)\s)?(?:%|per\s?cent|percentages?|proportions?)",
+    re.IGNORECASE,
+)
+""" "Number of inspections, and % of firms found compliant" asks for inspections first."""
 
 
 def several(text: str) -> bool:

@@ -33,6 +33,22 @@ def phrase(text: str, start: int) -> str:
     return whole[: len(counted[0])] if counted and whole.lower().startswith(counted[0]) else whole
 
 
+def shared(text: str, start: int, following: int, noun: str, asked: str) -> str:
+    """The noun that a number shares with the next: "2 medium and 9 low risk items" are medium items; ""
+    where it has one of its own, or the next has none."""
+    between = text[start:following]
+    if (
+        not noun
+        or known(noun.lower(), asked)
+        or between.strip() not in (f"{noun} and", f"{noun}, and", f"{noun},")
+    ):
+        return ""
+    number = re.match(r"[\w,.]+", text[following : following + 20])
+    next_ = phrase(text, following + number.end()) if number is not None else ""
+    head = next_.rpartition(" ")[2]
+    return f"{noun} {head}" if head != next_ and words.unit(head) is not None else ""
+
+
 def known(noun: str, asked: str) -> bool:
     """True when the noun is a known thing to count, or the question uses it."""
     return words.unit(noun) is not None or _asked_about(noun, asked)

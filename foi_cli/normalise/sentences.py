@@ -23,7 +23,7 @@ from foi_cli.normalise import (
     timespans,
     words,
 )
-from foi_cli.normalise.dated import NEAR, Sentence, when
+from foi_cli.normalise.dated import NEAR, Sentence, frame_of, when
 from foi_cli.normalise.lowercase import lowered
 from foi_cli.normalise.numbers import QUALIFIED
 
@@ -93,12 +93,6 @@ _SHARE_FOLLOWS = re.compile(r"\s?(?:of\b|were\b|are\b|was\b|have\b|had\b)", re.I
 _SHARE_BRACKET = re.compile(r"\s?\(\s?\d+(?:\.\d+)?\s?%\s?\)")
 _PARTITIVE = re.compile(r"\s?of\s(?:all\s)?(?:the\s|these\s|those\s)?(?:above\s)?")
 _DATE = dates.small_pattern(dates.DATE)
-_FRONTED = re.compile(r"\W{0,3}(?:in|during|for)\s(?:the\s)?(?:\w+\syear\s)?", re.IGNORECASE)
-_PAST = re.compile(r"\b(?:were|was)\b", re.IGNORECASE)
-_PRESENT = re.compile(
-    r"\b(?:is|are|has|have|will|now|currently|present|today|to\sdate|since|so\sfar|previous|before|earlier|later|last|next)\b",
-    re.IGNORECASE,
-)
 _BECAUSE = re.compile(r"\bbecause\b", re.IGNORECASE)
 """What follows gives reasons, not figures."""
 _SENTENCE = re.compile(r"(?<!\b[Nn]o)[.!?]['’”\")]?\s+(?=[A-Z0-9‘“'\"(£])")
@@ -115,20 +109,10 @@ def find(text: str, asked: str = "", start: int = 0) -> Iterator[Statement]:
     frame: Period | None = None
     for at, (begin, end) in enumerate(ends):
         sentence = text[begin:end]
-        frame = _frame(sentence, frame)
+        frame = frame_of(sentence, frame)
         if not namings.costs(lowered(sentence), asked):
             behind = text[slice(*ends[at + 1])] if at + 1 < len(ends) else ""
             yield from _in_sentence(sentence, begin, asked, taken, _remarked(behind), frame)
-
-
-def _frame(sentence: str, before: Period | None) -> Period | None:
-    """The period that holds in a sentence of the past after one that began with it: "In 2022-23 there were no
-    deaths. Nineteen people were injured." A sentence that names a time of its own ends it."""
-    spans = periods.find(sentence)
-    if not spans:
-        return before if _PAST.search(sentence) and not _PRESENT.search(sentence) else None
-    alone = len(spans) == 1 and _FRONTED.fullmatch(sentence, 0, spans[0][0])
-    return spans[0][2] if alone else None
 
 
 def _remarked(text: str) -> Period | None:
@@ -172,6 +156,7 @@ def _in_sentence(
     for at, (token, amount) in enumerate(counted):
         noun = nouns.phrase(text, _noun_start(text, token, amount))
         until = counted[at + 1][0].start() if at + 1 < len(counted) else len(text)
+        noun = nouns.shared(text, token.end(), until, noun, asked) or noun
         period, dated = when(sentence, token, until)
         part = parted.get(token.start())
         if part is not None:
@@ -281,7 +266,7 @@ def _of(sentence: str, token: re.Match[str]) -> str:
         sentence[max(token.start() - NEAR, 0) : token.start()],
     )
     question = _QUESTION.search(after)
-    if question is not None:
+    if question is not None and not (question[0][-2] in "qQ" and periods.find(sentence)):  # "in Q2" of a year
         return f"question {question[1].lower()}"
     if _OF_THESE.match(after):
         return "above"

@@ -45,6 +45,8 @@ class Setting:
         """This period as the question limits it; the question's own where there is none."""
         if period is None:
             return self.period
+        if period.start is None and period.end is None and self.period is not None:
+            period = timespans.inside(period.text, self.period) or period
         period = _of_year(period, self.yearly, academic=self.academic) or period
         cut = periods.limit(period, self.request) if self.request else period
         return timespans.cut(cut, self.asked) if self.asked else cut
