@@ -109,6 +109,11 @@ def measures(sentence: Sentence, token: re.Match[str]) -> bool:
     return asks and (dated or _IT_WAS.search(before) is not None)
 
 
+def measured(label: str) -> bool:
+    """True for an average or an extreme, which counts nothing by itself."""
+    return _MEASURED.search(lowercase.lowered(label)) is not None
+
+
 def time_of(text: str) -> str:
     """ "working days" for "Average working days lost: 6.8 in 2020-21": what follows is a number of them."""
     match = _TIMES_OF.match(text)

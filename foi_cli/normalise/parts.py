@@ -21,7 +21,7 @@ _PART_OF = re.compile(r"\s(?:\w+\s){0,2}(?:out\s)?of\s(?:the|these|those)\s(?:to
 """ "It accounts for 698 of the 1,041"."""
 _OF_WHICH = re.compile(r"\bof\s(?:which|whom|these|those),?\s(?:\w+\s)?$", re.IGNORECASE)
 _CONSISTS = re.compile(
-    r"(?:\s[A-Za-z][\w’'-]*){0,6}?\s(?:consist(?:s|ed|ing)\sof|compris(?:es|ed|ing)|(?:made\sup|composed)\sof"
+    r"(?:\s[A-Za-z][\w’'-]*){0,6}?,?\s(?:consist(?:s|ed|ing)\sof|compris(?:es|ed|ing)|(?:made\sup|composed)\sof"
     r"|(?:break|broke|breaks|broken|split|divided)\s(?:down\s)?(?:as\sfollows|into|as|between))\s?:?\s",
     re.IGNORECASE,
 )

@@ -14,8 +14,8 @@ _QUARTER = re.compile(r"\W{0,3}(?P<text>(?:Q|quarter\s?)[1-4])\s?[:–-]\s(?=\S)
 
 
 def in_quarter(item: Paragraph, here: Setting) -> tuple[Paragraph, Setting]:
-    """What stands behind "Q1:" on a line, with that quarter of the year that is asked about; where no quarters
-    were asked for, it is the number of a question."""
+    """What stands behind "Q1:" on a line, with that quarter of the year that is asked about; it is the number
+    of a question where no quarters were asked for."""
     match = _QUARTER.match(item.text)
     if match is None or "quarter" not in here.asked.lower():
         return item, here

@@ -139,19 +139,10 @@ def _in_sentence(
     if not near:
         return
     sentence = Sentence(text, asked, periods.find(text), taken, remarked, frame)
-    taken_up = [match.span() for match in _DATE.finditer(small)] + [span[:2] for span in sentence.spans]
     said = {match.start("amount"): text[slice(*match.span("label"))] for match in _IS.finditer(small)}
-    tokens = [
-        token
-        for start, end in near
-        for token in nearby.at_heads(_TOKEN, _TOKEN_HEADS.finditer(small, start, end), text, end)
-        if not any(span[0] <= token.start() < span[1] for span in taken_up)
-        and not namings.names(sentence, token)
-        and not _BECAUSE.search(text, 0, token.start())
-    ]
     stated, last = False, ""
-    shares = _shares(text, tokens)
-    counted = [(token, amount) for token in tokens if (amount := numbers.read(token.group())) is not None]
+    counted = _numbers(sentence, small, near)
+    shares = _shares(text, counted)
     parted = parts.find(text, counted, asked)
     for at, (token, amount) in enumerate(counted):
         noun = nouns.phrase(text, _noun_start(text, token, amount))
@@ -161,7 +152,7 @@ def _in_sentence(
         part = parted.get(token.start())
         if part is not None:
             stated = True
-            noun = noun if words.unit(noun) else ""
+            noun = noun if words.unit(noun) and not part.of.startswith("all ") else ""
             label = "" if noun else part.label
             yield Statement(amount, base + token.start(), label, noun, period, part.of, prose=True)
             continue
@@ -169,34 +160,47 @@ def _in_sentence(
             dated and (stated or bool(asked))
         )
         shared = token.start() in shares and bool(asked)
-        if token.start() not in said and not counts and not shared:
+        told = said.get(token.start(), "")
+        if not ((told and (asked or not namings.measured(told))) or counts or shared):
             continue
         if dated and stated and not noun and amount.unit == "":
             noun = last
         stated, last = True, noun or last
-        label = said.get(token.start(), "")
-        if not noun and amount.unit == "" and (of := _NUMBER_OF.match(label)):
-            noun = nouns.phrase(f" {label[of.end() :]}", 0)
+        if not noun and amount.unit == "" and (of := _NUMBER_OF.match(told)):
+            noun = nouns.phrase(f" {told[of.end() :]}", 0)
         if not noun and not amount.unit and ":" in text[: token.start()]:
             noun = namings.time_of(text)
-        label = "" if noun and not namings.is_time(noun) else _told(label)
+        label = "" if noun and not namings.is_time(noun) else _told(told)
         whole = "whole" if shared else _of(text, token)
         yield Statement(amount, base + token.start(), label, noun, period, whole, prose=True)
 
 
-def _shares(text: str, tokens: Sequence[re.Match[str]]) -> frozenset[int]:
+def _numbers(sentence: Sentence, small: str, near: Sequence[tuple[int, int]]) -> list[parts.Counted]:
+    """The numbers of a sentence that may count something, each with its amount."""
+    text = sentence.text
+    taken_up = [match.span() for match in _DATE.finditer(small)] + [span[:2] for span in sentence.spans]
+    return [
+        (token, amount)
+        for start, end in near
+        for token in nearby.at_heads(_TOKEN, _TOKEN_HEADS.finditer(small, start, end), text, end)
+        if not any(span[0] <= token.start() < span[1] for span in taken_up)
+        and not namings.names(sentence, token)
+        and not _BECAUSE.search(text, 0, token.start())
+        and (amount := numbers.read(token.group())) is not None
+    ]
+
+
+def _shares(text: str, counted: Sequence[parts.Counted]) -> frozenset[int]:
     """Where the numbers behind a colon begin that add up to the last one before it: "There were 44 appeals: 9
     were upheld, 31 dismissed and 4 are open"."""
     colon = text.find(":")
-    whole = [token for token in tokens if token.end() <= colon]
-    parts = [token for token in tokens if token.start() > colon]
-    values = [
-        amount.value if (amount := numbers.read(token.group())) else None for token in (*whole[-1:], *parts)
-    ]
-    if colon < 0 or len(parts) < 2 or not whole or None in values:
+    before = [amount.value for token, amount in counted if token.end() <= colon]
+    behind = [(token.start(), amount.value) for token, amount in counted if token.start() > colon]
+    if colon < 0 or len(behind) < 2 or not before:
         return frozenset()
-    total, *rest = (value for value in values if value is not None)
-    return frozenset(token.start() for token in parts) if sum(rest) == total else frozenset()
+    total, values = before[-1], [value for _, value in behind if value is not None]
+    whole = total is not None and len(values) == len(behind) and sum(values) == total
+    return frozenset(start for start, _ in behind) if whole else frozenset()
 
 
 def _told(label: str) -> str:
@@ -226,7 +230,12 @@ def _counts(sentence: Sentence, token: re.Match[str], noun: str, amount: Amount,
     before = sentence.before(token)
     known = bool(noun) and nouns.known(noun.lower(), asked)
     if token.group().lower() == "no":
-        asks = _HOW_MANY.search(asked) is not None or (bool(sentence.spans) and words.unit(noun) is not None)
+        told = (
+            bool(sentence.spans)
+            and words.unit(noun) is not None
+            and (_THERE.search(before) is not None or bool(asked and not before))
+        )
+        asks = told or _HOW_MANY.search(asked) is not None
         return asks and known and _NONE_OPENS.fullmatch(before.strip() or "there are") is not None
     if asked and (amount.unit == "fte" or _OF_WHICH_ENDS.search(before)):
         return True

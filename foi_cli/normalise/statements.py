@@ -53,6 +53,7 @@ _UNTIL = dates.pattern(
     rf"\W{{0,2}}(?:(?:year\s)?(?:up\s)?to|until|as\s(?:at|of|on)|at)\s(?:the\s)?(?:end\sof\s)?"
     rf"(?P<end>{dates.DATE}|{dates.MONTH_OF_YEAR}|{dates.DAY_OF_MONTH}|{dates.MONTH})(?=\W|$)"
 )
+_SHORT_FY = re.compile(r"F/?Y\s?['’]?(\d\d)", re.IGNORECASE)
 _FURTHER = re.compile(rf"(?:\+|,|;|and|&)\s*(?P<amount>{MONEY})", re.IGNORECASE)
 _EACH = re.compile(r"\s*(?P<amount>\d+|one|two|three|four|five)\seach\s(?:in|for)\s", re.IGNORECASE)
 _TIMES = re.compile(r"\s*(?P<amount>\d+)\s?[x×]\s(?P<label>[A-Za-z][^.;]{2,80})", re.IGNORECASE)
@@ -187,7 +188,7 @@ def _pairs(text: str, start: int) -> Iterator[tuple[Period, re.Match[str]]]:
         value = _VALUE.match(text, start + end)
         if value is None or re.match(r"[\d/]|\s?[-–/]\s?\d", text[value.end() : value.end() + 3]):
             return
-        if UNIT_OF_TIME.match(text[value.end() :].lstrip()):
+        if UNIT_OF_TIME.match(text[value.end() :].lstrip()) or _is_pair(period, value["amount"]):
             return
         yield period, value
         start = value.end()
@@ -195,6 +196,12 @@ def _pairs(text: str, start: int) -> Iterator[tuple[Period, re.Match[str]]]:
             following = next((start + span[0] for span in periods.find(text[start:])), len(text))
             start = max((match.end() for match in _FURTHER.finditer(text, start, following)), default=start)
         start = _past_noun(text, start)
+
+
+def _is_pair(period: Period, amount: str) -> bool:
+    """True for "FY23 - 24", which is a year and no number."""
+    short = _SHORT_FY.fullmatch(period.text.strip())
+    return short is not None and amount.isdigit() and int(amount) == int(short[1]) + 1
 
 
 def _past_noun(text: str, start: int) -> int:
