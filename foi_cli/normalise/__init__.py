@@ -11,7 +11,7 @@ from foi_cli.normalise import attachments, doubts, figures, letters, matching, q
 from foi_cli.normalise import rulings as decided
 from foi_cli.normalise.paragraphs import unwrap
 from foi_cli.normalise.responses import Conversation
-from foi_cli.normalise.setting import Setting
+from foi_cli.normalise.setting import Setting, said
 from foi_cli.reference.mappings import UserLabel
 
 __all__ = ["understand"]
@@ -34,7 +34,14 @@ def understand(
     signs = figures.signs(documents)
     ids = figures.ids(response.response_id)
     drawn = figures.draw(conversation, letter, response.title, response.response_id, signs, ids)
-    around = Setting(request=conversation.request, signs=signs, response_id=response.response_id)
+    years = said(conversation)
+    around = Setting(
+        request=conversation.request,
+        signs=signs,
+        academic=years.academic,
+        yearly=years,
+        response_id=response.response_id,
+    )
     drawn = (*drawn, *_enclosed(documents, letter, around, ids))
     drawn = decided.applied(figures.mapped(figures.explained(drawn, signs), own), rulings)
     counted = Counter(figure.question for figure in drawn)

@@ -127,7 +127,7 @@ def figures(
                 own, here = preamble.asked(item, named, above.here)
                 stated = statements.find(own.text, here.asked, above.told)
             if stated and stated[0].prose and (_refuses(own.text) or (own is item and refused())):
-                stated = ()
+                stated = stated[:1] if _hidden(stated[0], own) else ()
             stated = tuple(found for found in stated if not suppression.explains(own.text, found.offset))
             if stated and stated[0].prose and above.tabled and own is item:
                 here = above.remark  # the heading was that of the table
@@ -143,6 +143,16 @@ def _refuses(text: str) -> bool:
     return outcomes.decide(text) in _REFUSED
 
 
+def _hidden(statement: Statement, paragraph: Paragraph) -> bool:
+    """True for a bound that opens a paragraph whose rest says why no more is given: "Fewer than 5. The exact
+    figure is exempt …"."""
+    opens = not any(map(str.isdigit, ITEM.sub("", paragraph.text[: statement.offset], count=1)))
+    near = statement.offset < _NEAR_HEAD
+    return opens and near and statement.amount.marker == "suppressed"
+
+
+_NEAR_HEAD = 12
+"""Characters that the number of an item and an opening word may take."""
 _REFUSED = ("cost-limit", "vexatious", "ncnd", "refused")
 
 

@@ -49,6 +49,17 @@ def shared(text: str, start: int, following: int, noun: str, asked: str) -> str:
     return f"{noun} {head}" if head != next_ and words.unit(head) is not None else ""
 
 
+_FOR = re.compile(
+    r"\sfor\s(?:an?|the|each|every|one)\s(?P<what>[A-Za-z][A-Za-z’'-]{1,20}(?:\s[A-Za-z’'-]{2,20}){0,4})(?=[,;.)]|\sand\s|$)"
+)
+
+
+def paid_for(text: str, start: int) -> str:
+    """ "full plot" of "£36 for a full plot, £20 for a half": what a sum of money is the price of."""
+    match = _FOR.match(text, start)
+    return match["what"] if match is not None else ""
+
+
 def known(noun: str, asked: str) -> bool:
     """True when the noun is a known thing to count, or the question uses it."""
     return words.unit(noun) is not None or _asked_about(noun, asked)

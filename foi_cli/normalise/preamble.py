@@ -30,10 +30,20 @@ _ASKED_INSIDE = re.compile(
 )
 
 
+_ABOUT_INSIDE = re.compile(
+    r"(?:(?:finally|lastly|next|first|firstly|secondly|thirdly|also|then),?\s)?"
+    r"(?:you\s(?:have\s)?(?:also\s|then\s|further\s|finally\s|next\s)?(?:asked|enquired|wanted\sto\sknow)"
+    r"|(?:your|the)\s(?:first|second|third|fourth|fifth|sixth|next|last|final|other)\squestion\s(?:was|is|concern(?:s|ed)|ask(?:s|ed)|relate[sd]\sto))"
+    r"\s(?P<question>(?:about\s)?[a-z][^.?:\d]{2,200})[.?:]\s+",
+    re.IGNORECASE,
+)
+""" "You then asked where the fires took place. …", "Your third question concerned casualties. …"."""
+
+
 def asked_inside(item: Paragraph, here: Setting) -> tuple[Paragraph, Setting]:
     """What a paragraph answers to the question that it begins with ("You also asked how many contracts were
     let. There were 19."), with the setting of that question; any other paragraph as it is."""
-    match = _ASKED_INSIDE.match(item.text)
+    match = _ASKED_INSIDE.match(item.text) or (None if here.question else _ABOUT_INSIDE.match(item.text))
     return asked(item, match, here) if match is not None else (item, here)
 
 

@@ -170,6 +170,8 @@ def _in_sentence(
             noun = nouns.phrase(f" {told[of.end() :]}", 0)
         if not noun and not amount.unit and ":" in text[: token.start()]:
             noun = namings.time_of(text)
+        if not told and not noun and amount.unit == "gbp" and len(counted) > 1:
+            told = nouns.paid_for(text, token.end())
         label = "" if noun and not namings.is_time(noun) else _told(told)
         whole = "whole" if shared else _of(text, token)
         yield Statement(amount, base + token.start(), label, noun, period, whole, prose=True)

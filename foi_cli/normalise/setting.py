@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from foi_cli.model import Period
@@ -99,14 +99,14 @@ _LIMITS = sought(r"\b(?:up\sto|to\sdate|until|as\sat|as\sof|so\sfar)\b")
 
 def settings(conversation: Conversation, title: str) -> tuple[tuple[Exchange | None, Setting], ...]:
     """The setting of what stands before the first question, and of each answer, in order."""
-    said = yearly.said(_told(conversation))
-    loose = _of_request(conversation, title, said)
+    years = said(conversation)
+    loose = _of_request(conversation, title, years)
     answers: list[tuple[Exchange | None, Setting]] = [(None, loose)]
     if conversation.letter.request and not _echoed_question(conversation):
-        loose = replace(loose, period=_of_year(asking.period(loose.request), said, academic=loose.academic))
+        loose = replace(loose, period=_of_year(asking.period(loose.request), years, academic=loose.academic))
         answers[0] = None, loose
     for exchange in conversation.exchanges:
-        own = _of_question(conversation, exchange, said)
+        own = _of_question(conversation, exchange, years)
         before = answers[-1][1]
         if own.unit == "count" and _OF_THEM.search(exchange.question.text) and before.question:
             own = replace(own, unit=before.unit, measure=before.measure)
@@ -128,25 +128,25 @@ def _echoed_question(conversation: Conversation) -> bool:
     return any(exchange.question.text in request for exchange in conversation.exchanges)
 
 
-def _of_question(conversation: Conversation, exchange: Exchange, said: Yearly) -> Setting:
+def _of_question(conversation: Conversation, exchange: Exchange, years: Yearly) -> Setting:
     own, request = exchange.question.text, conversation.request
     asked = f"{exchange.under}\n{own}" if exchange.under else own
     unit = asking.unit(own)
     by_itself = unit != "count" or asking.counts(own)
-    academic = said.academic or asking.academic(own, exchange.under, request)
+    academic = years.academic or asking.academic(own, exchange.under, request)
     return Setting(
         exchange.number,
         asked,
         request,
         asking.measure(own if by_itself else asked),
         unit if by_itself else asking.unit(asked),
-        _of_year(asking.period(own) or asking.period(exchange.under), said, academic=academic),
+        _of_year(asking.period(own) or asking.period(exchange.under), years, academic=academic),
         academic=academic,
-        yearly=said,
+        yearly=years,
     )
 
 
-def _of_request(conversation: Conversation, title: str, said: Yearly) -> Setting:
+def _of_request(conversation: Conversation, title: str, years: Yearly) -> Setting:
     request = conversation.request
     echoed = bool(conversation.letter.request) and not conversation.exchanges
     about = request or title
@@ -156,21 +156,22 @@ def _of_request(conversation: Conversation, title: str, said: Yearly) -> Setting
     measure = asking.measure(about) if about else ""
     if echoed and asking.several(request):
         unit, measure = "gbp" if unit == "gbp" else "count", ""
-    academic = said.academic or asking.academic(about)
-    period = _of_year(asking.period(request) if echoed else None, said, academic=academic)
+    academic = years.academic or asking.academic(about)
+    period = _of_year(asking.period(request) if echoed else None, years, academic=academic)
     number = "1" if echoed else ""
-    return Setting(number, request, request, measure, unit, period, academic=academic, yearly=said)
+    return Setting(number, request, request, measure, unit, period, academic=academic, yearly=years)
 
 
-def _of_year(period: Period | None, said: Yearly, *, academic: bool) -> Period | None:
+def _of_year(period: Period | None, years: Yearly, *, academic: bool) -> Period | None:
     """The period as the letter says that its years run."""
     if period is None:
         return None
-    period = said.named(period)
-    return yearly.academic(period, said) if academic else period
+    period = years.named(period)
+    return yearly.academic(period, years) if academic else period
 
 
-def _told(conversation: Conversation) -> Iterator[str]:
-    """The paragraphs in which a letter may say how its years run: its own, not those of the request."""
+def said(conversation: Conversation) -> Yearly:
+    """How the letter says that its years run: in its own words, not in those of the request."""
     parts = conversation.letter
-    return (item.text for item in (*parts.opening, *parts.answer) if isinstance(item, Paragraph))
+    own = (*parts.opening, *parts.answer)
+    return yearly.said(item.text for item in own if isinstance(item, Paragraph))
