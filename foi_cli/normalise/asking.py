@@ -82,7 +82,7 @@ def measure(text: str) -> str:
     if found is not None:
         return found[0]
     for match in _COUNTED.finditer(text):
-        phrase = " ".join(re.split(r"[(,]", match["what"])[0].split()[:12])
+        phrase = " ".join(re.split(r"\(|,(?!\d)", match["what"])[0].split()[:12])
         if phrase:
             return phrase
     for sentence in re.split(r"\n|(?<=[.?!])\s", text):

@@ -166,8 +166,8 @@ def _of_year(period: Period | None, years: Yearly, *, academic: bool) -> Period 
     """The period as the letter says that its years run."""
     if period is None:
         return None
-    period = years.named(period)
-    return yearly.academic(period, years) if academic else period
+    named = years.named(period)
+    return yearly.academic(period, years) if academic and named is period else named
 
 
 def said(conversation: Conversation) -> Yearly:

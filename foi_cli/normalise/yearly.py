@@ -92,10 +92,18 @@ def _lead(text: str, small: str, yearly: Yearly) -> Yearly:
     return yearly
 
 
-def academic(period: Period, yearly: Yearly) -> Period:
-    """The academic year that two years joined by a stroke mean, beginning when the letter says."""
+_PAIR_FIRST = re.compile(r"\W{0,3}(?:19|20)?\d\d\s?[/–-]\s?(?:19|20)?\d\d(?!\d)")
+
+
+def academic(period: Period, years: Yearly) -> Period:
+    """The academic year that two years joined by a stroke mean, beginning when the letter says; one that is
+    cut ("2022/23 to 31 December") begins then, too."""
     september = timespans.academic(period)
-    if september is period or september.start is None or yearly.begins == 9:
-        return september
-    start = september.start.replace(month=yearly.begins)
-    return replace(september, start=start, end=september.end and dates.a_year_later(start))
+    if september is not period and september.start is not None:
+        start = september.start.replace(month=years.begins)
+        return replace(september, start=start, end=september.end and dates.a_year_later(start))
+    if period.start is None or period.end is None or (period.start.month, period.start.day) != (4, 1):
+        return period
+    start = period.start.replace(month=years.begins)
+    cut = period.complete is False and _PAIR_FIRST.match(period.text) is not None
+    return replace(period, start=start) if cut and start < period.end else period

@@ -49,6 +49,8 @@ def test_other_years_are_left_alone(told: str) -> None:
 
 def test_what_names_its_own_days_is_as_it_says() -> None:
     assert periods(AUGUST, "Financial year 2021/22: 14") == ["2021-04-01..2022-03-31"]
+    assert periods(AUGUST, "2022/23: 14 to 31 December 2022") == ["2022-08-01..2022-12-31"]
+    assert periods(f"{AUGUST} FY22 is April 2021 to March 2022.", "FY22: 14") == ["2021-04-01..2022-03-31"]
     assert periods(AUGUST, "2022: 14") == ["2022-01-01..2022-12-31"]
 
 
