@@ -146,13 +146,13 @@ def _refuses(text: str) -> bool:
 def _hidden(statement: Statement, paragraph: Paragraph) -> bool:
     """True for a bound that opens a paragraph whose rest says why no more is given: "Fewer than 5. The exact
     figure is exempt …"."""
-    opens = not any(map(str.isdigit, ITEM.sub("", paragraph.text[: statement.offset], count=1)))
-    near = statement.offset < _NEAR_HEAD
-    return opens and near and statement.amount.marker == "suppressed"
+    bullet = ITEM.match(paragraph.text)
+    start = bullet.end() if bullet is not None else 0
+    return statement.offset <= start + _NEAR_HEAD and statement.amount.marker == "suppressed"
 
 
-_NEAR_HEAD = 12
-"""Characters that the number of an item and an opening word may take."""
+_NEAR_HEAD = 8
+"""Characters that a word such as "There" may take before it."""
 _REFUSED = ("cost-limit", "vexatious", "ncnd", "refused")
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from foi_cli import ingest
+from foi_cli.ingest.layout import blocks
+from foi_cli.ingest.lines import split
 from foi_cli.model import Source
 from foi_cli.normalise import statements, understand
+from foi_cli.normalise.paragraphs import Paragraph, unwrap
 
 SPENT = "How much was paid to suppliers above £100,000?"
 WAIT = "What was the mean wait for a first assessment?"
@@ -201,3 +204,41 @@ def test_a_year_that_opens_a_sentence_holds_for_the_next() -> None:
         "Nineteen people people 2021-04-01..2022-03-31",
     ]
     assert figures(asked, "In 2021-22 there were 3 deaths. We employ 12 people.")[1] == "12 people people"
+
+
+def test_a_bound_before_a_refusal_is_an_answer() -> None:
+    asked = "How many officers were dismissed?"
+    assert figures(asked, "Fewer than 5. The exact figure is exempt under section 40(2).") == [
+        "Fewer than 5 officers"
+    ]
+    assert figures(asked, "This is exempt under section 40(2), as fewer than 5 people are concerned.") == []
+    assert figures(asked, "Exempt under section 12: 612 officers have files of 10 pages.") == []
+
+
+def test_a_paragraph_names_the_question_that_it_answers() -> None:
+    text = (
+        "Dear Requester\n\nYour third question concerned casualties. Nineteen people were injured, of whom"
+        " twelve went to hospital.\n\nYou then asked about your earlier letter. It was sent on 3 May 2023.\n"
+    )
+    reading = understand(ingest.read(Source("a.txt", text.encode())))
+    assert [f"{f.amount.text} {f.row_label}" for f in reading.figures] == [
+        "Nineteen people",
+        "twelve went to hospital",
+    ]
+
+
+def test_a_line_that_ends_within_a_sentence_goes_on() -> None:
+    lines = (
+        "Between 1 April 2022 and 31 March 2023, as the log of the harbour shows, our boats attended",
+        "131 incidents in the harbour and at sea, and by day and by night, which is a good deal more than in",
+        "2021-22 and in the other years.",
+        "",
+        "2021-22: 117 incidents in all",
+        "2020-21: 98 incidents in all",
+    )
+    paragraphs = unwrap(blocks(split("\n".join(lines))))
+    assert [item.text for item in paragraphs if isinstance(item, Paragraph)] == [
+        " ".join(lines[:3]),
+        lines[4],
+        lines[5],
+    ]
