@@ -31,6 +31,7 @@ _UNCOUNTED = re.compile(
 )
 _OPEN = re.compile(rb"<f(?: [^>]*+)?+>(?:(?<=/>)|[^<]*+</f>)(?!<v>[^<])")
 """A formula behind which no result stands."""
+_PREFIXED = re.compile(rb":v>")
 _HIDDEN = re.compile(rb'hidden="(?:1|true)"')
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b(?=[^<>]*\bhidden="(?:1|true)")[^<>]*?\br="(\d+)"')
 _HIDDEN_COLUMNS = re.compile(
@@ -48,7 +49,7 @@ def cells(sheet: bytes) -> tuple[list[tuple[bytes, bytes, bytes, bytes]], list[C
     inline = sheet.count(b"</is>")
     if inline:
         found += _INLINE.findall(sheet)
-    if found and 2 * (len(found) - inline) == sheet.count(b"v>"):  # none is written in another way
+    if found and len(found) == sheet.count(b"</v>") + inline and _PREFIXED.search(sheet) is None:
         return found, _uncounted(sheet)
     every = list(_thorough(sheet))
     return (

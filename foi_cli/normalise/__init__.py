@@ -33,7 +33,6 @@ def understand(
     response = responses.respond(letter, conversation)
     signs = figures.signs(documents)
     ids = figures.ids(response.response_id)
-    drawn = figures.draw(conversation, letter, response.title, response.response_id, signs, ids)
     years = said(conversation)
     around = Setting(
         request=conversation.request,
@@ -42,6 +41,7 @@ def understand(
         yearly=years,
         response_id=response.response_id,
     )
+    drawn = figures.draw(conversation, letter.name, response.title, around, ids)
     drawn = (*drawn, *_enclosed(documents, letter, around, ids))
     drawn = decided.applied(figures.mapped(figures.explained(drawn, signs), own), rulings)
     counted = Counter(figure.question for figure in drawn)
@@ -105,7 +105,7 @@ def _conversation(document: Document) -> Conversation:
         before, matched = matching.match(letter.request, letter.answer)
         if matched or not any(exchange.answer for exchange in exchanges):
             loose, exchanges = before, matched
-    return Conversation(letter, loose, exchanges)
+    return Conversation(letter, loose, exchanges, responses.request(letter, exchanges))
 
 
 def _enclosed(

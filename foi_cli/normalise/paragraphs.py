@@ -124,7 +124,8 @@ def _continues(before: Passage, line: Passage, margin: int) -> bool:
     if before.text.endswith(("-", "–")) or before.text.count("(") > before.text.count(")"):
         return True
     if before.text.endswith(("?", ":")) or (
-        not line.text[:1].islower() and _SETTLED.search(before.text, max(0, len(before.text) - 40))
+        not (line.text[:1].islower() or before.text[-1:].isalpha())
+        and _SETTLED.search(before.text, max(0, len(before.text) - 40))
     ):
         return False
     if 5 * len(before.text) > 4 * margin and _OPEN_ENDED.search(before.text) and _NUMBER_OF.match(line.text):

@@ -97,16 +97,20 @@ _IN_A_YEAR = sought(
 _LIMITS = sought(r"\b(?:up\sto|to\sdate|until|as\sat|as\sof|so\sfar)\b")
 
 
-def settings(conversation: Conversation, title: str) -> tuple[tuple[Exchange | None, Setting], ...]:
-    """The setting of what stands before the first question, and of each answer, in order."""
-    years = said(conversation)
-    loose = _of_request(conversation, title, years)
+def settings(
+    conversation: Conversation, title: str, around: Setting
+) -> tuple[tuple[Exchange | None, Setting], ...]:
+    """The setting of what stands before the first question, and of each answer, in order; `around` is that of
+    the whole letter."""
+    loose = _of_request(conversation, title, around)
     answers: list[tuple[Exchange | None, Setting]] = [(None, loose)]
     if conversation.letter.request and not _echoed_question(conversation):
-        loose = replace(loose, period=_of_year(asking.period(loose.request), years, academic=loose.academic))
+        loose = replace(
+            loose, period=_of_year(asking.period(loose.request), around.yearly, academic=loose.academic)
+        )
         answers[0] = None, loose
     for exchange in conversation.exchanges:
-        own = _of_question(conversation, exchange, years)
+        own = _of_question(exchange, around)
         before = answers[-1][1]
         if own.unit == "count" and _OF_THEM.search(exchange.question.text) and before.question:
             own = replace(own, unit=before.unit, measure=before.measure)
@@ -124,30 +128,31 @@ _OF_THEM = re.compile(
 def _echoed_question(conversation: Conversation) -> bool:
     """True where the questions of the answer are those of the request above it: then it is they that say for
     when, and nothing is answered before the first."""
-    request = "\n".join(paragraph.text for paragraph in conversation.letter.request)
-    return any(exchange.question.text in request for exchange in conversation.exchanges)
+    return any(exchange.question.text in conversation.request for exchange in conversation.exchanges)
 
 
-def _of_question(conversation: Conversation, exchange: Exchange, years: Yearly) -> Setting:
-    own, request = exchange.question.text, conversation.request
+def _of_question(exchange: Exchange, around: Setting) -> Setting:
+    own, request = exchange.question.text, around.request
     asked = f"{exchange.under}\n{own}" if exchange.under else own
     unit = asking.unit(own)
     by_itself = unit != "count" or asking.counts(own)
-    academic = years.academic or asking.academic(own, exchange.under, request)
+    academic = around.academic or asking.academic(own, exchange.under, request)
     return Setting(
         exchange.number,
         asked,
         request,
         asking.measure(own if by_itself else asked),
         unit if by_itself else asking.unit(asked),
-        _of_year(asking.period(own) or asking.period(exchange.under), years, academic=academic),
+        _of_year(asking.period(own) or asking.period(exchange.under), around.yearly, academic=academic),
+        signs=around.signs,
         academic=academic,
-        yearly=years,
+        yearly=around.yearly,
+        response_id=around.response_id,
     )
 
 
-def _of_request(conversation: Conversation, title: str, years: Yearly) -> Setting:
-    request = conversation.request
+def _of_request(conversation: Conversation, title: str, around: Setting) -> Setting:
+    request = around.request
     echoed = bool(conversation.letter.request) and not conversation.exchanges
     about = request or title
     unit = asking.unit(about) if about else "count"
@@ -156,10 +161,20 @@ def _of_request(conversation: Conversation, title: str, years: Yearly) -> Settin
     measure = asking.measure(about) if about else ""
     if echoed and asking.several(request):
         unit, measure = "gbp" if unit == "gbp" else "count", ""
-    academic = years.academic or asking.academic(about)
-    period = _of_year(asking.period(request) if echoed else None, years, academic=academic)
-    number = "1" if echoed else ""
-    return Setting(number, request, request, measure, unit, period, academic=academic, yearly=years)
+    academic = around.academic or asking.academic(about)
+    period = _of_year(asking.period(request) if echoed else None, around.yearly, academic=academic)
+    return Setting(
+        "1" if echoed else "",
+        request,
+        request,
+        measure,
+        unit,
+        period,
+        signs=around.signs,
+        academic=academic,
+        yearly=around.yearly,
+        response_id=around.response_id,
+    )
 
 
 def _of_year(period: Period | None, years: Yearly, *, academic: bool) -> Period | None:

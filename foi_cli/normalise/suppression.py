@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from foi_cli.model import Amount, Marker
-from foi_cli.normalise import words
+from foi_cli.normalise import lowercase, words
 from foi_cli.normalise.lowercase import lowered
 from foi_cli.normalise.sought import sought
 
@@ -40,8 +40,9 @@ _SIGN_THEN_VALUE = re.compile(
 _BOUNDS = re.compile(_SMALL, re.IGNORECASE)
 _HIDDEN = frozenset({"suppressed", "withheld", "redacted", "confidential"})
 _SHOWN_AS = sought(rf"{_SHOWN}\s(?:as|by|with|using|to)\s")
-_STANDS_FOR = sought(
-    r"[*#~\-–.ackxz\d\]][‘’'\"“”)\]]?\s?(?:=|:|denote|indicate|represent|means?\s|signif|is\sused|refers)"
+_STANDS_FOR = lowercase.compiled(
+    r"[*#~\-–.ackxz\]<](?:(?<=<)\d\d?)?[‘’'\"“”)\]]?\s?"
+    r"(?:=|(?<![a-z]):|denote|indicate|represent|means?\s|signif|is\sused|refers)"
 )
 """What every explanation has: without either there is nothing to read."""
 _NOT_NOUGHT = re.compile(
@@ -62,7 +63,8 @@ class Meaning:
 def explained(texts: Iterable[str]) -> Mapping[str, Meaning]:
     """The signs that a document explains, each with what it says of them; the first explanation counts."""
     found: dict[str, Meaning] = {}
-    for text in texts:
+    lines = tuple(texts)
+    for text in lines if _may_explain("\n".join(lines)) else ():
         for _, sign, meaning in _explanations(text):
             found.setdefault(sign, meaning)
     return found
@@ -75,17 +77,20 @@ def explains(text: str, offset: int) -> bool:
 
 def _explanations(text: str) -> Iterator[tuple[tuple[int, int], str, Meaning]]:
     """Where a text explains a sign, which, and what it says of it."""
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or not _may_explain(text):
         return
-    small = lowered(text)
-    shown = _VALUE_THEN_SIGN.finditer(text) if _SHOWN_AS.search(small) else ()
-    meant = _SIGN_THEN_VALUE.finditer(text) if _STANDS_FOR.search(small) else ()
-    for match in (*shown, *meant):
+    for match in (*_VALUE_THEN_SIGN.finditer(text), *_SIGN_THEN_VALUE.finditer(text)):
         groups = match.groupdict()
         sign = groups.get("sign1") or groups.get("sign2") or ""
         meaning = _meaning(groups, text)
         if sign and meaning is not None:
             yield match.span(), sign, meaning
+
+
+def _may_explain(text: str) -> bool:
+    """Whether a closer look is worth its cost."""
+    small = lowered(text)
+    return bool(_SHOWN_AS.search(small) or _STANDS_FOR.search(small))
 
 
 LONGEST = 1_000

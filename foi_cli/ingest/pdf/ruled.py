@@ -52,9 +52,10 @@ def frames(rulings: Rulings) -> list[Frame]:
             i = group[i]
         return i
 
+    places = [d.at for d in down]
     for i, a in enumerate(across):
-        for j, d in enumerate(down):
-            if a.start - SNAP <= d.at <= a.end + SNAP and d.start - SNAP <= a.at <= d.end + SNAP:
+        for j in range(bisect_left(places, a.start - SNAP), bisect_right(places, a.end + SNAP)):
+            if down[j].start - SNAP <= a.at <= down[j].end + SNAP:
                 group[root(i)] = root(len(across) + j)
     found: dict[int, Frame] = {}
     for i, ruling in enumerate((*across, *down)):
