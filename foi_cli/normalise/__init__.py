@@ -11,7 +11,7 @@ from foi_cli.normalise import attachments, doubts, figures, letters, matching, q
 from foi_cli.normalise import rulings as decided
 from foi_cli.normalise.paragraphs import unwrap
 from foi_cli.normalise.responses import Conversation
-from foi_cli.normalise.setting import Setting
+from foi_cli.normalise.setting import Setting, said
 from foi_cli.reference.mappings import UserLabel
 
 __all__ = ["understand"]
@@ -33,7 +33,14 @@ def understand(
     response = responses.respond(letter, conversation)
     signs = figures.signs(documents)
     ids = figures.ids(response.response_id)
-    around = Setting(request=conversation.request, signs=signs, response_id=response.response_id)
+    years = said(conversation)
+    around = Setting(
+        request=conversation.request,
+        signs=signs,
+        academic=years.academic,
+        yearly=years,
+        response_id=response.response_id,
+    )
     drawn = figures.draw(conversation, letter.name, response.title, around, ids)
     drawn = (*drawn, *_enclosed(documents, letter, around, ids))
     drawn = decided.applied(figures.mapped(figures.explained(drawn, signs), own), rulings)

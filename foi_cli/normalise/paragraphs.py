@@ -39,6 +39,12 @@ _BEGINS_ANEW = re.compile(
 _SETTLED = re.compile(r"(?:[.!]|[£\d][\d,.]{0,30}%?)$")
 """A line that ends a sentence or states a number: what begins with a capital below it is something new."""
 
+_DANGLING = re.compile(r"\s(?:in|of|to|for|the|at|by|from|and|than|between|until|on|were|was|is|are)$")
+"""Words with which no line ends that was broken on purpose."""
+_OPEN_ENDED = re.compile(r"\s[a-z]{2,30}$")
+_NUMBER_OF = re.compile(r"\d[\d,]{0,12}\s[a-z]{3,30}\s[a-z]")
+""" "… the Service attended" / "214 incidents in which …": at a ragged margin a sentence goes on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -119,6 +125,8 @@ def _continues(before: Passage, line: Passage, margin: int) -> bool:
         return False
     if ITEM.match(line.text) and not _mid_sentence(before.text, line.text):
         return False
+    if _DANGLING.search(before.text) and line.text[:1].isdigit():
+        return True
     if _BEGINS_ANEW.match(line.text) and not before.text.endswith((",", "-", "–", " and", " of", " to")):
         return False
     if before.text.endswith(("-", "–")) or before.text.count("(") > before.text.count(")"):
@@ -128,6 +136,8 @@ def _continues(before: Passage, line: Passage, margin: int) -> bool:
         and _SETTLED.search(before.text, max(0, len(before.text) - 40))
     ):
         return False
+    if 5 * len(before.text) > 4 * margin and _OPEN_ENDED.search(before.text) and _NUMBER_OF.match(line.text):
+        return True
     first_word = line.text.partition(" ")[0]
     full = len(before.text) + 1 + len(first_word) > margin
     return full or (line.text[:1].islower() and not before.text.endswith((".", "!")))
