@@ -28,7 +28,7 @@ def is_heading(text: str) -> bool:
     """Whether a few words name something, and say nothing of it."""
     name = text.strip().strip(".:'\"’”“‘ ")
     if (
-        not 4 <= len(name) <= LONGEST
+        not 3 <= len(name) <= LONGEST
         or not name[0].isalpha()
         or any(mark in name for mark in ("?", ";", ". "))
     ):

@@ -20,7 +20,7 @@ _HOURS = lowercase.compiled(
 _BEFORE = lowercase.compiled(
     r"""(?:\b(?:sections?|s|ss|regulations?|reg|articles?|art|pages?|pp?|paragraphs?|para|schedules?|sch|part|parts|questions?|q|no|nos|number|ref
     |act|bands?|levels?|scales?|class|chapter|annex|appendix|tables?|figures?|items?|room|box|version|phase|categor(?:y|ies)|types?|stage|grade|tier
-    |(?<!the\s)above|aged?|order|rule|code|form|si|step|unit|ward|zone|district|year|within|every|per|operation|line|not|than|days?|or
+    |pages?\s\d{1,4}\s(?:to|and|&)|(?<!the\s)above|aged?|order|rule|code|form|si|step|unit|ward|zone|district|year|within|every|per|operation|line|not|than|days?|or
     |principle|principles|exemption|reason|level|key|covid
     |ionawr|chwefror|mawrth|ebrill|mai|mehefin|gorffennaf|awst|medi|hydref|tachwedd|rhagfyr)\W{0,3}
     |[(\[/#.@_-]|\d\s?[x×]\s?)$""",

@@ -17,10 +17,10 @@ from foi_cli.normalise import headed
 from foi_cli.normalise.paragraphs import Item, Paragraph
 
 _NUMBER = re.compile(
-    r"\s*(?:Q(?:uestion)?\s?(?P<q>\d{1,2}(?:\s?\.?\s?[a-h]\b)?)\s?[.:)]?|(?P<n>\d{1,2}(?:\.[A-Za-z]\b|[a-h](?=\s?[.):]))?)\s?[.):]?(?:\s[-–]\s|(?<=[.):])\s*|(?<=[A-Za-z])\s)"
+    r"\s*(?:(?:Q(?:uestion)?|(?:Part|Point|Item|Query|Request)(?=\s\d{1,2}\s?[:–-]))\s?(?P<q>\d{1,2}(?:\s?\.?\s?[a-h]\b)?)\s?[.:)]?|(?P<n>\d{1,2}(?:\.[A-Za-z]\b|[a-h](?=\s?[.):]))?)\s?[.):]?(?:\s[-–]\s|(?<=[.):])\s*|(?<=[A-Za-z])\s)"
     r"|\(?(?P<letter>[a-h])[.)]\s)\s*"
 )
-_NAMED = re.compile(r"\s*Question\s", re.IGNORECASE)
+_NAMED = re.compile(r"\s*(?:Question|Part|Point|Item|Query|Request)\s", re.IGNORECASE)
 _PART = re.compile(r"\(?(?P<letter>[a-h])[.)]\s")
 """ "4. a) How many were reported?"."""
 _DASHES = " \t-–—:"

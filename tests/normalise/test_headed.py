@@ -81,6 +81,15 @@ def test_headings_are_questions_where_they_count_up() -> None:
     assert stated(text)[-1] == ("4", "2")
 
 
+def test_parts_of_a_request_are_questions() -> None:
+    text = HEAD + (
+        "Part 1: all e-mails that mention noise\nRefused, section 12(1).\n\n"
+        "Part 2: notices served\n2022: 3\n2023: 5\n\nPart 3: attendance\nSee pages 44 to 46 of the report.\n"
+    )
+    assert [number for number, _ in asked(text)] == ["1", "2", "3"]
+    assert stated(text) == [("2", "3"), ("2", "5")]
+
+
 def test_the_items_of_a_list_are_no_questions() -> None:
     text = HEAD + "We use codes.\n\n1. Noise\n2. Smoke\n3. Light\n\nWe recorded 41 noise complaints.\n"
     assert asked(text) == []
