@@ -7,7 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from foi_cli.model import Document, Figure, Passage, Reading, Ruling, Table
-from foi_cli.normalise import attachments, doubts, figures, letters, matching, questions, responses, tables
+from foi_cli.normalise import (
+    attachments,
+    doubts,
+    figures,
+    footnotes,
+    letters,
+    matching,
+    questions,
+    responses,
+    tables,
+)
 from foi_cli.normalise import rulings as decided
 from foi_cli.normalise.paragraphs import unwrap
 from foi_cli.normalise.responses import Conversation
@@ -108,7 +118,8 @@ def _enclosed(
     return (
         figure
         for document in documents
-        if document is not letter
+        if document is not letter and document.tables
+        for setting in (replace(around, notes=footnotes.of(document)),)
         for table in document.tables
-        for figure in tables.figures(table, document.name, around, ids)
+        for figure in tables.figures(table, document.name, setting, ids)
     )

@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeAlias
 
 from foi_cli.model import Period, Table
-from foi_cli.normalise import asking, categories, cells, dates, headers, labels, periods, timespans, years
+from foi_cli.normalise import (
+    asking,
+    categories,
+    cells,
+    dates,
+    footnotes,
+    headers,
+    labels,
+    periods,
+    timespans,
+    years,
+)
 from foi_cli.normalise.headers import Panel
 from foi_cli.normalise.setting import Setting
+
+Notes: TypeAlias = Mapping[str, Sequence[str]]
+"""What the notes of a document say, by the mark that they begin with."""
 
 _TIME_CORNER = re.compile(r"\b(?:years?|months?|quarters?|dates?|periods?|fy)\b", re.IGNORECASE)
 _SAYS_NOTHING = re.compile(
@@ -59,14 +74,14 @@ class Row:
     lost: bool = False
 
 
-def columns(panel: Panel) -> tuple[Column, ...]:
+def columns(panel: Panel, notes: Notes) -> tuple[Column, ...]:
     """The columns of a panel. A lone column called "Total" holds the parts, not their sum."""
     several = len(panel.columns) > 1
     return tuple(
         Column(
             index,
             name,
-            _label_period(name),
+            footnotes.limited(name, _label_period(name), notes),
             several and headers.is_total(name),
             _AVERAGED.search(name) is not None,
             _measure(name, panel),
@@ -77,12 +92,12 @@ def columns(panel: Panel) -> tuple[Column, ...]:
     )
 
 
-def rows(table: Table, panel: Panel) -> tuple[Row, ...]:
+def rows(table: Table, panel: Panel, notes: Notes) -> tuple[Row, ...]:
     """The rows of a panel, in order."""
-    return tuple(_rows(table, panel))
+    return tuple(_rows(table, panel, notes))
 
 
-def _rows(table: Table, panel: Panel) -> Iterator[Row]:
+def _rows(table: Table, panel: Panel, footed: Notes) -> Iterator[Row]:
     notes = dict(_row_notes(table))
     keys = tuple(
         _key(name) for corner in panel.corner for name in (corner.split("/") if "/" in corner else (corner,))
@@ -90,7 +105,7 @@ def _rows(table: Table, panel: Panel) -> Iterator[Row]:
     group = ""
     for index, parts, heading in panel.rows:
         full = (heading, *parts) if heading and heading not in parts else parts
-        period = _row_period(full)
+        period = footnotes.limited(" ".join(parts), _row_period(full), footed)
         group = _group(keys, parts, group)
         remarks = [table.rows[index][column].strip() for column in panel.remarks]
         note = "; ".join(part for part in (notes.get(index, ""), *remarks) if part)

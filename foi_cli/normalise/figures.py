@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import count
 
 from foi_cli.model import Document, Figure, Passage
-from foi_cli.normalise import answers, categories, suppression, words
+from foi_cli.normalise import answers, categories, footnotes, suppression, words
 from foi_cli.normalise.answers import Found
 from foi_cli.normalise.responses import Conversation
 from foi_cli.normalise.setting import settings
@@ -104,8 +104,9 @@ def draw(
     """All figures of a letter, in reading order, each with the next of these ids; `meanings` are the signs
     that it explains."""
     found: list[Found] = []
+    notes = footnotes.of(document)
     for exchange, plain in settings(conversation, title):
-        setting = replace(plain, signs=meanings, response_id=response_id)
+        setting = replace(plain, signs=meanings, notes=notes, response_id=response_id)
         if exchange is not None:
             items = exchange.answer
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from foi_cli.model import Period
@@ -22,7 +22,7 @@ class Setting:
     `asked` is the question's text, or the whole request where nothing was numbered; `request` is the text in
     which limits such as "2023 (to date)" are looked up. `measure`, `unit` and `period` are what the question
     gives to an answer that is silent on them. `heading` is the line above the numbers; `signs` are those that
-    the documents explain, and `academic` is true where "2022/23" is an academic year. `response_id` is that
+    the documents explain, `notes` what stands behind the marks of this one, and `academic` is true where "2022/23" is an academic year. `response_id` is that
     of the letter.
     """
 
@@ -34,6 +34,7 @@ class Setting:
     period: Period | None = None
     heading: str = ""
     signs: Mapping[str, Meaning] = field(default_factory=dict)
+    notes: Mapping[str, Sequence[str]] = field(default_factory=dict)
     academic: bool = False
     response_id: str = ""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from foi_cli.model import Amount, Marker
-from foi_cli.normalise import words
+from foi_cli.normalise import footnotes, words
 from foi_cli.normalise.lowercase import lowered
 from foi_cli.normalise.sought import sought
 
@@ -69,8 +69,11 @@ def explained(texts: Iterable[str]) -> Mapping[str, Meaning]:
 
 
 def explains(text: str, offset: int) -> bool:
-    """True where what stands at this offset of a text is the explanation of a sign, and no figure."""
-    return any(begin <= offset < end for (begin, end), _, _ in _explanations(text))
+    """True where what stands at this offset of a text is the explanation of a sign or of a
+    marked label, and no figure."""
+    return offset < footnotes.limits(text) or any(
+        begin <= offset < end for (begin, end), _, _ in _explanations(text)
+    )
 
 
 def _explanations(text: str) -> Iterator[tuple[tuple[int, int], str, Meaning]]:
