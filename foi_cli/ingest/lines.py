@@ -184,9 +184,8 @@ def heads(text: str) -> tuple[str, tuple[str, ...]]:
 
     ("", ()) where the last words are no such heads, or name no period.
     """
-    if len(text) > _LONGEST_HEADS or (
-        not is_period(text.rpartition(" ")[2]) and not is_total(text.rpartition(" ")[2])
-    ):
+    last = text.rpartition(" ")[2]
+    if len(text) > _LONGEST_HEADS or not (is_period(last) or is_total(last) or last[-1:] == ")"):
         return "", ()
     words = _dated(text.split())
     start = len(words)
@@ -200,13 +199,18 @@ def heads(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _dated(words: Sequence[str]) -> list[str]:
-    """The words, a month and its year as one: "Jan 2021 Feb 2021" has two."""
+    """The words, a month and its year as one, and what stands in brackets behind a period with it: "Jan 2021
+    Feb 2021" has two, "2022 2023 (to 30 June)" too."""
     joined: list[str] = []
+    open_ = False
     for word in words:
-        if joined and _YEAR.fullmatch(word) and _MONTH_ALONE.fullmatch(joined[-1]):
+        month = bool(joined) and _YEAR.fullmatch(word) is not None and _MONTH_ALONE.fullmatch(joined[-1])
+        opens = bool(joined) and word[0] == "(" and is_period(joined[-1].split()[0])
+        if month or opens or open_:
             joined[-1] = f"{joined[-1]} {word}"
         else:
             joined.append(word)
+        open_ = (open_ or opens) and word[-1] != ")"
     return joined
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 
 from foi_cli.ingest import rows as wrapping
 from foi_cli.ingest.encoding import fold
@@ -46,14 +47,17 @@ def _stands_apart(line: Line) -> bool:
 
 
 def _segments(text: str) -> list[tuple[int, int]]:
-    """Where the parts of a line stand that are two or more spaces apart; a list item's mark is no part."""
+    """Where the parts of a line stand that are two or more spaces apart; a list item's mark is no
+    part, but "Q2" before a number is a quarter."""
     start = len(text) - len(text.lstrip())
     spans = []
     for gap in _GAP.finditer(text.rstrip(), start):
         spans.append((start, gap.start()))
         start = gap.end()
     spans.append((start, len(text.rstrip())))
-    return spans[1:] if len(spans) > 1 and _MARK.fullmatch(text[slice(*spans[0])]) else spans
+    marked = len(spans) > 1 and _MARK.fullmatch(text[slice(*spans[0])]) is not None
+    quarter = marked and is_period(text[slice(*spans[0])]) and is_amount(fold(text[slice(*spans[1])]))
+    return spans[1:] if marked and not quarter else spans
 
 
 def _texts(line: Line) -> list[str]:
@@ -180,12 +184,27 @@ def _even(run: Sequence[Line]) -> list[Row]:
 def _aligned(run: Sequence[Line]) -> list[Row]:
     """Rows by where their cells stand; [] where two cells of a line fall into one column.
 
-    Columns are the stretches that cells of any line cover. A line of few cells (a wrapped heading) counts
-    only where the others leave room for it.
+    Columns are the stretches that cells of any line cover, or, where heads overlap two of them, those of the
+    lines with numbers. A line of few cells (a wrapped heading) counts only where the others leave room.
     """
     spans = [_segments(line.text) for line in run]
     widest = max(map(len, spans))
-    columns = _cover([span for line in spans if len(line) * 2 > widest for span in line])
+    drawn = [line for line in spans if len(line) * 2 > widest]
+    numbered = [
+        cells
+        for line, cells in zip(run, spans, strict=True)
+        if len(cells) * 2 > widest
+        and any(is_number(fold(line.text[start:stop])) for start, stop in cells[1:])
+    ]
+    return _placed(run, spans, _cover(list(chain(*drawn)))) or _placed(
+        run, spans, _cover(list(chain(*numbered)))
+    )
+
+
+def _placed(
+    run: Sequence[Line], spans: Sequence[Sequence[tuple[int, int]]], columns: Sequence[tuple[int, int]]
+) -> list[Row]:
+    """The lines with each cell in the column that it overlaps most; [] where two fall into one."""
     if len(columns) < 2 or len(columns) * len(run) > wrapping.CELLS:
         return []
     rows = []

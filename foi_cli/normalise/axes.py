@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -77,11 +78,12 @@ class Row:
 def columns(panel: Panel, notes: Notes) -> tuple[Column, ...]:
     """The columns of a panel. A lone column called "Total" holds the parts, not their sum."""
     several = len(panel.columns) > 1
+    years_ = _years(panel)
     return tuple(
         Column(
             index,
             name,
-            footnotes.limited(name, _label_period(name), notes),
+            footnotes.limited(name, _label_period(name) or years_.get(index), notes),
             several and headers.is_total(name),
             _AVERAGED.search(name) is not None,
             _measure(name, panel),
@@ -90,6 +92,29 @@ def columns(panel: Panel, notes: Notes) -> tuple[Column, ...]:
         )
         for index, name in panel.columns
     )
+
+
+def _years(panel: Panel) -> dict[int, Period]:
+    """The years at the end of headings, by column, where they tell apart columns that are called alike:
+    "Received 2021", "Received 2022". One such year alone may be that of a law or a form."""
+    found = {
+        index: (match["name"], said)
+        for index, name in panel.columns
+        if (match := _ENDS_IN_YEAR.fullmatch(name))
+        and (said := cells.period(match["year"]))
+        and not _NOT_ALL_OF_IT.search(match["name"])
+        and not in_part(match["name"], column=True)
+    }
+    alike = Counter(name for name, _ in {(name, said.start) for name, said in found.values()})
+    return {index: said for index, (name, said) in found.items() if alike[name] > 1}
+
+
+_ENDS_IN_YEAR = re.compile(r"(?P<name>\D.{0,79}?)\s(?P<year>(?:19|20)\d\d\W{0,3})")
+
+_NOT_ALL_OF_IT = re.compile(
+    r"\b(?:before|pre|since|until|till|to|after|post|by|from|over|under|early|mid|late|end|start|of|fall|half)$",
+    re.IGNORECASE,
+)
 
 
 def rows(table: Table, panel: Panel, notes: Notes) -> tuple[Row, ...]:
@@ -157,11 +182,15 @@ def _row_notes(table: Table) -> Iterator[tuple[int, str]]:
 
 
 def _row_period(parts: tuple[str, ...]) -> Period | None:
-    """The period among a row's labels; a month under the heading of its year is that month of that year."""
+    """The period among a row's labels; a month or quarter under its year is that month of that year."""
     found = [period for part in parts if (period := cells.period(part)) is not None]
     month = next((part for part in parts if is_month(part)), None)
     if month is not None and found:
         return cells.period(f"{month} {found[0].text}") or found[0]
+    year = next((period for period in found if years.kind_of(period)), None)
+    if year is not None:
+        inside = (within for part in parts if (within := timespans.inside(part, year)) is not None)
+        return next(inside, found[-1])
     return found[-1] if found else _at_an_end(" ".join(parts))
 
 

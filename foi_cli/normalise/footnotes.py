@@ -93,7 +93,7 @@ def limited(label: str, period: Period | None, notes: Mapping[str, Sequence[str]
 
 
 class _Stated(NamedTuple):
-    """The year that a note names, the part of it that it says its label stands for, and where it has said so."""
+    """The year that a note names, the part of it that its label stands for, and where it has said so."""
 
     year: Period | None
     part: Mapping[str, str | None]

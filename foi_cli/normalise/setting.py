@@ -22,8 +22,8 @@ class Setting:
     `asked` is the question's text, or the whole request where nothing was numbered; `request` is the text in
     which limits such as "2023 (to date)" are looked up. `measure`, `unit` and `period` are what the question
     gives to an answer that is silent on them. `heading` is the line above the numbers; `signs` are those that
-    the documents explain, `notes` what stands behind the marks of this one, and `academic` is true where "2022/23" is an academic year. `response_id` is that
-    of the letter.
+    the documents explain, `notes` what this one says behind its marks, and `academic` is true where "2022/23"
+    is an academic year. `response_id` is that of the letter.
     """
 
     question: str = ""

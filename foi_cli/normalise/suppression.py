@@ -37,6 +37,12 @@ _SIGN_THEN_VALUE = re.compile(
     rf"[^.;]{{0,60}}?(?:{_SMALL}|(?P<nil>nil|zero|nought|no\s(?:cases|incidents|records|data\srecorded))|(?P<other>not\s(?:held|recorded|available|applicable)|no\sdata|suppressed|confidential|withheld|redacted)(?P<rest>[^.;]{{0,60}}))",
     re.IGNORECASE,
 )
+_LONGEST_KEY = 60
+_KEY = re.compile(
+    rf"(?:key\W{{1,3}}|notes?\W{{1,3}})?(?P<sign3>\*{{1,3}}|#|~|\[\w\])\s(?-i:(?=[a-z<\d]))(?:{_SMALL})\W{{0,3}}",
+    re.IGNORECASE,
+)
+"""A line that is nothing but a sign and what it hides: "* fewer than 5"."""
 _BOUNDS = re.compile(_SMALL, re.IGNORECASE)
 _HIDDEN = frozenset({"suppressed", "withheld", "redacted", "confidential"})
 _SHOWN_AS = sought(rf"{_SHOWN}\s(?:as|by|with|using|to)\s")
@@ -65,6 +71,9 @@ def explained(texts: Iterable[str]) -> Mapping[str, Meaning]:
     for text in texts:
         for _, sign, meaning in _explanations(text):
             found.setdefault(sign, meaning)
+        key = _KEY.fullmatch(text.strip()) if len(text) <= _LONGEST_KEY else None
+        if key is not None and (meant := _meaning(key.groupdict(), text)) is not None:
+            found.setdefault(key["sign3"], meant)
     return found
 
 
