@@ -77,10 +77,6 @@ cell mean something only where the document says what: see `normalise.suppressio
 
 _ZEROS = frozenset({"nil", "none", "zero", "nil return", "[0]"})
 _SIGN_NUMBERED = re.compile(r"\[([a-z]{1,3})\d\]")
-_SECTIONED = re.compile(
-    r"(withheld|exempt|exempted|redacted|refused)\b[\s:,–-]{1,3}(?:under\s|by\s)?\(?s(?:ection|ec)?\.?\s?\d{1,2}(?:\(\w{1,3}\)){0,3}\)?(?:\sfoi(?:a|sa)?)?"
-)
-"""A cell that was withheld, and by which exemption: "withheld s.43(2)"."""
 _BLACK = frozenset("█■▮")
 """What a black marker leaves of a number."""
 
@@ -140,10 +136,7 @@ def _sign(written: str) -> str:
     if small and _BLACK.issuperset(small):
         return "redacted"
     numbered = _SIGN_NUMBERED.fullmatch(small)
-    if numbered:
-        return f"[{numbered[1]}]"
-    sectioned = _SECTIONED.fullmatch(small)
-    return sectioned[1] if sectioned else small
+    return f"[{numbered[1]}]" if numbered else small
 
 
 _BOUND_IN_WORDS = re.compile(

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from foi_cli.ingest.lines import (
     Found,
@@ -68,6 +69,9 @@ def _table(lines: Sequence[Line], at: int) -> tuple[Found | None, int]:
     body = at + 1 if columns else at
     if columns and (body == len(lines) or len(label.split()) > 6 or not starts_paragraph(lines, at)):
         return None, at
+    spanned = _spanned(lines, at, label, columns) if columns else None
+    if spanned is not None:
+        return spanned, spanned.stop
     rows, stop = _rows(lines, body, len(columns))
     width = len(columns) or _width(rows)
     rows = _fitted(rows, width)
@@ -77,6 +81,44 @@ def _table(lines: Sequence[Line], at: int) -> tuple[Found | None, int]:
         head = Row(lines[at].number, [label, *columns])
         return _found(at, stop, [head, *rows], title_above(lines, at), at - 1), stop
     return _under_words(lines, at, stop, rows, width), stop
+
+
+def _spanned(lines: Sequence[Line], at: int, label: str, columns: Sequence[str]) -> Found | None:
+    """The table whose heads each stand over as many columns, which the next line names or nobody does: "2021
+    2022" over "Received Refused Received Refused" over "North 12 3 14 4"."""
+    for names in (True, False):
+        body = at + 1 + names
+        if body >= len(lines) or (names and (lines[at + 1].gap or labelled(lines[at + 1].plain)[1])):
+            continue
+        rows, stop = _rows(lines, body, len(columns))
+        widths = {len(row.cells) - 1 for row in rows}
+        width = widths.pop() if len(widths) == 1 else 0
+        each, over = divmod(width, len(columns))
+        below = _named(lines[at + 1].plain, width) if names else []
+        if (
+            each < 2
+            or over
+            or len(rows) < 2
+            or (names and not below)
+            or not _convinces(rows, width, headed=True)
+        ):
+            continue
+        above = [name if not names or not step else "" for name in columns for step in range(each)]
+        heads_ = [Row(lines[at].number, [label, *above])]
+        heads_ += [Row(lines[at + 1].number, ["", *below])] if names else []
+        return _found(at, stop, [*heads_, *rows], title_above(lines, at), at - 1)
+    return None
+
+
+def _named(text: str, width: int) -> list[str]:
+    """The heads of this many columns in a line: a word each, or each from one capital to the next."""
+    words = text.split()
+    if len(words) == width:
+        return words
+    starts = [at for at, word in enumerate(words) if word[0].isupper() or not word[0].isalpha()]
+    if len(starts) != width or starts[0]:
+        return []
+    return [" ".join(words[first:last]) for first, last in pairwise([*starts, len(words)])]
 
 
 def _rows(lines: Sequence[Line], at: int, columns: int) -> tuple[list[Row], int]:

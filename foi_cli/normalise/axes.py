@@ -78,12 +78,12 @@ class Row:
 def columns(panel: Panel, notes: Notes) -> tuple[Column, ...]:
     """The columns of a panel. A lone column called "Total" holds the parts, not their sum."""
     several = len(panel.columns) > 1
-    years_ = _years(panel)
+    named = _years(panel, notes)
     return tuple(
         Column(
             index,
             name,
-            footnotes.limited(name, _label_period(name) or years_.get(index), notes),
+            footnotes.limited(name, _label_period(name) or named.get(index), notes),
             several and headers.is_total(name),
             _AVERAGED.search(name) is not None,
             _measure(name, panel),
@@ -94,25 +94,26 @@ def columns(panel: Panel, notes: Notes) -> tuple[Column, ...]:
     )
 
 
-def _years(panel: Panel) -> dict[int, Period]:
-    """The years at the end of headings, by column, where they tell apart columns that are called alike:
+def _years(panel: Panel, notes: Notes) -> dict[int, Period | None]:
+    """The years at an end of headings, by column, where they tell apart columns that are called alike:
     "Received 2021", "Received 2022". One such year alone may be that of a law or a form."""
-    found = {
-        index: (match["name"], said)
-        for index, name in panel.columns
-        if (match := _ENDS_IN_YEAR.fullmatch(name))
-        and (said := cells.period(match["year"]))
-        and not _NOT_ALL_OF_IT.search(match["name"])
-        and not in_part(match["name"], column=True)
-    }
+    found: dict[int, tuple[str, Period]] = {}
+    for index, name in panel.columns:
+        match = _YEAR_AT_END.fullmatch(name) or _YEAR_FIRST.fullmatch(name)
+        said = cells.period(match["year"]) if match is not None else None
+        if match is None or said is None or in_part(match["name"], column=True):
+            continue
+        if not _NOT_ALL_OF_IT.search(match["name"]):
+            found[index] = match["name"], footnotes.limited(match["year"], said, notes) or said
     alike = Counter(name for name, _ in {(name, said.start) for name, said in found.values()})
     return {index: said for index, (name, said) in found.items() if alike[name] > 1}
 
 
-_ENDS_IN_YEAR = re.compile(r"(?P<name>\D.{0,79}?)\s(?P<year>(?:19|20)\d\d\W{0,3})")
-
+_YEAR_AT_END = re.compile(r"(?P<name>\D.{0,79}?)\s(?P<year>(?:19|20)\d\d\W{0,3})")
+_YEAR_FIRST = re.compile(r"(?P<year>(?:19|20)\d\d\W{0,3})\s(?P<name>\D.{0,79})")
 _NOT_ALL_OF_IT = re.compile(
-    r"\b(?:before|pre|since|until|till|to|after|post|by|from|over|under|early|mid|late|end|start|of|fall|half)$",
+    r"\b(?:before|pre|since|until|till|to|after|post|by|from|over|under|early|mid|late|end|start|of|fall|half)$"
+    r"|^(?:to|onwards?|and|or|until|so|ytd|prices?|act|census|base|half|part)\b",
     re.IGNORECASE,
 )
 

@@ -21,6 +21,12 @@ _YEARLIKE = re.compile(rf"{_YEAR}(?:\s?[-–—]\s?{_YEAR})?{_MARKED}?", re.IGNO
 """A year or two, with the mark of a note: "2023*" and "2021-2022" in the heads of a table are no numbers."""
 _WORDY = frozenset({"-", "–", "—", "*", "**", "***", "~", "..", "..."})
 _WORDS = frozenset({"not-held", "withheld", "ncnd", "not-recorded"})
+_SECTIONED = re.compile(
+    r"(?P<word>withheld|exempt|exempted|redacted|refused)\b[\s:,–-]{1,3}(?:under\s|by\s)?"
+    r"\(?s(?:ection|ec)?\.?\s?\d{1,2}(?:\(\w{1,3}\)){0,3}\)?(?:\sfoi(?:a|sa)?)?",
+    re.IGNORECASE,
+)
+"""A cell that was withheld, and by which exemption: "withheld s.43(2)"."""
 _PAIR = re.compile(
     r"(?P<first>[^()]{1,24}?)\s?(?P<open>[(/|])\s?(?P<second>[^()]{1,12}%)\s?\)?|(?P<share>[^()]{1,12}%)\s?\((?P<count>[\d,]{1,12})\)"
 )
@@ -57,6 +63,9 @@ def read(text: str) -> tuple[Amount, ...]:
     amount = amounts.read(text)
     if amount is not None:
         return () if amount.marker == "blank" else (amount,)
+    withheld = _SECTIONED.fullmatch(text.strip()) if len(text) <= 48 else None
+    if withheld is not None and (amount := amounts.read(withheld["word"])) is not None:
+        return (replace(amount, text=text.strip()),)
     pair = _PAIR.fullmatch(text.strip()) if "%" in text and len(text) <= 48 else None
     if pair is None:
         return ()
