@@ -6,12 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
 
+from foi_cli.ingest.headings import heads, named, repeated
 from foi_cli.ingest.lines import (
     Found,
     Line,
-    heads,
     is_item,
     is_number,
     is_open,
@@ -66,10 +65,13 @@ def _may_start(text: str) -> bool:
 def _table(lines: Sequence[Line], at: int) -> tuple[Found | None, int]:
     """The table whose first line of heads or numbers is lines[at], and before which line none starts."""
     label, columns = heads(lines[at].plain) if lines[at].style == "text" else ("", ())
+    cycle = 0
+    if not columns and lines[at].style == "text":
+        label, columns, cycle = repeated(lines[at].plain)
     body = at + 1 if columns else at
     if columns and (body == len(lines) or len(label.split()) > 6 or not starts_paragraph(lines, at)):
         return None, at
-    spanned = _spanned(lines, at, label, columns) if columns else None
+    spanned = _spanned(lines, at, label, columns) if columns and not cycle else None
     if spanned is not None:
         return spanned, spanned.stop
     rows, stop = _rows(lines, body, len(columns))
@@ -79,6 +81,11 @@ def _table(lines: Sequence[Line], at: int) -> tuple[Found | None, int]:
         return None, stop if len(rows) > _TRIED and not columns else at
     if columns:
         head = Row(lines[at].number, [label, *columns])
+        over = named(title_above(lines, at), len(columns) // cycle) if cycle else []
+        if over:
+            above = [name if not step else "" for name in over for step in range(cycle)]
+            rows = [Row(lines[at - 1].number, ["", *above]), head, *rows]
+            return _found(at - 1, stop, rows, title_above(lines, at - 1), at - 2), stop
         return _found(at, stop, [head, *rows], title_above(lines, at), at - 1), stop
     return _under_words(lines, at, stop, rows, width), stop
 
@@ -94,7 +101,7 @@ def _spanned(lines: Sequence[Line], at: int, label: str, columns: Sequence[str])
         widths = {len(row.cells) - 1 for row in rows}
         width = widths.pop() if len(widths) == 1 else 0
         each, over = divmod(width, len(columns))
-        below = _named(lines[at + 1].plain, width) if names else []
+        below = named(lines[at + 1].plain, width) if names else []
         if (
             each < 2
             or over
@@ -108,17 +115,6 @@ def _spanned(lines: Sequence[Line], at: int, label: str, columns: Sequence[str])
         heads_ += [Row(lines[at + 1].number, ["", *below])] if names else []
         return _found(at, stop, [*heads_, *rows], title_above(lines, at), at - 1)
     return None
-
-
-def _named(text: str, width: int) -> list[str]:
-    """The heads of this many columns in a line: a word each, or each from one capital to the next."""
-    words = text.split()
-    if len(words) == width:
-        return words
-    starts = [at for at, word in enumerate(words) if word[0].isupper() or not word[0].isalpha()]
-    if len(starts) != width or starts[0]:
-        return []
-    return [" ".join(words[first:last]) for first, last in pairwise([*starts, len(words)])]
 
 
 def _rows(lines: Sequence[Line], at: int, columns: int) -> tuple[list[Row], int]:
@@ -177,10 +173,10 @@ def labelled(text: str) -> tuple[str, tuple[str, ...]]:
     label, values = tail(text)
     if not values or len(label.split()) > _LONGEST_LABEL or _SAID.search(label) or _PHONE.search(label):
         return label, ()
-    named = _NAMED_NUMBER.fullmatch(label.split()[-1] if label else "")
+    numbered = _NAMED_NUMBER.fullmatch(label.split()[-1] if label else "")
     if len(values) == 1 and is_period(values[0]) and _UP_TO_A_YEAR.search(label):
         return label, ()
-    if named and len(values) == 1 and not label.lower().endswith("in part"):
+    if numbered and len(values) == 1 and not label.lower().endswith("in part"):
         return label, ()
     if len(values) <= 3 and values[-2:-1] in (("-",), ("–",), ("—",)):
         return label, ()

@@ -6,11 +6,15 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
+from typing import TypeAlias
 
 from foi_cli.ingest import rows as wrapping
 from foi_cli.ingest.encoding import fold
 from foi_cli.ingest.lines import Found, Line, is_amount, is_number, is_open, is_period, is_total, title_above
 from foi_cli.ingest.rows import Row
+
+_Span: TypeAlias = tuple[int, int]
+"""Where a cell starts and stops in its line."""
 
 _GAP = re.compile(r"(?<=[^\s.?!;:])[ \u00a0]{2,}(?=\S)")
 _APART = re.compile(r"[ \u00a0]{2}")
@@ -46,7 +50,7 @@ def _stands_apart(line: Line) -> bool:
     )
 
 
-def _segments(text: str) -> list[tuple[int, int]]:
+def _segments(text: str) -> list[_Span]:
     """Where the parts of a line stand that are two or more spaces apart; a list item's mark is no
     part, but "Q2" before a number is a quarter."""
     start = len(text) - len(text.lstrip())
@@ -201,9 +205,7 @@ def _aligned(run: Sequence[Line]) -> list[Row]:
     )
 
 
-def _placed(
-    run: Sequence[Line], spans: Sequence[Sequence[tuple[int, int]]], columns: Sequence[tuple[int, int]]
-) -> list[Row]:
+def _placed(run: Sequence[Line], spans: Sequence[Sequence[_Span]], columns: Sequence[_Span]) -> list[Row]:
     """The lines with each cell in the column that it overlaps most; [] where two fall into one."""
     if len(columns) < 2 or len(columns) * len(run) > wrapping.CELLS:
         return []
@@ -216,11 +218,45 @@ def _placed(
                 return []
             cells[place] = fold(line.text[start:stop])
         rows.append(Row(line.number, cells))
+    _spread(rows, spans, columns)
     return rows
 
 
-def _cover(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    merged: list[tuple[int, int]] = []
+def _spread(rows: Sequence[Row], spans: Sequence[Sequence[_Span]], columns: Sequence[_Span]) -> None:
+    """Put heads that stand in the middle over as many columns each into the first of theirs."""
+    for row, parts, below in zip(rows, spans, rows[1:], strict=False):
+        if any(map(is_number, row.cells)) or any(map(is_number, below.cells)):
+            return
+        data = [at for at, cell in enumerate(below.cells) if cell and at]
+        heads = [at for at, cell in enumerate(row.cells) if cell and data and at >= data[0]]
+        size, over = divmod(len(data), len(heads)) if heads else (0, 0)
+        if size < 2 or over or data != list(range(data[0], len(columns))):
+            continue
+        groups = [data[at : at + size] for at in range(0, len(data), size)]
+        own = parts[len(parts) - len(heads) :]
+        if all(map(list.__contains__, groups, heads)) and (
+            _repeats([below.cells[at] for at in data], size) or _in_the_middle(own, groups, columns)
+        ):
+            texts = [row.cells[at] for at in heads]
+            row.cells[data[0] :] = [text if not step else "" for text in texts for step in range(size)]
+
+
+def _repeats(names: Sequence[str], size: int) -> bool:
+    """Whether names are the same again after each so many: Received, Refused, Received, Refused."""
+    return size < len(names) and names[size:] == names[:-size]
+
+
+def _in_the_middle(own: Sequence[_Span], groups: Sequence[Sequence[int]], columns: Sequence[_Span]) -> bool:
+    """Whether every head stands in the middle over its group of columns, give or take an eighth of it."""
+    edges = [(columns[group[0]][0], columns[group[-1]][1]) for group in groups]
+    return all(
+        abs(span[0] + span[1] - start - stop) * 4 <= stop - start
+        for span, (start, stop) in zip(own, edges, strict=True)
+    )
+
+
+def _cover(spans: Sequence[_Span]) -> list[_Span]:
+    merged: list[_Span] = []
     for start, stop in sorted(spans):
         if merged and start < merged[-1][1]:
             merged[-1] = (merged[-1][0], max(stop, merged[-1][1]))
@@ -229,7 +265,7 @@ def _cover(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
-def _nearest(columns: Sequence[tuple[int, int]], start: int, stop: int) -> int:
+def _nearest(columns: Sequence[_Span], start: int, stop: int) -> int:
     """The column that this stretch overlaps most, or the one that stands nearest."""
     first = max(bisect_right(columns, (start, start)) - 1, 0)
     last = min(bisect_left(columns, (stop, stop)), len(columns) - 1)

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+from foi_cli.ingest.headings import heads
 from foi_cli.ingest.lines import (
     Found,
     Line,
-    heads,
     is_amount,
     is_item,
     is_number,

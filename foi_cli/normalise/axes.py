@@ -78,35 +78,38 @@ class Row:
 def columns(panel: Panel, notes: Notes) -> tuple[Column, ...]:
     """The columns of a panel. A lone column called "Total" holds the parts, not their sum."""
     several = len(panel.columns) > 1
-    named = _years(panel, notes)
+    years_ = _years(panel, notes)
     return tuple(
         Column(
             index,
             name,
-            footnotes.limited(name, _label_period(name) or named.get(index), notes),
+            footnotes.limited(name, _label_period(name) or year, notes),
             several and headers.is_total(name),
             _AVERAGED.search(name) is not None,
-            _measure(name, panel),
+            _measure(stem, panel),
             labels.unit(name, explicit=False),
             labels.dimensions(name),
         )
         for index, name in panel.columns
+        for stem, year in (years_.get(index, (name, None)),)
     )
 
 
-def _years(panel: Panel, notes: Notes) -> dict[int, Period | None]:
-    """The years at an end of headings, by column, where they tell apart columns that are called alike:
-    "Received 2021", "Received 2022". One such year alone may be that of a law or a form."""
+def _years(panel: Panel, notes: Notes) -> dict[int, tuple[str, Period]]:
+    """The rest and the year of headings with a year at an end, by column, where it tells columns apart that
+    are called alike: "Received 2021", "Received 2022". One such year alone may be that of a law or a form."""
     found: dict[int, tuple[str, Period]] = {}
     for index, name in panel.columns:
         match = _YEAR_AT_END.fullmatch(name) or _YEAR_FIRST.fullmatch(name)
+        if _label_period(name) is not None:
+            continue
         said = cells.period(match["year"]) if match is not None else None
         if match is None or said is None or in_part(match["name"], column=True):
             continue
         if not _NOT_ALL_OF_IT.search(match["name"]):
             found[index] = match["name"], footnotes.limited(match["year"], said, notes) or said
     alike = Counter(name for name, _ in {(name, said.start) for name, said in found.values()})
-    return {index: said for index, (name, said) in found.items() if alike[name] > 1}
+    return {index: each for index, each in found.items() if alike[each[0]] > 1}
 
 
 _YEAR_AT_END = re.compile(r"(?P<name>\D.{0,79}?)\s(?P<year>(?:19|20)\d\d\W{0,3})")
