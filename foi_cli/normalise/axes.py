@@ -201,7 +201,7 @@ def _row_period(parts: tuple[str, ...]) -> Period | None:
 def _at_an_end(label: str) -> Period | None:
     """The one year that a label begins or ends with: "2021-2022 Parking notices issued"."""
     found = periods.find(label) if len(label) <= 80 and any(map(str.isdigit, label)) else ()
-    if len(found) != 1 or (found[0][0] > 0 and found[0][1] < len(label)):
+    if len(found) != 1 or (found[0][0] > 0 and found[0][1] < len(label)) or _excluded(label, found[0][0]):
         return None
     return found[0][2] if years.read(found[0][2].text.strip()) and years.kind_of(found[0][2]) else None
 
@@ -242,7 +242,15 @@ def _label_period(label: str) -> Period | None:
 def only_period(text: str) -> Period | None:
     """The one period that a caption names; None where it names none or several."""
     found = periods.find(text) if text else ()
-    return found[0][2] if len(found) == 1 else None
+    return found[0][2] if len(found) == 1 and not _excluded(text, found[0][0]) else None
+
+
+_BEYOND = re.compile(r"\b(?:before|after|pre|post|prior\sto)[\s-]{1,2}(?:the\s|end\sof\s)?$", re.IGNORECASE)
+
+
+def _excluded(text: str, start: int) -> bool:
+    """True where what is named here is not when things were counted: "built before 2010"."""
+    return _BEYOND.search(text[max(0, start - 24) : start]) is not None
 
 
 def _measure(name: str, panel: Panel) -> str:
