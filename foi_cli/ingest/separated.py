@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TypeAlias
 
@@ -194,26 +194,41 @@ def _aligned(run: Sequence[Line]) -> list[Row]:
     spans = [_segments(line.text) for line in run]
     widest = max(map(len, spans))
     drawn = [line for line in spans if len(line) * 2 > widest]
-    numbered = [
-        cells
-        for line, cells in zip(run, spans, strict=True)
-        if len(cells) * 2 > widest
-        and any(is_number(fold(line.text[start:stop])) for start, stop in cells[1:])
-    ]
-    return _placed(run, spans, _cover(list(chain(*drawn)))) or _placed(
-        run, spans, _cover(list(chain(*numbered)))
-    )
+    numbers = [_numbers(line, parts) for line, parts in zip(run, spans, strict=True)]
+    numbered = [parts for parts, own in zip(spans, numbers, strict=True) if own and len(parts) * 2 > widest]
+    rows = _placed(run, spans, _cover(list(chain(*drawn))))
+    if rows or not numbered:
+        return rows
+    columns = _cover(list(chain(*numbered)))
+    counted = sorted({_nearest(columns, *span) for own in numbers for span in own})
+    heads = {
+        at: counted
+        for at in range(next(at for at, own in enumerate(numbers) if own))
+        if len(spans[at]) == len(counted)
+    }
+    return _placed(run, spans, columns, heads)
 
 
-def _placed(run: Sequence[Line], spans: Sequence[Sequence[_Span]], columns: Sequence[_Span]) -> list[Row]:
-    """The lines with each cell in the column that it overlaps most; [] where two fall into one."""
+def _numbers(line: Line, parts: Sequence[_Span]) -> list[_Span]:
+    """The cells of a line, but for its first, that are numbers."""
+    return [span for span in parts[1:] if is_number(fold(line.text[slice(*span)]))]
+
+
+def _placed(
+    run: Sequence[Line],
+    spans: Sequence[Sequence[_Span]],
+    columns: Sequence[_Span],
+    heads: Mapping[int, Sequence[int]] | None = None,
+) -> list[Row]:
+    """The lines with each cell in the column that it overlaps most, or that `heads` gives it; [] where two
+    fall into one."""
     if len(columns) < 2 or len(columns) * len(run) > wrapping.CELLS:
         return []
     rows = []
-    for line, parts in zip(run, spans, strict=True):
+    for at, (line, parts) in enumerate(zip(run, spans, strict=True)):
         cells = [""] * len(columns)
-        for start, stop in parts:
-            place = _nearest(columns, start, stop)
+        places = (heads or {}).get(at) or [_nearest(columns, *span) for span in parts]
+        for place, (start, stop) in zip(places, parts, strict=True):
             if cells[place]:
                 return []
             cells[place] = fold(line.text[start:stop])

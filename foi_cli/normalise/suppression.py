@@ -71,7 +71,7 @@ def explained(texts: Iterable[str]) -> Mapping[str, Meaning]:
     for text in texts:
         for _, sign, meaning in _explanations(text):
             found.setdefault(sign, meaning)
-        key = _KEY.fullmatch(text.strip()) if len(text) <= _LONGEST_KEY else None
+        key = _key(text)
         if key is not None and (meant := _meaning(key.groupdict(), text)) is not None:
             found.setdefault(key["sign3"], meant)
     return found
@@ -80,9 +80,13 @@ def explained(texts: Iterable[str]) -> Mapping[str, Meaning]:
 def explains(text: str, offset: int) -> bool:
     """True where what stands at this offset of a text is the explanation of a sign or of a
     marked label, and no figure."""
-    return offset < footnotes.limits(text) or any(
-        begin <= offset < end for (begin, end), _, _ in _explanations(text)
-    )
+    if offset < footnotes.limits(text) or _key(text) is not None:
+        return True
+    return any(begin <= offset < end for (begin, end), _, _ in _explanations(text))
+
+
+def _key(text: str) -> re.Match[str] | None:
+    return _KEY.fullmatch(text.strip()) if len(text) <= _LONGEST_KEY else None
 
 
 def _explanations(text: str) -> Iterator[tuple[tuple[int, int], str, Meaning]]:

@@ -50,6 +50,12 @@ def test_less_than_five_is_not_nought_where_noughts_are_printed() -> None:
     assert bounds("", "<5", noughts=True) == "suppressed 1..4"
 
 
+def test_a_line_that_only_explains_a_sign_states_no_figure() -> None:
+    assert suppression.explains("* fewer than 5", 2)
+    assert not suppression.explains("* Fewer than 5", 2)
+    assert not suppression.explains("fewer than 5", 0)
+
+
 def test_numbers_are_never_changed() -> None:
     amount = amounts.read("12*")
     assert amount is not None
