@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -53,23 +53,37 @@ def write(results: Results, folder: Path, licence: Mapping[str, str] = LICENCE) 
     """Write both descriptions beside the CSV set, and the set itself where it is not in the folder yet."""
     paths = tuple(folder / f"{listing.name}.csv" for listing in LISTINGS)
     written = () if all(path.exists() for path in paths) else csv.write(results, folder)
-    package = _package(results, folder, licence)
-    return (*written, _save(folder / PACKAGE, package), _save(folder / METADATA, _metadata()))
+    package, metadata = folder / PACKAGE, folder / METADATA
+    with package.open("w", encoding="utf-8") as file:
+        file.writelines(_with_sources(_package(folder, licence), map(_source, results.documents())))
+    metadata.write_text(_json(_metadata()) + "\n", encoding="utf-8")
+    return (*written, package, metadata)
 
 
-def _save(path: Path, content: Json) -> Path:
-    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    return path
+def _json(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=1)
 
 
-def _package(results: Results, folder: Path, licence: Mapping[str, str]) -> Json:
+def _with_sources(package: Json, sources: Iterable[Json]) -> Iterator[str]:
+    """The package as JSON, a source at a time: there may be very many."""
+    before, empty, after = _json(package).partition('"sources": []')
+    yield before + empty[:-1]
+    comma = ""
+    for source in sources:
+        yield comma + f"\n{_json(source)}".replace("\n", "\n  ")
+        comma = ","
+    yield ("\n ]" if comma else "]") + after + "\n"
+
+
+def _package(folder: Path, licence: Mapping[str, str]) -> Json:
+    """The package without its sources."""
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "foi",
         "title": TITLE,
         "description": DESCRIPTION,
         "licenses": [dict(licence)],
-        "sources": [_source(document) for document in results.documents()],
+        "sources": [],
         "resources": [_resource(listing, folder) for listing in LISTINGS],
     }
 

@@ -14,7 +14,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO, cast
+from typing import IO, NamedTuple, cast
 
 from markupsafe import Markup
 
@@ -57,6 +57,14 @@ class Covered:
     answers: Mapping[str, tuple[str, int]]
 
 
+class Missing(NamedTuple):
+    """An attachment that nobody sent, and the response that names it: its id, and who gave it."""
+
+    name: str
+    response_id: str
+    who: str
+
+
 @dataclass
 class _Page:
     """What the frame of the page needs, gathered on the way."""
@@ -64,7 +72,7 @@ class _Page:
     sections: dict[str, IO[str]]
     counts: Counter[str] = field(default_factory=Counter)
     covered: dict[str, list[Covered]] = field(default_factory=dict)
-    missing: list[tuple[Response, str]] = field(default_factory=list)
+    missing: list[Missing] = field(default_factory=list)
     authorities: set[str] = field(default_factory=set)
     cells: int = 0
     charts: int = 0
@@ -108,7 +116,8 @@ def _count(page: _Page, reading: Reading, findings: Sequence[Finding]) -> None:
         page.authorities.add(response.authority)
     for attachment in reading.attachments:
         if attachment.absent:
-            page.missing.append((response, attachment.name))
+            who = response.authority or response.file
+            page.missing.append(Missing(attachment.name, response.response_id, who))
     if counts["responses"] <= COVERED:
         numbers = Counter(figure.question for figure in reading.figures)
         answers = {q.number: (q.outcome, numbers[q.number]) for q in reading.questions}

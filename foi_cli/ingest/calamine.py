@@ -19,18 +19,18 @@ from foi_cli.ingest.encoding import fold
 from foi_cli.ingest.grid import content, hide, rectangle, sparse, table
 from foi_cli.model import SHOWN_ROUNDED, Content, Source, Table
 
-Run: TypeAlias = tuple[int, int]
-"""Number cells side by side: the column of the first, from 1, and which `formats` of a dress are theirs."""
+Run: TypeAlias = tuple[int, tuple[str, ...]]
+"""Number cells side by side: the column of the first, from 1, and their format codes, "" for General."""
 
 
 @dataclass(slots=True)
 class Dress:
-    """What the values of a sheet do not tell: the formats of the number cells of each row, the rows that may
-    hold TRUE or FALSE, and its hidden rows and columns, all from 1. Of `formats` each is the format codes of
-    cells side by side, "" for General."""
+    """What the values of a sheet do not tell: the formats of its number cells, the rows that may hold TRUE or
+    FALSE, and its hidden rows and columns, all from 1. `kinds` are the runs of number cells that it has, and
+    `runs` says of each row which of them."""
 
-    formats: list[tuple[str, ...]] = field(default_factory=list)
-    runs: dict[int, list[Run]] = field(default_factory=dict)
+    kinds: list[Run] = field(default_factory=list)
+    runs: dict[int, list[int]] = field(default_factory=dict)
     truths: set[int] = field(default_factory=set)
     rows: set[int] = field(default_factory=set)
     columns: set[int] = field(default_factory=set)
@@ -93,7 +93,7 @@ def _sheet(
     return table(number, name, grid, [*notes, *hide(grid, dress.rows, dress.columns)])
 
 
-class _Reading(dict[tuple[Run, ...], "list[_Shown]"]):
+class _Reading(dict[tuple[int, ...], "list[_Shown]"]):
     """How the values of one sheet are shown: for rows with these runs, what shows each column."""
 
     def __init__(self, dress: Dress, width: int, texts: _Texts) -> None:
@@ -102,10 +102,10 @@ class _Reading(dict[tuple[Run, ...], "list[_Shown]"]):
         self.width = width
         self.texts = texts
 
-    def __missing__(self, runs: tuple[Run, ...]) -> list[_Shown]:
+    def __missing__(self, runs: tuple[int, ...]) -> list[_Shown]:
         found = self[runs] = [self.texts[""]] * self.width
-        for first, formats in runs:
-            for at, code in enumerate(self.dress.formats[formats], first - 1):
+        for first, codes in map(self.dress.kinds.__getitem__, runs):
+            for at, code in enumerate(codes, first - 1):
                 if code and at < self.width:
                     found[at] = self.texts[code]
         return found
@@ -147,6 +147,7 @@ class _Shown(dict[Any, str]):
     def __init__(self, code: str) -> None:
         super().__init__({"": ""})
         self.code = code
+        self.is_number = bool(code) and not shown.is_date(code)
         self.rounded: set[float] = set()
 
     def __missing__(self, value: Any) -> str:
@@ -161,7 +162,7 @@ class _Shown(dict[Any, str]):
 
     def number(self, value: float) -> str:
         """A number as its format shows it."""
-        if not self.code or shown.is_date(self.code):
+        if not self.is_number:
             return shown.general(value)
         text = shown.number(value, self.code)
         if shown.rounds(value, text):

@@ -137,7 +137,7 @@ def _quick_cell(piece: bytes, texts: _Texts) -> tuple[str, int, str] | None:
     where its tag is not of the usual kind."""
     written = piece.decode("utf-8", "replace")
     tag, alone, rest = written.partition(_ALONE)
-    simple = alone and ">" not in tag
+    simple = alone and ">" not in tag and not tag.endswith("/")
     if not simple:
         tag, _, rest = written.partition(">")
     if tag.count('"') % 2:

@@ -97,7 +97,7 @@ class Package:
         """The format code of each cell style, by its number; "" for General."""
         styles = self.part("xl/styles.xml")
         codes = dict(BUILT_IN)
-        for entry in _FORMAT.findall(styles):
+        for entry in _FORMAT.findall(styles[: styles.rfind(b"numFmts>")]):  # further ones are of conditions
             of = dict(_ATTRIBUTE.findall(entry))
             codes[_number(of.get(b"numFmtId", b"").decode())] = plain(of.get(b"formatCode", b""))
         start = styles.find(b"cellXfs")

@@ -29,8 +29,10 @@ _INLINE = re.compile(rb'<c r="([A-Z]++)(\d++)"([^>/]*+)><is>(.*?)</is>', re.DOTA
 _UNCOUNTED = re.compile(
     rb'<c r="([A-Z]++)(\d++)"([^>/]*+)><f(?:[^>/]*+/>|[^<>]*+>([^<]*+)</f>)(?:<v ?/>|<v></v>)?</c>'
 )
-_NO_RESULT = (b"</f></c>", b"</f><v></v>", b"</f><v/>", b"</f><v />")
-_NO_SHARED_RESULT = re.compile(rb"<f [^<>]*/>(?:<v ?/>|<v></v>)?</c>")
+_OPEN = re.compile(rb"<f(?: [^>]*+)?+>(?:(?<=/>)|[^<]*+</f>)(?!<v>[^<])")
+"""A formula behind which no result stands."""
+_PREFIXED = re.compile(rb":v>")
+_HIDDEN = re.compile(rb'hidden="(?:1|true)"')
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b(?=[^<>]*\bhidden="(?:1|true)")[^<>]*?\br="(\d+)"')
 _HIDDEN_COLUMNS = re.compile(
     rb'<(?:\w+:)?col\b(?=[^<>]*\bhidden="(?:1|true)")(?=[^<>]*\bmin="(\d+)")[^<>]*?\bmax="(\d+)"'
@@ -47,7 +49,7 @@ def cells(sheet: bytes) -> tuple[list[tuple[bytes, bytes, bytes, bytes]], list[C
     inline = sheet.count(b"</is>")
     if inline:
         found += _INLINE.findall(sheet)
-    if found and 2 * (len(found) - inline) == sheet.count(b"v>"):  # none is written in another way
+    if found and len(found) == sheet.count(b"</v>") + inline and _PREFIXED.search(sheet) is None:
         return found, _uncounted(sheet)
     every = list(_thorough(sheet))
     return (
@@ -57,11 +59,7 @@ def cells(sheet: bytes) -> tuple[list[tuple[bytes, bytes, bytes, bytes]], list[C
 
 
 def _uncounted(sheet: bytes) -> list[Cell]:
-    if b"<f" not in sheet:
-        return []
-    if not any(sign in sheet for sign in _NO_RESULT) and _NO_SHARED_RESULT.search(sheet) is None:
-        return []
-    return [Cell(*cell) for cell in _UNCOUNTED.findall(sheet)]
+    return [Cell(*cell) for cell in _UNCOUNTED.findall(sheet)] if _OPEN.search(sheet) else []
 
 
 def _thorough(sheet: bytes) -> Iterator[tuple[Cell, bytes]]:
@@ -105,7 +103,7 @@ COLUMNS = _Columns()
 
 def hidden(sheet: bytes) -> tuple[frozenset[int], frozenset[int]]:
     """The numbers of the sheet's hidden rows, and those of its hidden columns, from 1."""
-    if b"hidden=" not in sheet:
+    if _HIDDEN.search(sheet) is None:
         return frozenset(), frozenset()
     spans = ((int(first), min(int(last), _MAX_COLUMN)) for first, last in _HIDDEN_COLUMNS.findall(sheet))
     columns = frozenset(number for first, last in spans for number in range(first, last + 1))

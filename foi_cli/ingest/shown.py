@@ -37,6 +37,7 @@ _DATE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _DATES = re.compile(r"[ymdhs]", re.IGNORECASE)
+_NO_NUMBER = re.compile(r"[^\d.]+")
 _LARGEST = 1e15
 _MOST_DECIMALS = 12
 _TESTS: dict[str, Callable[[Decimal, Decimal], bool]] = {
@@ -51,23 +52,24 @@ _TESTS: dict[str, Callable[[Decimal, Decimal], bool]] = {
 
 @dataclass(frozen=True, slots=True)
 class _Section:
-    """One of the parts of a format code between semicolons."""
+    """One of the parts of a format code between semicolons: what stands before the number and after it, its
+    digits as a format specification, the step of the last of them, and by how many places they are shifted.
+
+    `spare` decimals are left out where they are noughts. `is_plain` where it shows digits as they are, not as
+    fractions, powers or whatever General chooses; `is_words` where it shows none.
+    """
 
     before: str
     after: str
-    decimals: int
-    thousands: bool
-    digits: int
-    scale: int
-    percent: bool
     pattern: str
+    form: str
+    step: Decimal
+    digits: int
+    shift: int
+    spare: int
+    is_plain: bool
+    is_words: bool
     test: tuple[str, Decimal] | None
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether it shows digits as they are, not as fractions, powers or whatever General chooses."""
-        odd = any(sign in self.pattern for sign in "E/") or self.words in ("General", "@")
-        return not odd and self.decimals <= _MOST_DECIMALS
 
     @property
     def words(self) -> str:
@@ -95,14 +97,15 @@ def number(value: float, code: str) -> str:
     section, signed = _section(exact, sections)
     if section is None or not section.is_plain or abs(value) >= _LARGEST:
         return general(value)
-    if not any(sign in section.pattern for sign in "0#"):
+    if section.is_words:
         return "0" if value == 0 and section.words in ("-", "–", "") else section.words
-    scaled = abs(exact) if signed else exact
-    scaled = scaled.scaleb(2 * section.percent - 3 * section.scale)
-    rounded = scaled.quantize(Decimal(1).scaleb(-section.decimals), ROUND_HALF_UP)
-    text = f"{abs(rounded):{',' if section.thousands else ''}.{section.decimals}f}"
-    text = text.zfill(section.digits) if not section.thousands else text
-    text = _optional(text, section.pattern)
+    scaled = (abs(exact) if signed else exact).scaleb(section.shift)
+    rounded = scaled.quantize(section.step, ROUND_HALF_UP)
+    text = f"{abs(rounded):{section.form}}"
+    if "," not in section.form:
+        text = text.zfill(section.digits)
+    if section.spare:
+        text = _optional(text, section.spare)
     bare = signed and not any(sign in section.before for sign in "-(")
     sign = "-" if rounded < 0 or (bare and rounded) else ""
     return f"{sign}{section.before}{text}{section.after}".strip()
@@ -129,7 +132,7 @@ def rounds(value: float, text: str) -> bool:
     """Whether the shown text hides digits that the cell holds, in what would otherwise read as exact."""
     if value.is_integer():
         return False
-    written = re.sub(r"[^\d.]", "", text)
+    written = _NO_NUMBER.sub("", text)
     if not written or "%" in text:
         return False
     decimals = len(written.partition(".")[2])
@@ -142,10 +145,9 @@ def _whole(code: str, positive: bool) -> tuple[str, str, str] | None:
     plainest formats."""
     section = _sections(code)[0]
     plainly = re.fullmatch(r"[#,]*0(?:\.0+)?", section.pattern)
-    if not plainly or section.percent or section.test or (len(_sections(code)) > 2 and not positive):
+    if not plainly or section.shift or section.test or (len(_sections(code)) > 2 and not positive):
         return None
-    form = f"{',' if section.thousands else ''}.{section.decimals}f"
-    return section.before.lstrip(), form, section.after.rstrip()
+    return section.before.lstrip(), section.form, section.after.rstrip()
 
 
 @lru_cache(maxsize=1024)
@@ -171,17 +173,20 @@ def _read(part: str) -> _Section:
     match = _DIGITS.match(pattern)
     digits = match[0] if match else ""
     whole, _, fraction = digits.partition(".")
-    scale = len(digits) - len(digits.rstrip(","))
+    decimals = sum(sign in "0#?" for sign in fraction)
+    is_general = (before + after).strip() in ("General", "@")
     return _Section(
         before,
         after,
-        sum(sign in "0#?" for sign in fraction),
-        "," in whole.rstrip(","),
-        whole.count("0"),
-        scale,
-        percent,
         pattern,
-        test,
+        form=f"{',' if ',' in whole.rstrip(',') else ''}.{decimals}f",
+        step=Decimal(1).scaleb(-min(decimals, _MOST_DECIMALS)),
+        digits=whole.count("0"),
+        shift=2 * percent - 3 * (len(digits) - len(digits.rstrip(","))),
+        spare=len(pattern) - len(pattern.rstrip("#?")),
+        is_plain=decimals <= _MOST_DECIMALS and not is_general and not any(sign in pattern for sign in "E/"),
+        is_words=not any(sign in pattern for sign in "0#"),
+        test=test,
     )
 
 
@@ -199,17 +204,12 @@ def _section(value: Decimal, sections: tuple[_Section, ...]) -> tuple[_Section |
     return sections[0], False
 
 
-def _optional(text: str, pattern: str) -> str:
+def _optional(text: str, spare: int) -> str:
     """Without the noughts at the end that "#" leaves out: 0.## shows 1.5 and not 1.50."""
     if "." not in text:
         return text
-    spare = len(pattern) - len(pattern.rstrip("#?"))
     whole, _, fraction = text.partition(".")
-    kept = (
-        fraction[: len(fraction) - spare] + fraction[len(fraction) - spare :].rstrip("0")
-        if spare
-        else fraction
-    )
+    kept = fraction[: len(fraction) - spare] + fraction[len(fraction) - spare :].rstrip("0")
     return f"{whole}.{kept}" if kept else whole
 
 

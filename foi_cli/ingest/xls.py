@@ -57,10 +57,10 @@ def _dresses(data: bytes) -> dict[str, Dress]:
 def _dress(book: bytes, at: int, codes: list[str]) -> Dress:
     """The formats of the number cells of the sheet whose records start here, and its hidden parts."""
     dress = Dress()
-    known: dict[bytes, int] = {}
+    known: dict[tuple[int, bytes], int] = {}
     head = Struct("<HHHH").unpack_from  # what a record is, its length, and of a cell its row and column
     end = len(book) - _SPARE
-    last, runs = -1, []
+    last, runs = -1, list[int]()
     while at < end:
         number, length, row, column = head(book, at)
         start, at = at + 4, at + 4 + length
@@ -79,12 +79,13 @@ def _dress(book: bytes, at: int, codes: list[str]) -> Dress:
             styles = book[start + 4 : start + 6]
             if number == _FORMULA and book[start + 12 : start + 14] == b"\xff\xff":
                 dress.truths.add(row + 1)
-        if styles not in known:
-            known[styles] = len(dress.formats)
-            dress.formats.append(_codes(styles, codes))
+        run = known.get((column, styles))
+        if run is None:
+            run = known[column, styles] = len(dress.kinds)
+            dress.kinds.append((column + 1, _codes(styles, codes)))
         if row != last:
             last, runs = row, dress.runs.setdefault(row + 1, [])
-        runs.append((column + 1, known[styles]))
+        runs.append(run)
     return dress
 
 

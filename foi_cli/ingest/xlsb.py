@@ -63,7 +63,8 @@ def _codes(styles: bytes) -> list[str]:
 
 
 def _dress(sheet: bytes, codes: list[str]) -> Dress:
-    dress = Dress(formats=[(code,) for code in codes])
+    dress = Dress()
+    known: dict[tuple[int, int], int] = {}
     row = 0
     for number, record in _records(sheet):
         if number == _ROW and len(record) >= 12:
@@ -74,7 +75,10 @@ def _dress(sheet: bytes, codes: list[str]) -> Dress:
             column, style = unpack_from("<II", record)
             style &= 0xFFFFFF
             if style < len(codes):
-                dress.runs.setdefault(row, []).append((column + 1, style))
+                if (column, style) not in known:
+                    known[column, style] = len(dress.kinds)
+                    dress.kinds.append((column + 1, (codes[style],)))
+                dress.runs.setdefault(row, []).append(known[column, style])
         elif number in _TRUTHS:
             dress.truths.add(row)
         elif number == _COLUMN and len(record) >= 18 and record[16] & 0x01:

@@ -43,8 +43,9 @@ def understand(
     response = responses.respond(letter, conversation)
     signs = figures.signs(documents)
     ids = figures.ids(response.response_id)
-    drawn = figures.draw(conversation, letter, response.title, response.response_id, signs, ids)
     around = Setting(request=conversation.request, signs=signs, response_id=response.response_id)
+    spoken = replace(around, notes=footnotes.of(letter))
+    drawn = figures.draw(conversation, letter.name, response.title, spoken, ids)
     drawn = (*drawn, *_enclosed(documents, letter, around, ids))
     drawn = decided.applied(figures.mapped(figures.explained(drawn, signs), own), rulings)
     counted = Counter(figure.question for figure in drawn)
@@ -108,7 +109,7 @@ def _conversation(document: Document) -> Conversation:
         before, matched = matching.match(letter.request, letter.answer)
         if matched or not any(exchange.answer for exchange in exchanges):
             loose, exchanges = before, matched
-    return Conversation(letter, loose, exchanges)
+    return Conversation(letter, loose, exchanges, responses.request(letter, exchanges))
 
 
 def _enclosed(

@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from typing import get_args
 
 from foi_cli.model import Attachment, Candidate, Nearness
+from foi_cli.normalise import lowercase
 from foi_cli.normalise.lowercase import lowered
 from foi_cli.normalise.paragraphs import Paragraph
 from foi_cli.normalise.sought import sought
@@ -25,14 +26,14 @@ _QUOTED_FILE = re.compile(rf"[‘“\"'(](?P<name>\w[\w \-–&(),.]{{0,120}}\.{_
 _TOLD = re.compile(r"\b(?:see|attached|enclosed|please|files?|documents?|called|in|the|and)\b", re.IGNORECASE)
 """Words of a remark in brackets, "(see the attached data.csv)", which is no name."""
 _FILE_LINE = re.compile(rf"[\w][\w\s\-–&(),.']{{0,150}}\.{_SUFFIX}", re.IGNORECASE)
-_SUFFIXED = sought(rf"\.{_SUFFIX}\b")
+_SUFFIXED = lowercase.compiled(rf"\.{_SUFFIX}\b")
 _BARE = re.compile(r"(?<![\w/.])[A-Za-z0-9]+(?:_[A-Za-z0-9]+)+(?![\w/.@]|\.\w)")
 _ATTACHED = sought(r"\b(?:attach(?:ed|ment|ments)?|enclosed?|enclosing)\b")
 _LIST_HEADING = re.compile(
     r"\W*\d{0,2}\s?(?:attachments?|enclosures?|downloads?|documents?)\W*$", re.IGNORECASE
 )
-_CITES = sought(rf"attach|enclos|download|document|\.{_SUFFIX}\b")
-"""What a letter says that names or mentions files."""
+_LISTS = sought("attach|enclos|download|document")
+"""What a letter says that lists or mentions files."""
 _QUOTED_NAME = re.compile(
     r"(?:attached|enclosed)\b[^.‘“\"']{0,60}[‘“\"]([^’”\"\n]{4,80})[’”\"]", re.IGNORECASE
 )
@@ -52,7 +53,8 @@ def cited(
     All named ones are "missing" until `choose` has looked for them. A mere mention means what came with the
     letter (`enclosed`), where anything did.
     """
-    if not _CITES.search(lowered("\n".join(paragraph.text for paragraph in paragraphs))):
+    whole = lowered("\n".join(paragraph.text for paragraph in paragraphs))
+    if not _LISTS.search(whole) and not _SUFFIXED.search(whole):
         return ()
     named: dict[str, Attachment] = {}
     for name, paragraph, offset in _names(paragraphs):

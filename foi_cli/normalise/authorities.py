@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
-from foi_cli.normalise import nearby, references
+from foi_cli.normalise import lowercase, nearby, references
+from foi_cli.normalise.lowercase import lowered
 from foi_cli.reference import tables
 from foi_cli.reference.tables import Authority
 
@@ -46,21 +47,18 @@ _COMMISSIONER = (
     r"(?!(?:\s+and|\s*,|\s*&)?\s*(?:Fire\s*(?:and|&)\s*)?(?:and\s+)?Crime\s+(?:Commissioner|Panel))"
 )
 _MENTIONED = ("oversight", "coordination", "prosecutor", "agency")
-_SELF_AFTER = re.compile(
+_SELF_AFTER = lowercase.compiled(
     r"(?:’s|'s|s)?\s{1,2}(?:response\sto|freedom\sof\sinformation|will\s(?:neither|not)|neither\sconfirms"
     r"|can\s(?:neither|confirm)|holds?\b|does\snot|do\snot\shold|is\s(?:un)?able\sto|has\sdecided|requires?\syou"
     r"|cannot|responds?\b|response\b|takes?\b|operates?\b|receives\b|request\semail)",
-    re.IGNORECASE,
 )
-_SELF_BEFORE = re.compile(
+_SELF_BEFORE = lowercase.compiled(
     r"(?:\bheld\sby|\bat|\bwe,|\bobtained\sfrom|on\sbehalf\sof|requests?\sto|information\sto"
     r"|\bconfirm\sthat|\bfrom:|©)\s{1,2}(?:the\s)?$",
-    re.IGNORECASE,
 )
-_PASSING = re.compile(
+_PASSING = lowercase.compiled(
     r"(?:referred\sto|reported\sto|received\sfrom|published\sby|provided\sby|transferred\sto|contact"
     r"|held\sby\sthe\soffice\sof)\s(?:the\s)?$",
-    re.IGNORECASE,
 )
 _REACH = 80
 """Characters; more than any words that say who speaks."""
@@ -99,7 +97,7 @@ def _weigh(
             weight = _speaks(line, start, end, number)
             mentions[authority.authority_id] += 1
             if authority.kind not in _MENTIONED and mentions[authority.authority_id] <= 5:
-                weight += 0 if _PASSING.search(line[max(0, start - _REACH) : start]) else 1
+                weight += 0 if _PASSING.search(lowered(line[max(0, start - _REACH) : start])) else 1
             scores[authority.authority_id] += weight
     for authority_id, weight in (*_from_domains(domains), *_from_shape(reference)):
         scores[authority_id] += weight
@@ -129,7 +127,7 @@ def _speaks(line: str, start: int, end: int, number: int) -> int:
     opening = not line[:start].strip()
     if opening and (number < 3 or not line[end:].strip(" .,")):
         return 3
-    before, after = line[max(0, start - _REACH) : start], line[end : end + _REACH]
+    before, after = lowered(line[max(0, start - _REACH) : start]), lowered(line[end : end + _REACH])
     if _SELF_AFTER.match(after) or (_SELF_BEFORE.search(before) and not _PASSING.search(before)):
         return 3
     return 0

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from foi_cli.model import COMPUTED, HIDDEN, READ_BY_OCR, Doubt, Reading, Table
+from foi_cli.model import COMPUTED, HIDDEN, READ_BY_OCR, Doubt, Figure, Reading, Table
 from foi_cli.normalise import asking, axes, categories, cells, periods, timespans, words, years
 from foi_cli.normalise.rulings import DECIDED
 
@@ -61,15 +61,13 @@ def _other_years(reading: Reading) -> Iterator[Doubt]:
 
 def _unmapped(reading: Reading) -> Iterator[Doubt]:
     """Labels without a category in a table most of whose labels have one."""
-    by_table: dict[tuple[str, int | None], list[bool]] = {}
-    for figure in reading.figures:
-        if figure.table is not None and figure.role == "part":
-            by_table.setdefault((figure.place.file, figure.table), []).append(figure.category is not None)
-    mostly = {table for table, mapped in by_table.items() if 2 * sum(mapped) > len(mapped)}
+    parts = [figure for figure in reading.figures if figure.role == "part"]
+    mapped = Counter(_table_of(figure) for figure in parts if figure.category is not None)
+    every = Counter(map(_table_of, parts)) if mapped else mapped
+    mostly = {table for table, count in mapped.items() if table[1] is not None and 2 * count > every[table]}
     seen: set[str] = set()
-    for figure in reading.figures:
-        unmapped = figure.role == "part" and figure.category is None and figure.row_label not in seen
-        if not unmapped or (figure.place.file, figure.table) not in mostly:
+    for figure in parts if mostly else ():
+        if figure.category is not None or figure.row_label in seen or _table_of(figure) not in mostly:
             continue
         if cells.period(figure.row_label) is None:  # a year is no label
             seen.add(figure.row_label)
@@ -82,6 +80,11 @@ def _unmapped(reading: Reading) -> Iterator[Doubt]:
                 best[0].name if best else "",
                 f"{best[1]:.2f}" if best else "",
             )
+
+
+def _table_of(figure: Figure) -> tuple[str, int | None]:
+    """The file of a figure and the number of its table in there."""
+    return figure.place.file, figure.table
 
 
 _AND_MORE = re.compile(r"\s*(?:/|&|,|\b(?:and|or)\b)\s*(?:the\s|any\s|other\s)?", re.IGNORECASE)
@@ -109,6 +112,8 @@ def _ambiguous(reading: Reading) -> Iterator[Doubt]:
 
 def _uncertain(reading: Reading) -> Iterator[Doubt]:
     """Flattened tables in which rows are shorter than most and nothing says where their lost cells stood."""
+    if not any(table.flattened for _, table in reading.tables):
+        return
     told = [f for f in reading.figures if f.table is not None and not f.note.endswith(axes.LOST)]
     numbered = {(f.place.file, f.table, f.row) for f in told}
     for file, table in reading.tables:

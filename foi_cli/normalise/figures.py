@@ -12,10 +12,10 @@ from dataclasses import replace
 from itertools import count
 
 from foi_cli.model import Document, Figure, Passage
-from foi_cli.normalise import answers, categories, footnotes, suppression, words
+from foi_cli.normalise import answers, categories, suppression, words
 from foi_cli.normalise.answers import Found
 from foi_cli.normalise.responses import Conversation
-from foi_cli.normalise.setting import settings
+from foi_cli.normalise.setting import Setting, settings
 from foi_cli.normalise.suppression import Meaning
 from foi_cli.reference.mappings import UserLabel
 
@@ -94,24 +94,17 @@ def _mapped(figure: Figure, by_label: Mapping[str, Sequence[UserLabel]]) -> Figu
 
 
 def draw(
-    conversation: Conversation,
-    document: Document,
-    title: str,
-    response_id: str,
-    meanings: Mapping[str, Meaning],
-    ids: Iterator[str],
+    conversation: Conversation, file: str, title: str, around: Setting, ids: Iterator[str]
 ) -> tuple[Figure, ...]:
-    """All figures of a letter, in reading order, each with the next of these ids; `meanings` are the signs
-    that it explains."""
+    """All figures of a letter, in reading order, each with the next of these ids; `around` is the setting of
+    the whole letter."""
     found: list[Found] = []
-    notes = footnotes.of(document)
-    for exchange, plain in settings(conversation, title):
-        setting = replace(plain, signs=meanings, notes=notes, response_id=response_id)
+    for exchange, setting in settings(conversation, title, around):
         if exchange is not None:
             items = exchange.answer
         else:
             items = conversation.loose if conversation.exchanges else conversation.letter.answer
-        drawn = list(answers.figures(items, document.name, setting, found, ids))
+        drawn = list(answers.figures(items, file, setting, found, ids))
         if exchange is not None and _OF_THESE.search(exchange.question.text):
             drawn = [item._replace(of=item.of or "these") for item in drawn]
         found.extend(drawn)

@@ -116,7 +116,8 @@ def _continues(before: Passage, line: Passage, margin: int) -> bool:
     if before.text.endswith(("-", "–")) or before.text.count("(") > before.text.count(")"):
         return True
     if before.text.endswith(("?", ":")) or (
-        not line.text[:1].islower() and _SETTLED.search(before.text, max(0, len(before.text) - 40))
+        not (line.text[:1].islower() or before.text[-1:].isalpha())
+        and _SETTLED.search(before.text, max(0, len(before.text) - 40))
     ):
         return False
     first_word = line.text.partition(" ")[0]

@@ -152,7 +152,9 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     before, after, words = text[max(0, start - 24) : start], text[end : end + 16], text[start:end]
     if _GLUED_BEFORE.search(before) or _GLUED_AFTER.match(after):
         return False
-    if dates.read(words) or any(month[0][0].islower() for month in _MONTH_WORD.finditer(words)):
+    if dates.read(words):
+        return False
+    if words != words.upper() and any(month[0][0].islower() for month in _MONTH_WORD.finditer(words)):
         return False
     if _LOOSE_MONTH.fullmatch(words):
         return _END.match(after) is not None

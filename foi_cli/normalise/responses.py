@@ -48,20 +48,18 @@ _TITLED = re.compile(r"(?P<title>[^()]{8,120}?)\s?\([A-Z0-9][\w./-]{3,20}\)\s*$"
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """A letter with its questions paired: what the rest of normalise works on."""
+    """A letter with its questions paired, and the whole request: what the rest of normalise works on."""
 
     letter: Letter
     loose: tuple[Item, ...]
     exchanges: tuple[Exchange, ...]
+    request: str
 
-    @property
-    def request(self) -> str:
-        """The request's text: echoed apart, question by question, or quoted below the answer."""
-        if self.letter.request:
-            return "\n".join(paragraph.text for paragraph in self.letter.request)
-        if self.exchanges:
-            return "\n".join(exchange.question.text for exchange in self.exchanges)
-        return "\n".join(paragraph.text for paragraph in _last_message(self.letter.quoted))
+
+def request(letter: Letter, exchanges: Sequence[Exchange]) -> str:
+    """The request's text: echoed apart, question by question, or quoted below the answer."""
+    asked = letter.request or [exchange.question for exchange in exchanges] or _last_message(letter.quoted)
+    return "\n".join(paragraph.text for paragraph in asked)
 
 
 def respond(document: Document, conversation: Conversation) -> Response:

@@ -45,14 +45,14 @@ _COSTS = lowercase.compiled(
     r"\b(?:cost\slimit|appropriate\slimit|fees\slimit|statutory\slimit|\d[\d,.]{0,15}\+?\s(?:\w{1,30}\s)?(?:hours?|hrs|minutes?|mins?)\b|search(?:ing)?\b"
     r"|working\sdays|per\s(?:year|annum|week)\b|to\slocate|retriev|estimate\sthat|manually|exceed)",
 )
-_BEFORE = re.compile(
+_BEFORE = lowercase.compiled(
     r"""(?:\b(?:sections?|s|ss|regulations?|reg|articles?|art|pages?|pp?|paragraphs?|para|schedules?|sch|part|parts|questions?|q|no|nos|number|ref
     |act|bands?|levels?|scales?|class|chapter|annex|appendix|tables?|figures?|items?|room|box|version|phase|categor(?:y|ies)|types?|stage|grade|tier
     |(?<!the\s)above|aged?|order|rule|code|form|si|step|unit|ward|zone|district|year|within|every|per|operation|line|not|than|days?|or
     |principle|principles|exemption|reason|level|key|covid
     |ionawr|chwefror|mawrth|ebrill|mai|mehefin|gorffennaf|awst|medi|hydref|tachwedd|rhagfyr)\W{0,3}
     |[(\[/#.@_-]|\d\s?[x×]\s?)$""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 _AFTER = re.compile(
     r"""[A-Za-z_]|\s?(?:(?:person[\s-])?(?:hours?|hrs?|minutes?|mins?|seconds?|days?|weeks?|months?|years?|calendar|working|miles?|mph|km|metres?|[gmk]b|am|pm
@@ -222,7 +222,7 @@ def _is_name(sentence: Sentence, token: re.Match[str]) -> bool:
         return False
     if "£" in token.group() or (before.endswith("(") and _IN_YEAR.match(text, token.end())):
         return False
-    if _BEFORE.search(before):
+    if _BEFORE.search(lowered(before)):
         return True
     if _AFTER.match(text, token.end()) is None:
         return False

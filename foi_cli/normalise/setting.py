@@ -82,15 +82,18 @@ _SCALED = sought(
 _LIMITS = sought(r"\b(?:up\sto|to\sdate|until|as\sat|as\sof|so\sfar)\b")
 
 
-def settings(conversation: Conversation, title: str) -> tuple[tuple[Exchange | None, Setting], ...]:
-    """The setting of what stands before the first question, and of each answer, in order."""
-    loose = _of_request(conversation, title)
+def settings(
+    conversation: Conversation, title: str, around: Setting
+) -> tuple[tuple[Exchange | None, Setting], ...]:
+    """The setting of what stands before the first question, and of each answer, in order; `around` is that of
+    the whole letter."""
+    loose = _of_request(conversation, title, around)
     answers: list[tuple[Exchange | None, Setting]] = [(None, loose)]
     if conversation.letter.request and not _echoed_question(conversation):
         loose = replace(loose, period=_of_year(asking.period(loose.request), academic=loose.academic))
         answers[0] = None, loose
     for exchange in conversation.exchanges:
-        own = _of_question(conversation, exchange)
+        own = _of_question(exchange, around)
         before = answers[-1][1]
         if own.unit == "count" and _OF_THEM.search(exchange.question.text) and before.question:
             own = replace(own, unit=before.unit, measure=before.measure)
@@ -108,12 +111,11 @@ _OF_THEM = re.compile(
 def _echoed_question(conversation: Conversation) -> bool:
     """True where the questions of the answer are those of the request above it: then it is they that say for
     when, and nothing is answered before the first."""
-    request = "\n".join(paragraph.text for paragraph in conversation.letter.request)
-    return any(exchange.question.text in request for exchange in conversation.exchanges)
+    return any(exchange.question.text in conversation.request for exchange in conversation.exchanges)
 
 
-def _of_question(conversation: Conversation, exchange: Exchange) -> Setting:
-    own, request = exchange.question.text, conversation.request
+def _of_question(exchange: Exchange, around: Setting) -> Setting:
+    own, request = exchange.question.text, around.request
     asked = f"{exchange.under}\n{own}" if exchange.under else own
     unit = asking.unit(own)
     by_itself = unit != "count" or asking.counts(own)
@@ -125,12 +127,15 @@ def _of_question(conversation: Conversation, exchange: Exchange) -> Setting:
         asking.measure(own if by_itself else asked),
         unit if by_itself else asking.unit(asked),
         _of_year(asking.period(own) or asking.period(exchange.under), academic=academic),
+        signs=around.signs,
+        notes=around.notes,
         academic=academic,
+        response_id=around.response_id,
     )
 
 
-def _of_request(conversation: Conversation, title: str) -> Setting:
-    request = conversation.request
+def _of_request(conversation: Conversation, title: str, around: Setting) -> Setting:
+    request = around.request
     echoed = bool(conversation.letter.request) and not conversation.exchanges
     about = request or title
     unit = asking.unit(about) if about else "count"
@@ -141,7 +146,18 @@ def _of_request(conversation: Conversation, title: str) -> Setting:
         unit, measure = "gbp" if unit == "gbp" else "count", ""
     academic = asking.academic(about)
     period = _of_year(asking.period(request) if echoed else None, academic=academic)
-    return Setting("1" if echoed else "", request, request, measure, unit, period, academic=academic)
+    return Setting(
+        "1" if echoed else "",
+        request,
+        request,
+        measure,
+        unit,
+        period,
+        signs=around.signs,
+        notes=around.notes,
+        academic=academic,
+        response_id=around.response_id,
+    )
 
 
 def _of_year(period: Period | None, *, academic: bool) -> Period | None:

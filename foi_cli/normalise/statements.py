@@ -35,6 +35,8 @@ _BETWEEN = re.compile(r"(?:[.]\s)?[\s(–,;|/-]{0,12}(?:(?:and|&)\s)?")
 """What may stand between a number and the next period."""
 _MAY_FOLLOW = dates.pattern(rf"{_BETWEEN.pattern}(?:{periods.HEAD})")
 """Where a period may begin behind it: most lines are told by this to have none there."""
+_NOUN_BETWEEN = re.compile(r"(?:\s[A-Za-z'’-]+){0,4}\s?[,;|]?\s*(?:and\s|&\s)?(?=[\d'’(]|FY|Q\d)")
+"""What says between two periods what was counted: "11 cases, 18/19 - 12"."""
 _IS_SENTENCE = re.compile(
     r"\s*(?:,\s*)?(?:there\s(?:was|were|are)\s)?[\d,]{1,20}\s[a-z][^.;£]{20,}(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten)\b)"
 )
@@ -170,10 +172,8 @@ def _pairs(text: str, start: int) -> Iterator[tuple[Period, re.Match[str]]]:
 
 
 def _past_noun(text: str, start: int) -> int:
-    """Past the words that say what was counted, when another period follows them: "11 cases, 18/19 - 12"."""
-    noun = re.compile(r"(?:\s[A-Za-z'’-]+){0,4}\s?[,;|]?\s*(?:and\s|&\s)?(?=[\d'’(]|FY|Q\d)").match(
-        text, start
-    )
+    """Past the words that say what was counted, when another period follows them."""
+    noun = _NOUN_BETWEEN.match(text, start)
     return noun.end() if noun is not None else start
 
 

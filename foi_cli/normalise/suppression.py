@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from foi_cli.model import Amount, Marker
-from foi_cli.normalise import footnotes, words
+from foi_cli.normalise import footnotes, lowercase, words
 from foi_cli.normalise.lowercase import lowered
 from foi_cli.normalise.sought import sought
 
@@ -46,8 +46,9 @@ _KEY = re.compile(
 _BOUNDS = re.compile(_SMALL, re.IGNORECASE)
 _HIDDEN = frozenset({"suppressed", "withheld", "redacted", "confidential"})
 _SHOWN_AS = sought(rf"{_SHOWN}\s(?:as|by|with|using|to)\s")
-_STANDS_FOR = sought(
-    r"[*#~\-–.ackxz\d\]][‘’'\"“”)\]]?\s?(?:=|:|denote|indicate|represent|means?\s|signif|is\sused|refers)"
+_STANDS_FOR = lowercase.compiled(
+    r"[*#~\-–.ackxz\]<](?:(?<=<)\d\d?)?[‘’'\"“”)\]]?\s?"
+    r"(?:=|(?<![a-z]):|denote|indicate|represent|means?\s|signif|is\sused|refers)"
 )
 """What every explanation has: without either there is nothing to read."""
 _NOT_NOUGHT = re.compile(
@@ -68,9 +69,11 @@ class Meaning:
 def explained(texts: Iterable[str]) -> Mapping[str, Meaning]:
     """The signs that a document explains, each with what it says of them; the first explanation counts."""
     found: dict[str, Meaning] = {}
-    for text in texts:
+    lines = tuple(texts)
+    for text in lines if _may_explain("\n".join(lines)) else ():
         for _, sign, meaning in _explanations(text):
             found.setdefault(sign, meaning)
+    for text in lines:
         key = _key(text)
         if key is not None and (meant := _meaning(key.groupdict(), text)) is not None:
             found.setdefault(key["sign3"], meant)
@@ -78,8 +81,7 @@ def explained(texts: Iterable[str]) -> Mapping[str, Meaning]:
 
 
 def explains(text: str, offset: int) -> bool:
-    """True where what stands at this offset of a text is the explanation of a sign or of a
-    marked label, and no figure."""
+    """True where what stands at this offset of a text explains a sign or a marked label, and is no figure."""
     if offset < footnotes.limits(text) or _key(text) is not None:
         return True
     return any(begin <= offset < end for (begin, end), _, _ in _explanations(text))
@@ -91,17 +93,20 @@ def _key(text: str) -> re.Match[str] | None:
 
 def _explanations(text: str) -> Iterator[tuple[tuple[int, int], str, Meaning]]:
     """Where a text explains a sign, which, and what it says of it."""
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or not _may_explain(text):
         return
-    small = lowered(text)
-    shown = _VALUE_THEN_SIGN.finditer(text) if _SHOWN_AS.search(small) else ()
-    meant = _SIGN_THEN_VALUE.finditer(text) if _STANDS_FOR.search(small) else ()
-    for match in (*shown, *meant):
+    for match in (*_VALUE_THEN_SIGN.finditer(text), *_SIGN_THEN_VALUE.finditer(text)):
         groups = match.groupdict()
         sign = groups.get("sign1") or groups.get("sign2") or ""
         meaning = _meaning(groups, text)
         if sign and meaning is not None:
             yield match.span(), sign, meaning
+
+
+def _may_explain(text: str) -> bool:
+    """Whether a closer look is worth its cost."""
+    small = lowered(text)
+    return bool(_SHOWN_AS.search(small) or _STANDS_FOR.search(small))
 
 
 LONGEST = 1_000

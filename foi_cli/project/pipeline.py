@@ -132,16 +132,18 @@ def ingest(
                 yield path
 
     since = time.monotonic()
-    for path, documents in read_all(changed(), name_of):
-        name, digest, before = name_of(path), documents[0].digest, times.pop(path)
-        as_read = before if digest and before == times_of(path) else ""
-        file = intake.Input(name, place_of(path), digest, as_read, stamp)
-        intake.replace(connection, file, documents)
-        done.read += 1
-        done.unread += sum(bool(document.problem) for document in documents)
-        log.problems(documents)
-        log.event("ingest", name, "read", time.monotonic() - since, f"{len(documents)} document(s)")
-        since = time.monotonic()
+    with bundle(connection) as finished:
+        for path, documents in read_all(changed(), name_of):
+            name, digest, before = name_of(path), documents[0].digest, times.pop(path)
+            as_read = before if digest and before == times_of(path) else ""
+            file = intake.Input(name, place_of(path), digest, as_read, stamp)
+            intake.replace(connection, file, documents)
+            finished()
+            done.read += 1
+            done.unread += sum(bool(document.problem) for document in documents)
+            log.problems(documents)
+            log.event("ingest", name, "read", time.monotonic() - since, f"{len(documents)} document(s)")
+            since = time.monotonic()
     if intake.count(connection) > len(set(names)):
         done.gone = drop_gone(connection, set(names), roots, log)
     return done

@@ -62,9 +62,9 @@ def shows_rounded(table: Table) -> bool:
 def seen(readings: Iterable[Reading], findings: Iterable[Finding]) -> Iterator[Finding]:
     """The findings between responses. One that differs is undecided where either of its two figures was read
     from a picture, and none is about what was computed here."""
-    figures = [figure for reading in readings for figure in reading.figures]
-    notes = {figure.figure_id: figure.note for figure in figures}
-    notes |= {str(figure.place): figure.note for figure in figures}
+    noted = [figure for reading in readings for figure in reading.figures if figure.note]
+    notes = {figure.figure_id: figure.note for figure in noted}
+    notes |= {str(figure.place): figure.note for figure in noted}
     ocr = RESERVATIONS[0]
     for finding in findings:
         said = [notes.get(key, "") for key in (finding.figure_id, *finding.parts)]

@@ -42,14 +42,14 @@ def compare(connection: sqlite3.Connection, across: Across, weigh: Weigh, stamp:
         connection.execute(
             "CREATE TEMP TABLE between_responses AS SELECT 0 AS earlier, * FROM finding WHERE FALSE"
         )
-        for readings, places, groups in _together(connection):
-            connection.executemany(
-                f"INSERT INTO between_responses VALUES (?, ?, ?, {shape.holes})",  # noqa: S608  our own names
-                (
-                    (groups[finding.parts[0]], *places[finding.figure_id], *shape.freeze(finding))
-                    for finding in across(readings)
-                ),
-            )
+        connection.executemany(
+            f"INSERT INTO between_responses VALUES (?, ?, ?, {shape.holes})",  # noqa: S608  our own names
+            (
+                (groups[finding.parts[0]], *places[finding.figure_id], *shape.freeze(finding))
+                for readings, places, groups in _together(connection)
+                for finding in across(readings)
+            ),
+        )
         for group_id, found in _by_response(connection):
             _number(connection, group_id, sorted(_weighed(found, weigh), key=itemgetter(0)))
             changed.add(group_id)
@@ -72,14 +72,21 @@ def _together(
     connection: sqlite3.Connection,
 ) -> Iterator[tuple[list[Reading], dict[str, tuple[int, int]], dict[str, int]]]:
     """The responses that state the same thing, each with the figures that do and the questions that these
-    answer, and no others; where each of these figures is kept, by its id; and its response, by its place."""
+    answer, and no others; where each of these figures is kept, by its id; and its response, by its place.
+
+    What the same response is the first to state comes together: so most of what is asked of the others is
+    in memory.
+    """
     known = lru_cache(maxsize=KNOWN)(partial(_known, connection))
     shape = codec(Figure)
+    connection.execute(
+        "CREATE TEMP TABLE shared AS SELECT key FROM comparable GROUP BY key"
+        " HAVING min(group_id) <> max(group_id) ORDER BY min(group_id), key"
+    )
     rows = connection.execute(
         f"SELECT key, group_id, ordinal, {shape.listed}"  # noqa: S608  our own names
-        " FROM comparable CROSS JOIN figure USING (group_id, ordinal)"
-        " WHERE key IN (SELECT key FROM comparable GROUP BY key HAVING min(group_id) <> max(group_id))"
-        " ORDER BY key, group_id, ordinal"
+        " FROM shared CROSS JOIN comparable USING (key) CROSS JOIN figure USING (group_id, ordinal)"
+        " ORDER BY shared.rowid, group_id, ordinal"
     )
     for _, found in groupby(rows, itemgetter(0)):
         readings: list[Reading] = []
@@ -97,6 +104,7 @@ def _together(
             questions = tuple(question for question in asked if question.number in numbers)
             readings.append(Reading(response, questions, tuple(figures)))
         yield sorted(readings, key=lambda reading: reading.response.file), places, groups
+    connection.execute("DROP TABLE shared")
 
 
 def _known(connection: sqlite3.Connection, group_id: int) -> tuple[Response, tuple[Question, ...]]:

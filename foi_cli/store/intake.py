@@ -38,14 +38,14 @@ def known(connection: sqlite3.Connection, name: str) -> Input | None:
     return Input(*row) if row else None
 
 
-def seen(connection: sqlite3.Connection, names: Sequence[str], stamp: str) -> Iterator[str]:
+def seen(connection: sqlite3.Connection, names: Sequence[str], stamp: str) -> list[str]:
     """The times of each of these files, "" for one that the program of this stamp has not read."""
     rows = connection.execute(
         "SELECT ifnull(seen, '') FROM json_each(?) LEFT JOIN input ON name = value AND stamp = ?"
         " AND digest <> '' ORDER BY key",
         (json.dumps(names), stamp),
     )
-    return (times for (times,) in rows)
+    return [times for (times,) in rows]
 
 
 def count(connection: sqlite3.Connection) -> int:

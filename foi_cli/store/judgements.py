@@ -114,12 +114,14 @@ def is_new(connection: sqlite3.Connection, finding: Finding) -> bool:
 
 def remember_seen(connection: sqlite3.Connection, run: int) -> None:
     """What differs now is known to the next run; what differs no longer is forgotten."""
-    now = [(_key(finding), run) for finding in in_doubt(connection, "differs")]
     with transaction(connection, about_runs=True):
         connection.execute("CREATE TEMP TABLE still (claim TEXT PRIMARY KEY)")
-        connection.executemany("INSERT OR IGNORE INTO still VALUES (?)", [(key,) for key, _ in now])
+        connection.executemany(
+            "INSERT OR IGNORE INTO still VALUES (?)",
+            ((_key(finding),) for finding in in_doubt(connection, "differs")),
+        )
         connection.execute("DELETE FROM seen WHERE claim NOT IN (SELECT claim FROM still)")
-        connection.executemany("INSERT OR IGNORE INTO seen VALUES (?, ?)", now)
+        connection.execute("INSERT OR IGNORE INTO seen SELECT claim, ? FROM still", (run,))
         connection.execute("DROP TABLE still")
 
 

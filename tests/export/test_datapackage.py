@@ -44,6 +44,15 @@ def test_frictionless_sees_a_broken_key_and_an_unknown_word(results: Results, tm
     assert {"foreign-key", "constraint-error"} <= found
 
 
+@pytest.mark.parametrize("which", ["results", "hostile", "nothing"])
+def test_what_is_written_a_source_at_a_time_is_laid_out_as_one(
+    which: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    datapackage.write(request.getfixturevalue(which), tmp_path)
+    whole = json.dumps(package(tmp_path), ensure_ascii=False, indent=1)
+    assert (tmp_path / datapackage.PACKAGE).read_text(encoding="utf-8") == whole + "\n"
+
+
 def test_sources_and_tables_have_their_digests(results: Results, tmp_path: Path) -> None:
     datapackage.write(results, tmp_path)
     content = package(tmp_path)

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foi_cli.normalise import exemptions
+from foi_cli.normalise import exemptions, nearby
+from foi_cli.normalise.lowercase import lowered
 
 
 def cited(text: str, law: str = "FOIA") -> str:
@@ -94,3 +95,10 @@ def test_tells_whether_advice_is_offered(text: str, offered: bool) -> None:
 def test_never_cites_the_same_twice(text: str) -> None:
     found = exemptions.find(f"exempt: {text}")
     assert len(found) == len(set(found))
+
+
+@given(st.lists(st.from_regex(exemptions._CITATION), max_size=3).map(" ".join))
+def test_citations_are_found_at_their_heads_alone(text: str) -> None:
+    heads = exemptions._CITATION_HEADS.finditer(lowered(text))
+    found = [match.span() for match in nearby.at_heads(exemptions._CITATION, heads, text)]
+    assert found == [match.span() for match in exemptions._CITATION.finditer(text)]

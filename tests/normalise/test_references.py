@@ -5,8 +5,11 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from foi_cli.normalise import references
+from foi_cli.normalise.lowercase import lowered
 from foi_cli.normalise.references import References
 
 FACTS = Path(__file__).parents[2] / "../shared/reference/reference_number_patterns.csv"
@@ -55,6 +58,11 @@ def test_reads_the_own_reference_behind_its_label_or_in_its_place(lines: list[st
 )
 def test_leaves_other_numbers_alone(lines: list[str]) -> None:
     assert references.read(lines) == References()
+
+
+@given(st.from_regex(references._LABELLED))
+def test_wherever_a_label_stands_before_a_number_it_is_looked_for(text: str) -> None:
+    assert references._LABEL_ENDS.search(lowered(text))
 
 
 def test_others_are_cited_by_their_shape() -> None:

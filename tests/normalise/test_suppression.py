@@ -3,6 +3,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from foi_cli import ingest
 from foi_cli.arithmetic import amounts
@@ -122,3 +124,8 @@ def test_a_sign_of_suppressed_values_has_the_bounds_that_follow() -> None:
 )
 def test_the_mark_of_an_answer_is_no_sign(text: str) -> None:
     assert suppression.explained([text]) == {}
+
+
+@given(st.from_regex(suppression._SIGN_THEN_VALUE))
+def test_wherever_a_sign_is_explained_a_closer_look_is_taken(text: str) -> None:
+    assert suppression._may_explain(text)

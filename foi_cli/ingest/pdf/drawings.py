@@ -62,10 +62,9 @@ def _is_scale(column: Iterable[str]) -> bool | None:
 
 
 def _is_scale_from_nought(words: Sequence[str]) -> bool:
-    figures = [_figure(word) for word in words]
-    if len(figures) <= _TICKS or figures[0] != 0 or None in figures:
+    if len(words) <= _TICKS or _figure(words[0]) != 0:
         return False
-    return bool(_is_scale(words))
+    return None not in map(_figure, words) and bool(_is_scale(words))
 
 
 def _figure(text: str) -> float | None:

@@ -16,6 +16,8 @@ _LINES = 5
 """… and lines with prose on both sides of a strip that make it a page in columns."""
 _BREAK = 4
 """Lines in a row without prose that end the columns."""
+_LOOK_BACK = 200
+"""Lines with prose side by side that say where the columns part; no printed page has as many."""
 
 
 class Zone(NamedTuple):
@@ -97,7 +99,7 @@ class _Run:
     def strips(self) -> list[columns.Gap]:
         """The strips with prose on both sides in several lines."""
         if self.gaps is None:
-            self.gaps = columns.find(self.telling) if len(self.telling) >= _LINES else []
+            self.gaps = columns.find(self.telling[-_LOOK_BACK:]) if len(self.telling) >= _LINES else []
         return self.gaps
 
     def is_crossed_by(self, line: Line) -> bool:

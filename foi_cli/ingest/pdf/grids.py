@@ -6,9 +6,9 @@ Edges may be rulings of the page or be thought of by columns.py and rows.py; a g
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from foi_cli.ingest.pdf.frame import Box
 from foi_cli.ingest.pdf.lines import text
@@ -17,6 +17,10 @@ from foi_cli.ingest.pdf.words import Word
 
 SNAP = 3.0
 """Points: edges closer than this are the same edge."""
+
+
+Spot: TypeAlias = tuple[int, int]
+"""The row and column, counted from 0, of a cell, or of a small cell: what lies between neighbouring edges."""
 
 
 class Cell(NamedTuple):
@@ -67,6 +71,8 @@ class Grid(NamedTuple):
 
 def _text(words: Sequence[Word]) -> str:
     """Upright lines folded into one, then what runs up or down the page, from the left."""
+    if len(words) == 1:
+        return words[0].text
     upright = [word for word in words if not word.vertical]
     if len(upright) == len(words):
         return text(words)
@@ -94,14 +100,15 @@ def build(
     than `snap` points are one.
     """
     xs, ys = edges(down, snap), edges(across, snap)
-    first = _areas(xs, ys, near(across, ys, snap), near(down, xs, snap))
-    held: dict[tuple[int, int], list[Word]] = {}
+    part_of = _parts(xs, ys, near(across, ys, snap), near(down, xs, snap))
+    held: dict[Spot, list[Word]] = {}
     for word in words:
         column = bisect_right(xs, (word.x0 + word.x1) / 2) - 1
         row = bisect_right(ys, (word.top + word.bottom) / 2) - 1
         if 0 <= column < len(xs) - 1 and 0 <= row < len(ys) - 1:
-            held.setdefault(first[row][column], []).append(word)
-    return _without_empty(xs, ys, first, held)
+            spot = row, column
+            held.setdefault(part_of.get(spot, spot), []).append(word)
+    return _without_empty(xs, ys, part_of, held)
 
 
 def _covered(rulings: Iterable[Ruling], start: float, end: float) -> bool:
@@ -123,31 +130,32 @@ def near(rulings: Sequence[Ruling], places: Sequence[float], snap: float = SNAP)
         about = ordered[bisect_left(ordered, (place - 2 * snap,)) : bisect_left(ordered, (place + 2 * snap,))]
         for ruling in sorted((r for r in about if abs(r.at - place) <= snap), key=lambda r: r.start):
             if merged and ruling.start <= merged[-1].end + snap:
-                merged[-1] = merged[-1]._replace(end=max(merged[-1].end, ruling.end))
+                merged[-1] = Ruling(place, merged[-1].start, max(merged[-1].end, ruling.end))
             else:
                 merged.append(ruling)
         found.append(merged)
     return found
 
 
-def _areas(
+def _parts(
     xs: Sequence[float],
     ys: Sequence[float],
     on_y: Sequence[Sequence[Ruling]],
     on_x: Sequence[Sequence[Ruling]],
-) -> list[list[tuple[int, int]]]:
-    """For each small cell the first row and column of the cell that it is part of."""
-    first = [[(row, column) for column in range(len(xs) - 1)] for row in range(len(ys) - 1)]
+) -> dict[Spot, Spot]:
+    """For each small cell that is part of a larger one the first small cell of that."""
+    first: dict[Spot, Spot] = {}
     lefts, tops = [_open(on, ys) for on in on_x], [_open(on, xs) for on in on_y]
     for row in range(len(ys) - 1):
         for column in range(len(xs) - 1):
             open_left, open_top = column > 0 and lefts[column][row], row > 0 and tops[row][column]
-            if open_top and first[row - 1][column][1] == column:
-                first[row][column] = first[row - 1][column]
-            elif open_left:
-                first[row][column] = first[row][column - 1]
-            elif open_top:
-                first[row][column] = first[row - 1][column]
+            if not (open_left or open_top):
+                continue
+            above = first.get((row - 1, column), (row - 1, column))
+            if open_top and (above[1] == column or not open_left):
+                first[row, column] = above
+            else:
+                first[row, column] = first.get((row, column - 1), (row, column - 1))
     return first
 
 
@@ -161,8 +169,8 @@ def _open(rulings: Sequence[Ruling], places: Sequence[float]) -> list[bool]:
 def _without_empty(
     xs: Sequence[float],
     ys: Sequence[float],
-    first: Sequence[Sequence[tuple[int, int]]],
-    held: dict[tuple[int, int], list[Word]],
+    part_of: dict[Spot, Spot],
+    held: dict[Spot, list[Word]],
 ) -> Grid:
     rows = sorted({row for row, _ in held})
     columns = sorted({column for _, column in held})
@@ -172,7 +180,7 @@ def _without_empty(
         {row: n for n, row in enumerate(rows)},
         {column: n for n, column in enumerate(columns)},
     )
-    boxes = _boxes(xs, ys, first, held)
+    boxes = _boxes(xs, ys, part_of, held)
     cells = tuple(
         Cell(
             row_of[row],
@@ -192,27 +200,22 @@ def _without_empty(
 
 
 def _boxes(
-    xs: Sequence[float],
-    ys: Sequence[float],
-    first: Sequence[Sequence[tuple[int, int]]],
-    held: Collection[tuple[int, int]],
-) -> dict[tuple[int, int], Box]:
+    xs: Sequence[float], ys: Sequence[float], part_of: dict[Spot, Spot], held: Iterable[Spot]
+) -> dict[Spot, Box]:
     """The box of each cell that holds words, round all the small cells that it is made of."""
-    boxes: dict[tuple[int, int], Box] = {}
-    for row, keys in enumerate(first):
-        for column, key in enumerate(keys):
-            if key in held:
-                right, below = xs[column + 1], ys[row + 1]
-                x0, top, x1, bottom = boxes.get(key, (xs[column], ys[row], right, below))
-                boxes[key] = x0, top, max(x1, right), max(bottom, below)
+    boxes = {(row, column): (xs[column], ys[row], xs[column + 1], ys[row + 1]) for row, column in held}
+    for (row, column), spot in part_of.items():
+        if spot in boxes:
+            x0, top, x1, bottom = boxes[spot]
+            boxes[spot] = x0, top, max(x1, xs[column + 1]), max(bottom, ys[row + 1])
     return boxes
 
 
 def _widths(
     columns: Sequence[int],
     xs: Sequence[float],
-    boxes: dict[tuple[int, int], Box],
-    held: dict[tuple[int, int], list[Word]],
+    boxes: dict[Spot, Box],
+    held: dict[Spot, list[Word]],
 ) -> tuple[Width, ...]:
     inside: dict[int, list[Word]] = {column: [] for column in columns}
     for (row, column), words in held.items():

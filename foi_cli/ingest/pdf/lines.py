@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -78,7 +79,8 @@ def is_number(text: str) -> bool:
 
 
 def find(words: Iterable[Word], walls: Sequence[Ruling] = ()) -> list[Line]:
-    """The lines of these words from the top down. No phrase crosses a wall (a vertical ruling beside it)."""
+    """The lines of these words from the top down. No phrase crosses a wall, a vertical ruling beside
+    it; walls come from left to right."""
     return [line(found, walls) for found in _lines(words)]
 
 
@@ -95,12 +97,16 @@ def text(words: Sequence[Word]) -> str:
 
 
 def _lines(words: Iterable[Word]) -> list[list[Word]]:
+    """The words of each line: those that stand on the height of the first of them."""
     lines: list[list[Word]] = []
+    top = bottom = size = 0.0
     for word in sorted(words, key=_middle):
-        if lines and _beside(lines[-1][0], word):
+        shared = min(bottom, word.bottom) - max(top, word.top)
+        if lines and shared > 0.55 * min(size, word.size):
             lines[-1].append(word)
         else:
             lines.append([word])
+            top, bottom, size = word.top, word.bottom, word.size
     return _raised_parts_back(lines) if len(lines) > 1 else lines
 
 
@@ -111,10 +117,10 @@ def _middle(word: Word) -> float:
 def line(words: Sequence[Word], walls: Sequence[Ruling] = ()) -> Line:
     """These words as one line."""
     ordered = sorted(words)
-    size = ordered[0].size if len(ordered) < 3 else sorted(word.size for word in ordered)[len(ordered) // 2]
-    phrases = tuple(phrase(part) for part in _phrases(ordered, size, walls))
-    top, bottom = min(part.top for part in phrases), max(part.bottom for part in phrases)
-    return Line(ordered[0].x0, top, max(part.x1 for part in phrases), bottom, phrases, size)
+    size = ordered[0].size if len(ordered) < 3 else sorted([word.size for word in ordered])[len(ordered) // 2]
+    phrases = tuple([phrase(part) for part in _phrases(ordered, size, walls)])
+    top, bottom = min([part.top for part in phrases]), max([part.bottom for part in phrases])
+    return Line(ordered[0].x0, top, max([part.x1 for part in phrases]), bottom, phrases, size)
 
 
 def phrase(words: Sequence[Word]) -> Phrase:
@@ -123,13 +129,6 @@ def phrase(words: Sequence[Word]) -> Phrase:
         return Phrase(*words[0][:4], tuple(words))
     top, bottom = min([word.top for word in words]), max([word.bottom for word in words])
     return Phrase(words[0].x0, top, max([word.x1 for word in words]), bottom, tuple(words))
-
-
-def _beside(first: Word, word: Word) -> bool:
-    """Whether a word stands on the line that another began."""
-    top = max(word.top, first.top)
-    bottom = min(word.bottom, first.bottom)
-    return bottom - top > 0.55 * (min(word.size, first.size))
 
 
 def _raised_parts_back(lines: list[list[Word]]) -> list[list[Word]]:
@@ -157,9 +156,10 @@ def _phrases(words: Sequence[Word], size: float, walls: Sequence[Ruling]) -> lis
     usual = sorted(gaps)[len(gaps) // 2] if gaps else 0.0
     wide = min(max(_WIDE * size, 1.8 * usual), _WIDEST * size)
     walls = _among(words, walls) if walls else walls
+    places = [wall.at for wall in walls]
     parts = [[words[0]]]
     for before, after, gap in zip(words, words[1:], gaps, strict=False):
-        if _parted(before, after, gap, (usual, wide), size) or (walls and _walled(before, after, walls)):
+        if _parted(before, after, gap, (usual, wide), size) or _walled(before, after, walls, places):
             parts.append([after])
         else:
             parts[-1].append(after)
@@ -173,11 +173,10 @@ def _among(words: Sequence[Word], walls: Sequence[Ruling]) -> Sequence[Ruling]:
     return [wall for wall in walls if left <= wall.at <= right and wall.start < bottom and wall.end > top]
 
 
-def _walled(before: Word, after: Word, walls: Sequence[Ruling]) -> bool:
-    return any(
-        before.x1 - 1 <= wall.at <= after.x0 + 1 and wall.start < before.bottom and wall.end > before.top
-        for wall in walls
-    )
+def _walled(before: Word, after: Word, walls: Sequence[Ruling], places: Sequence[float]) -> bool:
+    """Whether one of the walls, which stand at these places from left to right, parts two words."""
+    between = walls[bisect_left(places, before.x1 - 1) : bisect_right(places, after.x0 + 1)]
+    return any(wall.start < before.bottom and wall.end > before.top for wall in between)
 
 
 def _parted(before: Word, after: Word, gap: float, spaces: tuple[float, float], size: float) -> bool:

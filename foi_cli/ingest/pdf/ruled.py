@@ -52,9 +52,10 @@ def frames(rulings: Rulings) -> list[Frame]:
             i = group[i]
         return i
 
+    places = [d.at for d in down]
     for i, a in enumerate(across):
-        for j, d in enumerate(down):
-            if a.start - SNAP <= d.at <= a.end + SNAP and d.start - SNAP <= a.at <= d.end + SNAP:
+        for j in range(bisect_left(places, a.start - SNAP), bisect_right(places, a.end + SNAP)):
+            if down[j].start - SNAP <= a.at <= down[j].end + SNAP:
                 group[root(i)] = root(len(across) + j)
     found: dict[int, Frame] = {}
     for i, ruling in enumerate((*across, *down)):
@@ -93,23 +94,29 @@ def _closed(frame: Frame) -> tuple[list[Ruling], list[Ruling]]:
     return sorted(across), sorted(down)
 
 
-def _by_columns(lines: Sequence[Line], xs: Sequence[float]) -> list[list[Line]]:
-    """For each column between these edges the lines in it, each with only the phrases there; a phrase in the
-    middle of which an edge stands is in both columns."""
-    found: list[list[Line]] = [[] for _ in xs[1:]]
+def _columns(part: Phrase, xs: Sequence[float]) -> range:
+    """The columns between these edges that a phrase stands in: two where an edge is near its middle."""
+    middle = (part.x0 + part.x1) / 2
+    first, last = bisect_left(xs, middle - 1) - 1, bisect_right(xs, middle + 1) - 1
+    return range(max(first, 0), min(last, len(xs) - 2) + 1)
+
+
+def _by_columns(lines: Sequence[Line], xs: Sequence[float]) -> list[list[tuple[Line, list[Phrase]]]]:
+    """For each column between these edges the lines with phrases in it, each with those phrases."""
+    found: list[list[tuple[Line, list[Phrase]]]] = [[] for _ in xs[1:]]
     for line in lines:
         parts: dict[int, list[Phrase]] = {}
         for part in line.phrases:
-            middle = (part.x0 + part.x1) / 2
-            first, last = bisect_left(xs, middle - 1) - 1, bisect_right(xs, middle + 1) - 1
-            for column in range(max(first, 0), min(last, len(found) - 1) + 1):
+            for column in _columns(part, xs):
                 parts.setdefault(column, []).append(part)
         for column, inside in parts.items():
-            found[column].append(line if len(inside) == len(line.phrases) else _part_of(line, inside))
+            found[column].append((line, inside))
     return found
 
 
-def _part_of(line: Line, phrases: Sequence[Phrase]) -> Line:
+def _with_only(phrases: Sequence[Phrase], line: Line) -> Line:
+    if len(phrases) == len(line.phrases):
+        return line
     return line._replace(phrases=tuple(phrases), x0=phrases[0].x0, x1=phrases[-1].x1)
 
 
@@ -129,10 +136,12 @@ def _columns_left_open(
     """Strips of white space that part columns between two rulings."""
     xs, ys = grids.edges(down), grids.edges(across)
     found: list[Ruling] = []
-    for inside in _by_columns(_between(lines, ys[0], ys[-1]), xs):
-        several = [line for line in inside if len(line.phrases) > 1]
-        if len(several) < 2 or 2 * len(several) < len(inside):
+    for column in _by_columns(_between(lines, ys[0], ys[-1]), xs):
+        wide = sum(len(phrases) > 1 for _, phrases in column)
+        if wide < 2 or 2 * wide < len(column):
             continue
+        inside = [_with_only(phrases, line) for line, phrases in column]
+        several = [line for line in inside if len(line.phrases) > 1]
         figures = [line for line in several if any(part.is_number for part in line.phrases)]
         gaps = columns.find(figures if 2 * len(figures) > len(several) else inside)
         inside = [columns.cut(line, gaps) for line in inside]
@@ -189,11 +198,14 @@ def _texts_apart(across: Sequence[Ruling], down: Sequence[Ruling], lines: Sequen
     """Edges between two rows where a column has no ruling but its words stand too far apart for one cell."""
     xs, ys = grids.edges(down), grids.edges(across)
     found: list[Ruling] = []
-    for (x0, x1), column in zip(pairwise(xs), _by_columns(_between(lines, ys[0], ys[-1]), xs), strict=True):
-        for above, below in pairwise(column):
-            if below.top - above.bottom > _APART * below.size:
-                near = ys[bisect_left(ys, above.bottom) : bisect_right(ys, below.top)]
-                found.extend(Ruling(y, x0, x1) for y in near)
+    last: dict[int, Line] = {}
+    for line in _between(lines, ys[0], ys[-1]):
+        for n in {n for part in line.phrases for n in _columns(part, xs)}:
+            above = last.get(n, line)
+            if line.top - above.bottom > _APART * line.size:
+                near = ys[bisect_left(ys, above.bottom) : bisect_right(ys, line.top)]
+                found.extend(Ruling(y, xs[n], xs[n + 1]) for y in near)
+            last[n] = line
     return found
 
 
@@ -203,7 +215,8 @@ def _rows_left_open(across: Sequence[Ruling], down: Sequence[Ruling], lines: Seq
     if len(xs) < 3:
         return []
     gaps = [columns.Gap(x, x) for x in xs[1:-1]]
-    (lines,) = _by_columns(lines, [xs[0], xs[-1]])
+    (column,) = _by_columns(lines, [xs[0], xs[-1]])
+    lines = [_with_only(phrases, line) for line, phrases in column]
     found: list[Ruling] = []
     for top, bottom in pairwise(ys):
         inside = _between(lines, top, bottom)

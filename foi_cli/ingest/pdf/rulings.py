@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import islice, pairwise, repeat
 from typing import NamedTuple, TypeAlias
 
 import pypdfium2.raw as pdfium
@@ -95,30 +95,27 @@ def _merged(rulings: list[Ruling]) -> list[Ruling]:
 
 def _boxes(page: pdfium.FPDF_PAGE) -> Iterator[Box]:
     """Left, top, right, bottom of every straight piece of drawing, in the coordinates of the file (y up)."""
-    left = MOST_OBJECTS
-    for drawn, matrix in _objects(page):
-        left -= 1
-        if left < 0:
-            return
+    for drawn, matrix in islice(_objects(page), MOST_OBJECTS):
         yield from _pieces(drawn, matrix)
 
 
 def _objects(page: pdfium.FPDF_PAGE) -> Iterator[tuple[pdfium.FPDF_PAGEOBJECT, _Matrix]]:
     """Paths of the page and of the forms on it, each with the matrix that brings it to the page."""
-    for i in range(min(pdfium.FPDFPage_CountObjects(page), MOST_OBJECTS)):
-        yield from _paths(pdfium.FPDFPage_GetObject(page, i), _PLAIN, 0)
+    count = min(pdfium.FPDFPage_CountObjects(page), MOST_OBJECTS)
+    return _paths(map(pdfium.FPDFPage_GetObject, repeat(page), range(count)), _PLAIN, 0)
 
 
 def _paths(
-    drawn: pdfium.FPDF_PAGEOBJECT, outer: _Matrix, depth: int
+    objects: Iterable[pdfium.FPDF_PAGEOBJECT], outer: _Matrix, depth: int
 ) -> Iterator[tuple[pdfium.FPDF_PAGEOBJECT, _Matrix]]:
-    kind = pdfium.FPDFPageObj_GetType(drawn)
-    if kind == pdfium.FPDF_PAGEOBJ_PATH:
-        yield drawn, outer
-    elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEP:
-        inner = _times(_matrix(drawn), outer)
-        for i in range(min(pdfium.FPDFFormObj_CountObjects(drawn), MOST_OBJECTS)):
-            yield from _paths(pdfium.FPDFFormObj_GetObject(drawn, i), inner, depth + 1)
+    for drawn in objects:
+        kind = pdfium.FPDFPageObj_GetType(drawn)
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            yield drawn, outer
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEP:
+            count = min(pdfium.FPDFFormObj_CountObjects(drawn), MOST_OBJECTS)
+            inside = map(pdfium.FPDFFormObj_GetObject, repeat(drawn), range(count))
+            yield from _paths(inside, _times(_matrix(drawn), outer), depth + 1)
 
 
 def _matrix(drawn: pdfium.FPDF_PAGEOBJECT) -> _Matrix:
@@ -165,10 +162,9 @@ def _pieces(path: pdfium.FPDF_PAGEOBJECT, outer: _Matrix) -> Iterator[Box]:
 
 def _bounds(path: pdfium.FPDF_PAGEOBJECT) -> tuple[float, float, float, float]:
     """Left, bottom, right, top."""
-    sides = tuple(ctypes.c_float() for _ in range(4))
-    pdfium.FPDFPageObj_GetBounds(path, *sides)
-    left, bottom, right, top = (side.value for side in sides)
-    return left, bottom, right, top
+    left, bottom, right, top = ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
+    pdfium.FPDFPageObj_GetBounds(path, left, bottom, right, top)
+    return left.value, bottom.value, right.value, top.value
 
 
 def _shapes(path: pdfium.FPDF_PAGEOBJECT, count: int, matrix: _Matrix) -> Iterable[list[tuple[float, float]]]:

@@ -56,7 +56,7 @@ class Text(NamedTuple):
 _BYTES = ctypes.sizeof(pdfium.FS_RECTF)
 _fill_in_rectangle = ctypes.cast(
     pdfium.FPDFText_GetLooseCharBox,
-    ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p),
+    ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p),
 )
 """PDFium's own function, called with bare addresses: to make and check a pointer for every character takes
 longer than to fetch its box."""

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foi_cli.ingest.pdf import lines, read
+from foi_cli.ingest.pdf import lines, read, words
 from foi_cli.ingest.pdf.words import Word
 from foi_cli.model import Passage, Source, Table
 
@@ -94,3 +94,13 @@ def test_a_word_divided_at_the_end_of_a_line_is_joined_in_a_cell() -> None:
 def test_words_are_read_from_left_to_right_in_whatever_order_the_file_has_them(words: list[Word]) -> None:
     assert lines.text(words) == "0 1 2 3 4 5 6 7"
     assert [line.text for line in lines.find(words)] == ["0 1 2 3 4 5 6 7"]
+
+
+def test_each_character_has_the_box_that_its_page_gives_it() -> None:
+    source = printed(("Ward 12", 10, 50, 700, UPRIGHT), ("turned", 14, 90, 300, UPWARDS))
+    page = pypdfium.PdfDocument(source.data)[0].get_textpage()
+    count = page.count_chars()
+    left, top, right, bottom = words._rectangles(page.raw, count)
+    found = list(zip(left, bottom, right, top, strict=True))
+    assert count > 12
+    assert found == [page.get_charbox(at, loose=True) for at in range(count)]

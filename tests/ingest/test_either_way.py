@@ -1,0 +1,99 @@
+"""Sheets written as usual are cut into pieces, all others parsed in full: what is read is the same."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from foi_cli.ingest import odsheet, sheet
+from foi_cli.ingest.ooxml import text_of
+
+ODS = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
+<office:body><office:spreadsheet><table:table table:name="Cases">{}</table:table></office:spreadsheet>
+</office:body></office:document-content>"""
+REPEATED = ("", ' table:number-columns-repeated="3"', ' table:number-columns-repeated="16384"')
+VALUES = (
+    ' office:value-type="string"',
+    ' office:value-type="float" office:value="10.4"',
+    ' office:value-type="float" office:value="7"',
+    ' table:formula="of:=[.A1]&gt;0.5" office:value-type="percentage" office:value="0.125"',
+)
+WITHIN = (
+    "<text:p>10</text:p>",
+    "<text:p>12.5%</text:p>",
+    "<text:p>Tom &amp; co –  £5</text:p>",
+    "<text:p> a<text:s/>b </text:p>",
+    "<text:p>two</text:p><text:p>lines</text:p>",
+    "<text:p><text:span>10</text:span></text:p>",
+    "<office:annotation><text:p>a note</text:p></office:annotation><text:p>7</text:p>",
+    "<text:p/>",
+    "",
+)
+
+ods_cells = st.one_of(
+    st.builds("<table:table-cell{}/>".format, st.sampled_from(REPEATED)),
+    st.just("<table:covered-table-cell/>"),
+    st.builds(
+        "<table:table-cell{}{}>{}</table:table-cell>".format,
+        st.sampled_from(REPEATED[:2]),
+        st.sampled_from(VALUES),
+        st.sampled_from(WITHIN),
+    ),
+)
+ods_rows = st.builds(
+    lambda attributes, cells: f"<table:table-row{attributes}>{''.join(cells)}</table:table-row>",
+    st.sampled_from(("", ' table:visibility="collapse"', ' table:number-rows-repeated="4"')),
+    st.lists(ods_cells, max_size=5),
+)
+
+
+@given(st.lists(ods_rows, max_size=5))
+def test_ods_sheets_are_read_alike_either_way(rows: list[str]) -> None:
+    usual = ODS.format("".join(rows)).encode()
+    unusual = usual.replace(b"<office:spreadsheet>", b"<office:spreadsheet><!-- -->")
+    read = [odsheet.sheets(data, data.find(b"<office:body")) for data in (usual, unusual)]
+    assert [(one.name, one.rows, one.rounded) for one in read[0]] == [
+        (one.name, one.rows, one.rounded) for one in read[1]
+    ]
+
+
+XLSX_WITHIN = (
+    "<v>5</v>",
+    "<v>0.125</v>",
+    "<v></v>",
+    "<f>A1+1</f><v>6</v>",
+    '<f t="shared" si="0"/><v>7</v>',
+    "<f>SUM(A1:A3)</f>",
+    "<f>SUM(A1:A3)</f><v></v>",
+    "<is><t>words &amp; more</t></is>",
+)
+xlsx_cells = st.tuples(st.sampled_from(("", ' s="1"', ' s="2" t="n"')), st.sampled_from(XLSX_WITHIN))
+
+
+def _xlsx(rows: list[list[tuple[str, str]]]) -> bytes:
+    written = "".join(
+        f'<row r="{at}">'
+        + "".join(
+            f'<c r="{chr(65 + column)}{at}"{attributes}>{within}</c>'
+            for column, (attributes, within) in enumerate(row)
+        )
+        + "</row>"
+        for at, row in enumerate(rows, 1)
+    )
+    return f"<worksheet><sheetData>{written}</sheetData></worksheet>".encode()
+
+
+def _plainly(cell: tuple[bytes, ...]) -> tuple[bytes, ...]:
+    """The cell with the text of an inline string, however that stands in the file."""
+    return (*cell[:3], text_of(cell[3]).encode() if b"<" in cell[3] else cell[3])
+
+
+@given(st.lists(st.lists(xlsx_cells, max_size=4), max_size=4))
+def test_xlsx_sheets_are_read_alike_either_way(rows: list[list[tuple[str, str]]]) -> None:
+    usual = _xlsx(rows)
+    unusual = usual.replace(b"<v>", b'<v xml:space="preserve">').replace(b"<c ", b"<c\n")
+    (found, uncounted), (other, also) = sheet.cells(usual), sheet.cells(unusual)
+    assert {_plainly(cell) for cell in found if cell[3]} == {_plainly(cell) for cell in other if cell[3]}
+    assert [cell[:2] for cell in uncounted] == [cell[:2] for cell in also]
