@@ -40,6 +40,8 @@ _NAMED_NUMBER = re.compile(
 _PHONE = re.compile(
     r"(?:\b(?:tel|telephone|phone|fax|mobile|ext)\b|(?:^|\s)\(?\+?0\d{2,}\)?$)", re.IGNORECASE
 )
+_NUMBERED = re.compile(r"Q\s?\d", re.IGNORECASE)
+"""A quarter, or the number of a question, which must not be lost."""
 _DIGIT = re.compile(r"\d")
 _SAID = re.compile(r"[-–—=:]$")
 _UP_TO_A_YEAR = re.compile(r"\b(?:in|for|since|during|from|until|by|between|and)$", re.IGNORECASE)
@@ -265,6 +267,6 @@ def _are_heads(words: Sequence[str]) -> bool:
 
 def _found(start: int, stop: int, rows: Sequence[Row], title: str, title_at: int) -> Found:
     """The table; a lone period above it is its title alone, other titles remain lines of the text too."""
-    if is_period(title) and start - 1 == title_at:
+    if is_period(title) and not _NUMBERED.fullmatch(title) and start - 1 == title_at:
         start = title_at
     return Found(start, stop, rectangle(rows), tuple(row.number for row in rows), title, flattened=True)

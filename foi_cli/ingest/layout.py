@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from foi_cli.ingest import flattened, itemised, parted, ruled, separated, stacked, styles
@@ -18,6 +19,9 @@ FINDERS: tuple[Callable[[Sequence[Line]], Iterator[Found]], ...] = (
     flattened.find,
 )
 """In the order of how plainly they are drawn: what an earlier one sees, a later one does not look at."""
+
+
+_MARK = re.compile(r"\(?(?:\d{1,2}|[a-h])[.)]")
 
 
 def blocks(lines: Iterable[Line], first_table: int = 1, page: int | None = None) -> tuple[Block, ...]:
@@ -52,6 +56,8 @@ def _tables(lines: Sequence[Line]) -> list[Found]:
         for start, stop in left:
             done = start
             for found in finder(lines[start:stop]):
+                if _is_answers(found):
+                    continue
                 placed = found._replace(start=start + found.start, stop=start + found.stop)
                 tables.append(placed)
                 still.append((done, placed.start))
@@ -59,6 +65,12 @@ def _tables(lines: Sequence[Line]) -> list[Found]:
             still.append((done, stop))
         left = [(start, stop) for start, stop in still if start < stop]
     return sorted(tables, key=lambda table: table.start)
+
+
+def _is_answers(found: Found) -> bool:
+    """Whether it is but a list of answers by the numbers of their questions: "1. 48", "2. £36", "3. None"."""
+    rows = [[cell for cell in row if cell] for row in found.rows]
+    return all(len(row) == 2 and _MARK.fullmatch(row[0]) for row in rows)
 
 
 def _readable(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:

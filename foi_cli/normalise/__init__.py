@@ -21,7 +21,7 @@ from foi_cli.normalise import (
 from foi_cli.normalise import rulings as decided
 from foi_cli.normalise.paragraphs import unwrap
 from foi_cli.normalise.responses import Conversation
-from foi_cli.normalise.setting import Setting
+from foi_cli.normalise.setting import Setting, said
 from foi_cli.reference.mappings import UserLabel
 
 __all__ = ["understand"]
@@ -43,7 +43,14 @@ def understand(
     response = responses.respond(letter, conversation)
     signs = figures.signs(documents)
     ids = figures.ids(response.response_id)
-    around = Setting(request=conversation.request, signs=signs, response_id=response.response_id)
+    years = said(conversation)
+    around = Setting(
+        request=conversation.request,
+        signs=signs,
+        academic=years.academic,
+        yearly=years,
+        response_id=response.response_id,
+    )
     spoken = replace(around, notes=footnotes.of(letter))
     drawn = figures.draw(conversation, letter.name, response.title, spoken, ids)
     drawn = (*drawn, *_enclosed(documents, letter, around, ids))
@@ -109,6 +116,8 @@ def _conversation(document: Document) -> Conversation:
         before, matched = matching.match(letter.request, letter.answer)
         if matched or not any(exchange.answer for exchange in exchanges):
             loose, exchanges = before, matched
+    elif not exchanges and letter.quoted:
+        loose, exchanges = matching.match(responses.last_message(letter.quoted), letter.answer)
     return Conversation(letter, loose, exchanges, responses.request(letter, exchanges))
 
 

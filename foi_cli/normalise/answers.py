@@ -20,6 +20,7 @@ from foi_cli.normalise import (
     labels,
     outcomes,
     periods,
+    preamble,
     statements,
     suppression,
     tables,
@@ -115,13 +116,18 @@ def figures(
         elif (nothing := _nothing(item)) is None:
             if _NUMBERED.match(item.text):
                 above = _Above(setting, setting, told=above.told)
-            own, here = _asked_inside(item, above.here)
+            own, here = preamble.asked_inside(item, above.here)
+            own, here = preamble.in_quarter(own, here)
             stated = statements.find(own.text, here.asked, above.told)
-            if not stated and (named := _LABEL.match(item.text)) is not None and _asks(named["question"]):
-                own, here = _asked(item, named, above.here)
+            if (
+                not stated
+                and (named := preamble.LABEL.match(item.text)) is not None
+                and preamble.asks(named["question"])
+            ):
+                own, here = preamble.asked(item, named, above.here)
                 stated = statements.find(own.text, here.asked, above.told)
             if stated and stated[0].prose and (_refuses(own.text) or (own is item and refused())):
-                stated = ()
+                stated = stated[:1] if _hidden(stated[0], own) else ()
             stated = tuple(found for found in stated if not suppression.explains(own.text, found.offset))
             if stated and stated[0].prose and above.tabled and own is item:
                 here = above.remark  # the heading was that of the table
@@ -132,49 +138,21 @@ def figures(
             above = above.spent() if stated else above.after(item.text, setting)
 
 
-_ASKED_INSIDE = re.compile(
-    r"you\s(?:have\s)?(?:also\s|then\s|further\s)?(?:asked|requested|wanted\sto\sknow)\s(?:for\s|us\s)?"
-    r"(?P<question>(?:how\s(?:many|much)|(?:the\s)?(?:total\s)?(?:number|amount|cost)\sof)\b[^.?:]{4,300})[.?:]\s+",
-    re.IGNORECASE,
-)
-
-
-def _asked_inside(item: Paragraph, here: Setting) -> tuple[Paragraph, Setting]:
-    """What a paragraph answers to the question that it begins with ("You also asked how many contracts were
-    let. There were 19."), with the setting of that question; any other paragraph as it is."""
-    match = _ASKED_INSIDE.match(item.text)
-    return _asked(item, match, here) if match is not None else (item, here)
-
-
-_LABEL = re.compile(
-    r"(?:\W{0,3}(?:[ivx]{1,4}|\d{1,2}|[a-h])[.)]\s{1,3})?(?P<question>[A-Z][^:?£]{6,140}):\s{1,3}(?=\S)"
-)
-""" "ii. Number of notices served: 2022 = 14, 2023 = 9": the words say what is counted in what follows."""
-
-
-def _asks(label: str) -> bool:
-    return asking.counts(label) or bool(labels.unit(label, explicit=True)) or asking.money(label)
-
-
-def _asked(item: Paragraph, match: re.Match[str], here: Setting) -> tuple[Paragraph, Setting]:
-    """What stands behind a question inside a paragraph, with the setting of that question."""
-    question = match["question"]
-    asked = replace(
-        here,
-        asked=question,
-        measure=asking.measure(question),
-        unit=asking.unit(question),
-        period=asking.period(question),
-        heading="",
-    )
-    return item.tail(match.end()), asked
-
-
 def _refuses(text: str) -> bool:
     """True where a paragraph, or a whole answer, says no: its numbers are reasons, prices and hours."""
     return outcomes.decide(text) in _REFUSED
 
 
+def _hidden(statement: Statement, paragraph: Paragraph) -> bool:
+    """True for a bound that opens a paragraph whose rest says why no more is given: "Fewer than 5. The exact
+    figure is exempt …"."""
+    bullet = ITEM.match(paragraph.text)
+    start = bullet.end() if bullet is not None else 0
+    return statement.offset <= start + _NEAR_HEAD and statement.amount.marker == "suppressed"
+
+
+_NEAR_HEAD = 8
+"""Characters that a word such as "There" may take before it."""
 _REFUSED = ("cost-limit", "vexatious", "ncnd", "refused")
 
 
@@ -307,7 +285,7 @@ def _unit(statement: Statement, setting: Setting, before: Sequence[Found]) -> st
     if statement.of.startswith("question"):
         number = statement.of.split()[1]
         return next((f.figure.unit for f in before if f.figure.question == number), setting.unit)
-    if statement.of in ("before", "above"):
+    if statement.of.startswith(("before", "above", "number ", "all ")):
         return ""
     named = words.unit(statement.label) if statement.label and setting.unit == "count" else None
     return named[1] if named is not None and named[1] not in ("gbp", "percent") else setting.unit

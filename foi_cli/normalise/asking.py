@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from foi_cli.model import Period
-from foi_cli.normalise import periods, timespans, words
+from foi_cli.normalise import dates, periods, timespans, words
 from foi_cli.normalise.lowercase import lowered
 from foi_cli.normalise.sought import sought
 
@@ -22,6 +22,10 @@ _COUNTED = re.compile(
 )
 _FTE = sought(r"\bFTEs?\b|\bfull[\s-]time[\s-]equivalents?\b")
 _PERCENT = sought(r"\b(?:what|which)\s(?:percentage|proportion|per\scent)\b|\bpercentage\sof\b")
+_SCALE = sought(
+    r"\((?:in\s)?£?\s?(?:(?P<million>m|mn|millions?)|(?P<thousand>k|['’]?000s?|thousands?))\s?(?:pounds)?\)"
+)
+""" "Passenger journeys (million)": what the numbers of an answer are numbers of."""
 _LEAD = re.compile(
     r"\W*(?:(?:please\s)?(?:can|could|would)\syou\s(?:please\s)?)?(?:please\s)?(?:provide|confirm|supply|tell\sme|state|indicate|give)?\s?(?:me\s)?(?:with\s)?"
     r"(?:what\s(?:is|are|was|were)\s)?(?:the\s)?(?:total\s|annual\s)?(?:how\smany|how\smuch|(?:number|amount|numbers)\sof)?\s",
@@ -58,15 +62,17 @@ def named(label: str) -> tuple[str, str] | None:
 @lru_cache(maxsize=4_096)
 def unit(text: str) -> str:
     """The unit in which an answer to this question counts; "count" where the question does not say."""
+    scaled = _SCALE.search(lowered(text))
+    scale = next((name for name in ("million", "thousand") if scaled and scaled[name]), "")
     if money(text):
-        return "gbp"
+        return f"gbp {scale}".rstrip()
     small = lowered(text)
     if _FTE.search(small) and not re.search(r"\bheadcount\b", small):
         return "fte"
     if _PERCENT.search(small):
         return "percent"
     found = counted(text) or _titled(text)
-    return found[1] if found is not None else "count"
+    return scale or (found[1] if found is not None else "count")
 
 
 @lru_cache(maxsize=4_096)
@@ -76,7 +82,7 @@ def measure(text: str) -> str:
     if found is not None:
         return found[0]
     for match in _COUNTED.finditer(text):
-        phrase = " ".join(re.split(r"[(,]", match["what"])[0].split()[:12])
+        phrase = " ".join(re.split(r"\(|,(?!\d)", match["what"])[0].split()[:12])
         if phrase:
             return phrase
     for sentence in re.split(r"\n|(?<=[.?!])\s", text):
@@ -127,7 +133,27 @@ def period(text: str) -> Period | None:
     found = [said for _, _, said in periods.find(text) if not _OPEN_FROM.fullmatch(said.text.strip())]
     if len(found) == 1:
         return found[0]
-    return None if found else timespans.as_at(text)
+    return None if found else timespans.as_at(text) or _on_day(text)
+
+
+_ON_DAY = re.compile(
+    rf"(?:^|(?P<before>\w{{2,20}}),?\s)on\s(?:the\s)?(?P<day>{dates.DATE})(?:\s?[?.)]|$|,\s)", re.IGNORECASE
+)
+_DONE = re.compile(
+    r"(?:published|issued|dated|made|sent|received|released|announced|signed|approved|agreed|introduced|effect|force|request"
+    r"|letter|began|started|opened|closed|launched|adopted|passed|decision|report|response|meeting)",
+    re.IGNORECASE,
+)
+""" "the policy approved on 5 May 2023": a day on which something was done, and nothing counted."""
+
+
+def _on_day(text: str) -> Period | None:
+    """The one day for which a question asks: "staff in the team, on 30 November 2023"."""
+    found = list(_ON_DAY.finditer(text))
+    if len(found) != 1 or _DONE.fullmatch(found[0]["before"] or ""):
+        return None
+    day = dates.read(found[0]["day"])
+    return Period(found[0]["day"], day, day, True) if day is not None else None
 
 
 @lru_cache(maxsize=4_096)
@@ -138,10 +164,17 @@ def counted(text: str) -> tuple[str, str] | None:
         if _VERB.match(match["what"]):  # "of those, how many had a location …"
             continue
         quoted = _QUOTED.match(match["what"])
-        found = named(quoted["name"]) if quoted else words.unit(match["what"])
+        found = named(quoted["name"]) if quoted else words.unit(_AND_SHARE.split(match["what"])[0])
         if found is not None:
             return found
     return None
+
+
+_AND_SHARE = re.compile(
+    r",?\s(?:and|with|plus)\s(?:(?:the|what|as\sa)\s)?(?:%|per\s?cent|percentages?|proportions?)",
+    re.IGNORECASE,
+)
+""" "Number of inspections, and % of firms found compliant" asks for inspections first."""
 
 
 def several(text: str) -> bool:

@@ -41,7 +41,8 @@ _NAME_HEADS = re.compile(r"\b(?:[A-Z]|the\s)")
 _CAPITALISED = re.compile(r"[A-Z]\w*")
 _OPENING = """The At Dear From To In For If When Please Is Are As By Where While Although However Kind Regards
     Yours Thank You Your Our We And But This That Contact Re Subject Email Welcome Copyright Sincerely
-    Faithfully Contains Information Freedom Act Team Officer Request Response Website"""
+    Faithfully Contains Information Freedom Act Team Officer Request Response Website Unit Clerk Secretary
+    Registrar Headteacher Governance"""
 _OPENERS = re.compile(rf"(?:(?:{'|'.join(_OPENING.split())})[ ,]{{1,2}})+")
 _COMMISSIONER = (
     r"(?!(?:\s+and|\s*,|\s*&)?\s*(?:Fire\s*(?:and|&)\s*)?(?:and\s+)?Crime\s+(?:Commissioner|Panel))"
@@ -56,6 +57,8 @@ _SELF_BEFORE = lowercase.compiled(
     r"(?:\bheld\sby|\bat|\bwe,|\bobtained\sfrom|on\sbehalf\sof|requests?\sto|information\sto"
     r"|\bconfirm\sthat|\bfrom:|©)\s{1,2}(?:the\s)?$",
 )
+_SENDER = re.compile(r"\s{0,4}from\s?:", re.IGNORECASE)
+"""The head of an e-mail names its sender: "From: FOI Team, Melford District Council"."""
 _PASSING = lowercase.compiled(
     r"(?:referred\sto|reported\sto|received\sfrom|published\sby|provided\sby|transferred\sto|contact"
     r"|held\sby\sthe\soffice\sof)\s(?:the\s)?$",
@@ -124,6 +127,8 @@ def _named(line: str) -> Iterator[tuple[str, int, int]]:
 
 def _speaks(line: str, start: int, end: int, number: int) -> int:
     """How much a mention sounds like the sender: a signature, a heading, or words said of oneself."""
+    if number < 3 and _SENDER.match(line):
+        return 3
     opening = not line[:start].strip()
     if opening and (number < 3 or not line[end:].strip(" .,")):
         return 3

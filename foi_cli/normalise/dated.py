@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from foi_cli.model import Period
-from foi_cli.normalise import dates
+from foi_cli.normalise import dates, periods, timespans
 
 NEAR = 240
 """Characters around a number in which words can say what it is."""
@@ -31,21 +31,47 @@ _YEAR_BEFORE = re.compile(
     re.IGNORECASE,
 )
 
+_IN_QUARTER = re.compile(
+    r"(?:\s[a-z]+){0,2}?\s(?:in|for|during)\s(?P<text>(?:Q|quarter\s)[1-4])(?=[\s,.;)]|$)(?!\s?(?:of\s)?['’(]?\d)",
+    re.IGNORECASE,
+)
+""" "£2,500 in Q2 and £750 in Q4" of a year that is known from elsewhere."""
+
+
+_FRONTED = re.compile(r"\W{0,3}(?:in|during|for)\s(?:the\s)?(?:\w+\syear\s)?", re.IGNORECASE)
+_PAST = re.compile(r"\b(?:were|was)\b", re.IGNORECASE)
+_PRESENT = re.compile(
+    r"\b(?:is|are|has|have|will|now|currently|present|today|to\sdate|since|so\sfar|previous|before|earlier|later|last|next)\b",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of an answer to the question `asked`, with the periods that it names; `taken` is the day of
-    counting that its paragraph gives, `remarked` the period that stands behind it by itself."""
+    counting that its paragraph gives, `remarked` the period that stands behind it by itself,
+    `framed` the one with which the sentence before it began."""
 
     text: str
     asked: str
     spans: tuple[tuple[int, int, Period], ...]
     taken: Period | None
     remarked: Period | None = None
+    framed: Period | None = None
 
     def before(self, token: re.Match[str]) -> str:
         """The words before a number, without quotation marks and bullets at their end."""
         return self.text[max(token.start() - NEAR, 0) : token.start()].rstrip(" ‘’'“\"•-")
+
+
+def frame_of(sentence: str, before: Period | None) -> Period | None:
+    """The period that holds in a sentence of the past after one that began with it: "In 2022-23 there were no
+    deaths. Nineteen people were injured." A sentence that names a time of its own ends it."""
+    spans = periods.find(sentence)
+    if not spans:
+        return before if _PAST.search(sentence) and not _PRESENT.search(sentence) else None
+    alone = len(spans) == 1 and _FRONTED.fullmatch(sentence, 0, spans[0][0])
+    return spans[0][2] if alone else None
 
 
 def when(sentence: Sentence, token: re.Match[str], until: int) -> tuple[Period | None, bool]:
@@ -59,11 +85,17 @@ def when(sentence: Sentence, token: re.Match[str], until: int) -> tuple[Period |
         return behind[2], True
     if behind is not None and _BRACKET.fullmatch(between) and sentence.text[behind[1] : behind[1] + 1] == ")":
         return behind[2], True
+    quarterly = bool(spans) or "quarter" in sentence.asked.lower()
+    quarter = _IN_QUARTER.match(sentence.text, token.end()) if quarterly else None
+    if quarter is not None:
+        year = ahead[-1][2] if ahead else None
+        inside = timespans.inside(quarter["text"], year) if year is not None else None
+        return inside or Period(quarter["text"]), True
     before = _YEAR_BEFORE.match(sentence.text, token.end(), until)
     if before is not None:
         return _year_before(before["text"], ahead), True
     if not spans:
-        return sentence.remarked or sentence.taken, False
+        return sentence.remarked or sentence.framed or sentence.taken, False
     if len(spans) == 1:
         of_another = spans[0][0] >= until and _OF_WHICH.search(sentence.text, token.end(), until) is not None
         return (sentence.taken if of_another else spans[0][2]), False

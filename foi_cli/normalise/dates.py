@@ -22,6 +22,9 @@ YEAR = r"(?:19|20)\d\d"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:\s?\^?(?:st|nd|rd|th)\b)?"
 _SHORT_YEAR = r"['’]?\d\d(?!\d)"
 
+WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?"
+"""The name of a day of the week, which says nothing that its date does not."""
+
 DATE = (
     r"(?:"
     rf"{YEAR}-\d\d-\d\d"

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from foi_cli.model import COMPUTED, HIDDEN, READ_BY_OCR, Doubt, Figure, Reading, Table
-from foi_cli.normalise import asking, axes, categories, cells, periods, timespans, words, years
+from foi_cli.normalise import asking, axes, categories, cells, periods, timespans, unread, words, years
 from foi_cli.normalise.rulings import DECIDED
 
 
@@ -21,7 +21,21 @@ def raise_(reading: Reading) -> tuple[Doubt, ...]:
         *_repaired(reading),
         *_uncertain(reading),
         *_misread(reading),
+        *_unread(reading),
     )
+
+
+def _unread(reading: Reading) -> Iterator[Doubt]:
+    """Answers with numbers of which none could be read as a figure."""
+    told = {figure.question for figure in reading.figures}
+    for question in reading.questions:
+        if question.number in told or question.outcome not in ("full", "part", "unknown"):
+            continue
+        found = unread.numbers(question.answer)
+        if found:
+            said = " ".join(question.answer.split())[:200]
+            advice = f"no figure was read, but the answer holds {', '.join(found[:6])}"
+            yield Doubt(reading.response.response_id, "unread-answer", question.place, said, advice)
 
 
 def _open_periods(reading: Reading) -> Iterator[Doubt]:

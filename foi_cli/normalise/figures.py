@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import count
 
-from foi_cli.model import Document, Figure, Passage
+from foi_cli.model import Document, Figure, Passage, Role
 from foi_cli.normalise import answers, categories, suppression, words
 from foi_cli.normalise.answers import Found
 from foi_cli.normalise.responses import Conversation
@@ -122,19 +123,20 @@ def _tied(found: Sequence[Found]) -> tuple[Figure, ...]:
     for at, item in enumerate(found):
         whole = _whole(found, tied, at) if item.of else None
         if whole is not None:
-            tied[at] = _part(tied[at], whole)
+            tied[at] = _part(tied[at], whole, item.of)
         elif item.unit and not tied[at].unit:
             tied[at] = replace(tied[at], unit=item.unit)
     return tuple(tied)
 
 
-def _part(part: Figure, whole: Figure) -> Figure:
+def _part(part: Figure, whole: Figure, of: str) -> Figure:
     """The figure tied to its whole, whose day of counting is also its own, as is its period where both stand
-    on one line."""
+    on one line or the sentence names the whole."""
     day = whole.period is not None and whole.period.start == whole.period.end
-    near = day or whole.place == part.place
+    near = day or whole.place == part.place or of.startswith(("number ", "all "))
     period = whole.period if part.period is None and near else part.period
-    return replace(part, within=whole.figure_id, period=period, unit=part.unit or whole.unit)
+    role: Role = "part" if of.startswith("all ") else part.role
+    return replace(part, within=whole.figure_id, period=period, unit=part.unit or whole.unit, role=role)
 
 
 def _whole(found: Sequence[Found], figures: Sequence[Figure], at: int) -> Figure | None:
@@ -143,6 +145,8 @@ def _whole(found: Sequence[Found], figures: Sequence[Figure], at: int) -> Figure
     if of.startswith("question "):
         number = of.removeprefix("question ")
         return next((f for f in figures[:at] if f.question == number and _comparable(f, own)), None)
+    if of.startswith(("number ", "all ")):
+        return _of_value(found, figures, at)
     if of == "before" or (of == "above" and _same_paragraph(found, at)):
         return _stated_before(found, figures, at)
     if of in ("above", "these"):
@@ -159,6 +163,17 @@ def _whole(found: Sequence[Found], figures: Sequence[Figure], at: int) -> Figure
         and f.amount.value is not None
     ]
     return max(here, key=lambda f: f.amount.value or 0, default=None)
+
+
+def _of_value(found: Sequence[Found], figures: Sequence[Figure], at: int) -> Figure | None:
+    """The last figure of the same answer with the value that a sentence refers to: "698 of the 1,041"."""
+    value, own = Decimal(found[at].of.split()[1]), figures[at]
+    for figure in reversed(figures[:at]):
+        if figure.question != own.question:
+            return None
+        if figure.amount.value == value and not figure.within and _comparable(figure, own):
+            return figure
+    return None
 
 
 def _same_paragraph(found: Sequence[Found], at: int) -> bool:

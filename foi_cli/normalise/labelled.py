@@ -48,7 +48,7 @@ _NAMES = re.compile(
 _GOES_ON = re.compile(
     r"\b(?:and|or|of|to|in|the|is|was|were|has|have|had|with|for|by|from|than|at|a|an|over|under|about|least)$"
 )
-_LIST = re.compile(r"(?<=[\d%])[.;]\s+(?=[A-Z])")
+_LIST = re.compile(r"(?<=[\d%])\.\s+(?=[A-Z])|;\s+(?=[A-Za-z])")
 UNIT_OF_TIME = re.compile(
     r"(?:hours?|minutes?|days?|weeks?|months?|years?|mins?|hrs?|working|calendar)\b", re.IGNORECASE
 )

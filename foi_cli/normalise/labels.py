@@ -100,12 +100,16 @@ def scale(label: str) -> str:
     return next((unit for unit, said in _SCALES if said.search(label)), "")
 
 
+_POUNDS = re.compile(r"£(?!\s?\d)")
+"""The sign by itself: "staff paid over £50,000" are staff."""
+
+
 @lru_cache(maxsize=16_384)
 def sign_unit(label: str) -> str:
     """The unit that a label states by a sign or abbreviation: "%", "£", "£'000", FTE; "" without one."""
     if "%" in label or re.search(r"\bper\s?cent(?:age)?\b", label, re.IGNORECASE):
         return "percent"
     scaled = scale(label)
-    if scaled or "£" in label:
+    if scaled or _POUNDS.search(label):
         return scaled or "gbp"
     return "fte" if re.search(r"\b(?:FTE|WTE)s?\b", label) else ""

@@ -145,11 +145,24 @@ def _next(section: Section, small: str) -> Section:
 
 
 def _with_request(items: Sequence[Item], sections: Sequence[Section]) -> list[Section]:
-    """Wishes between the head and the answer are the request, though no heading says so."""
+    """Wishes between the head and the answer are the request, though no heading says so; unless the first of
+    them have their answers below them already."""
     answer = sections.index("answer")
     wishes = [at for at in range(_head(items[:answer]), answer) if _wishes(items[at])]
     first = wishes[0] if wishes else answer
-    return ["request" if first <= at < answer else section for at, section in enumerate(sections)]
+    echoed = _is_numbered_wish(items[first]) and any(map(_answers, items[first:answer]))
+    own: Section = "answer" if echoed else "request"
+    return [own if first <= at < answer else section for at, section in enumerate(sections)]
+
+
+_ANSWERS = re.compile(r"\W{0,3}(?:£?\d|(?:nil|none|yes|no|n/a|not\s(?:held|applicable))\b)", re.IGNORECASE)
+
+
+def _answers(item: Item) -> bool:
+    """True for a paragraph without a number of its own that begins with one, or with a word that answers."""
+    if isinstance(item, Table):
+        return False
+    return not _NUMBERED.match(item.text) and _ANSWERS.match(item.text) is not None
 
 
 def _uncued(items: Sequence[Item], sections: Sequence[Section]) -> list[Section]:

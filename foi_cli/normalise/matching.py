@@ -18,6 +18,9 @@ _NAMED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _PLAIN = re.compile(r"\s{0,99}\(?(?P<number>\d{1,2}[a-h]?|[a-h](?=[.)]))\s?[.):]\)?\s*")
+_INLINE = re.compile(r"(?:^|[\s\"'“‘:;,])(?P<mark>\((?P<number>\d{1,2}|[a-h])\)\s)")
+_ORDER = ([str(n) for n in range(1, 100)], list("abcdefgh"))
+"""How numbers and letters count up."""
 _BULLET = re.compile(r"\s*[-–•·*▪●]\s+")
 
 
@@ -61,6 +64,7 @@ def match(
 
 def _asked(request: Sequence[Paragraph]) -> tuple[Exchange, ...]:
     """The questions of a request: numbered or lettered, else one for each bullet, else those that ask."""
+    request = _divided(request)
     marked = tuple(
         Exchange(found["number"].lower(), paragraph.tail(found.end()))
         for paragraph in request
@@ -76,6 +80,22 @@ def _asked(request: Sequence[Paragraph]) -> tuple[Exchange, ...]:
             Exchange(str(n), paragraph.tail(found.end())) for n, (paragraph, found) in enumerate(bullets, 1)
         )
     return asked
+
+
+def _divided(request: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    """The request with each question that has its number inside a sentence as a paragraph of its own: "you
+    asked for (1) the cost of …; (2) the number of …"."""
+    marks = [match["number"] for paragraph in request for match in _INLINE.finditer(paragraph.text)]
+    if len(marks) < 2 or marks != _ORDER[marks[0].isalpha()][: len(marks)]:
+        return request
+    divided: list[Paragraph] = []
+    for paragraph in request:
+        starts = [match.start("mark") for match in _INLINE.finditer(paragraph.text)]
+        ends = [*starts, len(paragraph.text)]
+        cut = [paragraph.tail(start).head(end - start) for start, end in pairwise([0, *ends]) if end > start]
+        whole = (replace(part, text=part.text.rstrip(' ;,"”')) for part in cut)
+        divided += [part for part in whole if any(map(str.isalnum, part.text))]
+    return divided
 
 
 def _markers(items: Sequence[Item], numbers: Sequence[str], pattern: re.Pattern[str]) -> list[_Marker]:

@@ -14,7 +14,7 @@ from foi_cli.arithmetic import amounts
 from foi_cli.model import Amount
 from foi_cli.normalise import words
 
-MONEY = r"£\s?\d(?:[\d,]*\d)?(?:\.\d+)?(?:\s?(?:k|m|mn|bn|million|billion|thousand)\b)?"
+MONEY = r"£\s?(?!000s?(?!\d|[.,]\d))\d(?:[\d,]*\d)?(?:\.\d+)?(?:\s?(?:k|m|mn|bn|million|billion|thousand)\b)?"
 _COUNT = r"\d{1,3}(?:,\s?\d{3}(?!\d))+(?:\.\d+)?|\d+(?:\.\d+)?"
 _NUMBER = (
     rf"(?:{MONEY}|(?:{_COUNT})(?:\s?%|\s?per\s?cent\b|\s?(?:million|billion|thousand|FTE|WTE)\b|[km]\b)?)"
@@ -22,13 +22,17 @@ _NUMBER = (
 _VAT = r"(?:\s?\+\s?VAT\b)?"
 _RANGE = rf"{MONEY}{_VAT}\s?(?:[-–—]|to|and)\s?{MONEY}{_VAT}"
 _ABOUT = r"(?:approx(?:imately|\.)?|about|around|circa|c\.|roughly|~)"
-_BOUND = r"(?:fewer\sthan|less\sthan|more\sthan|at\sleast|up\sto|under|over|<=|>=|<|>|≤|≥)"
+_BOUND = (
+    r"(?:fewer\sthan|less\sthan|more\sthan|at\sleast|(?<!go\s)(?<!goes\s)(?<!went\s)(?<!going\s)up\sto"
+    r"|under|over|<=|>=|<|>|≤|≥)"
+)
 _FEW_IN_WORDS = (
     r"(?:fewer\sthan|less\sthan|more\sthan|at\sleast|up\sto)"
     r"\s(?:two|three|four|five|six|seven|eight|nine|ten|twenty)\b"
 )
+_COUNTS = rf"between\s(?:{_COUNT})\sand\s(?:{_COUNT})(?:\s?%)?(?![\d/])"
 QUALIFIED = (
-    rf"(?:{_RANGE}|{_FEW_IN_WORDS}"
+    rf"(?:{_RANGE}|{_COUNTS}|{_FEW_IN_WORDS}"
     rf"|(?:(?:{_ABOUT}|{_BOUND})\s?)?{_NUMBER}(?:\s?\+(?!\s?\w))?(?:\s{_ABOUT}(?=\W|$))?)"
 )
 """A number with what qualifies it, for use inside other patterns, in any case."""
@@ -41,6 +45,9 @@ NOTHING = (
 
 _BETWEEN = re.compile(
     rf"(?P<low>{MONEY})(?P<vat>{_VAT})\s?(?:[-–—]|to|and)\s?(?P<high>{MONEY}){_VAT}", re.IGNORECASE
+)
+_BETWEEN_COUNTS = re.compile(
+    rf"between\s(?P<low>{_COUNT})\sand\s(?P<high>{_COUNT})(?P<share>\s?%)?", re.IGNORECASE
 )
 _ABOUT_BEHIND = re.compile(rf"(?P<number>.*\S)\s{_ABOUT}", re.IGNORECASE | re.DOTALL)
 
@@ -56,6 +63,9 @@ def read(text: str) -> Amount | None:
     between = _BETWEEN.fullmatch(bare)
     if between is not None:
         return _range(bare, between)
+    counts = _BETWEEN_COUNTS.fullmatch(bare)
+    if counts is not None:
+        return _of_counts(bare, counts)
     behind = _ABOUT_BEHIND.fullmatch(bare)
     amount = amounts.read(_closed(f"about {behind['number']}" if behind else bare))
     if amount is None or amount.marker == "blank":
@@ -74,3 +84,11 @@ def _range(text: str, match: re.Match[str]) -> Amount | None:
         return None
     note = match["vat"].strip()
     return Amount(text, None, low.value, high.value, None, "bounded", low.unit, note=note)
+
+
+def _of_counts(text: str, match: re.Match[str]) -> Amount | None:
+    """ "between 110 and 115": no exact number, and no range where the first is the greater."""
+    low, high = (amounts.read(_closed(match[end])) for end in ("low", "high"))
+    if low is None or high is None or low.value is None or high.value is None or low.value > high.value:
+        return None
+    return Amount(text, None, low.value, high.value, None, "bounded", "percent" if match["share"] else "")

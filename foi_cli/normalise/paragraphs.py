@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from foi_cli.model import Block, Passage, Place, Style, Table
 
-WIDEST_MARGIN = 110
+WIDEST_MARGIN = 130
 """Characters; text whose lines run longer than this was not wrapped at a margin."""
 
 NARROWEST_MARGIN = 45
@@ -38,6 +38,12 @@ _BEGINS_ANEW = re.compile(
 """A year with its number, or a question to its end: neither goes on with the line above."""
 _SETTLED = re.compile(r"(?:[.!]|[£\d][\d,.]{0,30}%?)$")
 """A line that ends a sentence or states a number: what begins with a capital below it is something new."""
+
+_DANGLING = re.compile(r"\s(?:in|of|to|for|the|at|by|from|and|than|between|until|on|were|was|is|are)$")
+"""Words with which no line ends that was broken on purpose."""
+_OPEN_ENDED = re.compile(r"\s[a-z]{2,30}$")
+_NUMBER_OF = re.compile(r"\d[\d,]{0,12}\s[a-z]{3,30}\s[a-z]")
+""" "… the Service attended" / "214 incidents in which …": at a ragged margin a sentence goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +82,16 @@ Item = Paragraph | Table
 
 def unwrap(blocks: Sequence[Block]) -> tuple[Item, ...]:
     """The blocks with wrapped lines joined into paragraphs; tables stay where they stand."""
-    margin = _margin(block for block in blocks if isinstance(block, Passage))
-    return tuple(_joined(blocks, margin))
+    own = [_unmarked(block) if isinstance(block, Passage) else block for block in blocks]
+    margin = _margin(block for block in own if isinstance(block, Passage))
+    return tuple(_joined(own, margin))
+
+
+def _unmarked(passage: Passage) -> Passage:
+    """A quoted line without the marks before it."""
+    if passage.style != "quoted" or not passage.text.startswith(">"):
+        return passage
+    return replace(passage, text=passage.text.lstrip("> \t"))
 
 
 def _margin(passages: Iterable[Passage]) -> int:
@@ -111,6 +125,8 @@ def _continues(before: Passage, line: Passage, margin: int) -> bool:
         return False
     if ITEM.match(line.text) and not _mid_sentence(before.text, line.text):
         return False
+    if _DANGLING.search(before.text) and line.text[:1].isdigit():
+        return True
     if _BEGINS_ANEW.match(line.text) and not before.text.endswith((",", "-", "–", " and", " of", " to")):
         return False
     if before.text.endswith(("-", "–")) or before.text.count("(") > before.text.count(")"):
@@ -120,6 +136,8 @@ def _continues(before: Passage, line: Passage, margin: int) -> bool:
         and _SETTLED.search(before.text, max(0, len(before.text) - 40))
     ):
         return False
+    if 5 * len(before.text) > 4 * margin and _OPEN_ENDED.search(before.text) and _NUMBER_OF.match(line.text):
+        return True
     first_word = line.text.partition(" ")[0]
     full = len(before.text) + 1 + len(first_word) > margin
     return full or (line.text[:1].islower() and not before.text.endswith((".", "!")))

@@ -59,7 +59,7 @@ _GLUED_BEFORE = re.compile(
 )
 _GLUED_AFTER = re.compile(r"\w|[/.]\d|[-–]\d{3,}|%|,\d{3}\b")
 _DIGIT = re.compile(r"\d")
-_DATED = small_pattern(rf"{YEAR}|\d\s?/\s?['’]?\d|{MONTH}[\s/–'’-]*\d|\d\.\d\d\.")
+_DATED = small_pattern(rf"{YEAR}|\d\s?/\s?['’]?\d|{MONTH}[\s/–'’-]*\d|\d\.\d\d\.|\bf/?y\s?['’]?\d")
 _LAW = small_pattern(
     rf"\b(?:Acts?|Regulations?|Orders?|Rules|Measure|Bill|Directive|Code|Scheme)\s+(?:\([^()]{{1,40}}\)\s+)?{YEAR}"
     rf"(?:\s*(?:,|and|&)\s*{YEAR})*|\b{YEAR}\s+(?:Act|Regulations|Order|Rules|Regs|Census)\b",

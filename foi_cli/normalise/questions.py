@@ -10,14 +10,20 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from foi_cli.model import Table
+from foi_cli.normalise import headed
 from foi_cli.normalise.paragraphs import Item, Paragraph
 
 _NUMBER = re.compile(
-    r"\s*(?:Q(?:uestion)?\s?(?P<q>\d{1,2}(?:\s?\.?\s?[a-h]\b)?)\s?[.:)]?|(?P<n>\d{1,2}(?:\.[A-Za-z]\b)?)\s?[.):]?(?:\s[-–]\s|(?<=[.):])\s*|(?<=[A-Za-z])\s)"
+    r"\s*(?:Q(?:uestion)?\s?(?P<q>\d{1,2}(?:\s?\.?\s?[a-h]\b)?)\s?[.:)]?|(?P<n>\d{1,2}(?:\.[A-Za-z]\b|[a-h](?=\s?[.):]))?)\s?[.):]?(?:\s[-–]\s|(?<=[.):])\s*|(?<=[A-Za-z])\s)"
     r"|\(?(?P<letter>[a-h])[.)]\s)\s*"
 )
+_NAMED = re.compile(r"\s*Question\s", re.IGNORECASE)
+_PART = re.compile(r"\(?(?P<letter>[a-h])[.)]\s")
+""" "4. a) How many were reported?"."""
+_DASHES = " \t-–—:"
 _Q = re.compile(r"\s*(?:Q|Question)\s?[:.)]\s+(?=[A-Z])")
 """ "Q: Number of dogs seized", with the answer behind "A:"."""
 _ASKS = re.compile(
@@ -80,11 +86,13 @@ class _Asked:
 
 def pair(items: Sequence[Item]) -> tuple[tuple[Item, ...], tuple[Exchange, ...]]:
     """What stands before the first question, and the questions with their answers, in order."""
-    asking = _numbers_ask(items)
+    numbered = _counted(items)
+    asking = _numbers_ask([rest for _, _, rest in numbered])
+    heads = {at for at, _, _ in numbered} if _numbers_head(numbered) else set()
     loose: list[Item] = []
     every: list[_Asked] = []
-    for item in items:
-        opened = _open(item, every[-1] if every else None, asking=asking)
+    for at, item in enumerate(items):
+        opened = _open(item, every[-1] if every else None, asking=asking, heads=at in heads)
         if opened is not None:
             every.append(opened)
         elif every:
@@ -104,25 +112,46 @@ def echoed(exchanges: Sequence[Exchange]) -> bool:
     return 2 * len(asking) >= len(exchanges) and any(exchange.answer for exchange in asking)
 
 
-def _numbers_ask(items: Sequence[Item]) -> bool:
+def _numbers_ask(texts: Sequence[str]) -> bool:
     """True where most numbered paragraphs of the letter are questions."""
-    votes = [
-        "?" in item.text or bool(_STRONGLY_ASKS.match(rest))
-        for item in items
-        if isinstance(item, Paragraph) and (rest := _unnumbered(item.text)) is not None
+    return bool(texts) and 2 * sum(map(_asks_plainly, texts)) >= len(texts)
+
+
+def _asks_plainly(text: str) -> bool:
+    return "?" in text or bool(_STRONGLY_ASKS.match(text))
+
+
+def _counted(items: Sequence[Item]) -> list[tuple[int, str, str]]:
+    """The numbered paragraphs: place, number and the text behind it. Where some have plain numbers, "Q1: 24
+    inspections" is a quarter."""
+    numbered = [
+        (at, match, item.text[match.end() :].lstrip(_DASHES))
+        for at, item in enumerate(items)
+        if isinstance(item, Paragraph) and (match := _NUMBER.match(item.text)) and not match["letter"]
     ]
-    return bool(votes) and 2 * sum(votes) >= len(votes)
+    plain = [each for each in numbered if each[1]["n"] or _NAMED.match(each[1].string) or "?" in each[2]]
+    return [(at, _number(match["q"] or match["n"]), rest) for at, match, rest in plain or numbered]
 
 
-def _unnumbered(text: str) -> str | None:
-    """The text behind a question number (not a letter); None where there is no number."""
-    match = _NUMBER.match(text)
-    if match is None or match["letter"]:
-        return None
-    return text[match.end() :]
+def _numbers_head(numbered: Sequence[tuple[int, str, str]]) -> bool:
+    """True where the numbered paragraphs count up from one, and most ask or are headings of what follows."""
+    numbers = [number for _, number, _ in numbered]
+    rising = all(headed.follows(own, before) for before, own in pairwise(numbers))
+    if len(numbers) < 2 or numbers[0] not in ("1", "1a") or not rising:
+        return False
+    bare = {at for (at, _, _), (after, _, _) in pairwise(numbered) if after == at + 1}
+    votes = sum(
+        _asks_plainly(rest) or headed.answer_at(rest) > 0 or (headed.is_heading(rest) and at not in bare)
+        for at, _, rest in numbered
+    )
+    return 2 * votes > len(numbered)
 
 
-def _open(item: Item, current: _Asked | None, *, asking: bool) -> _Asked | None:
+def _number(written: str) -> str:
+    return re.sub(r"[\s.]{1,9}(?=[a-hA-H]$)", "", written.strip()).lower()
+
+
+def _open(item: Item, current: _Asked | None, *, asking: bool, heads: bool) -> _Asked | None:
     """The question that this item begins; None where it goes on with the current one."""
     if isinstance(item, Table) or item.style == "banner":
         return None
@@ -140,11 +169,32 @@ def _open(item: Item, current: _Asked | None, *, asking: bool) -> _Asked | None:
             return None
         parent = re.match(r"\d+", current.number) if current is not None else None
         return _asked((parent[0] if parent else "") + match["letter"], item, match.end())
+    number = _number(match["q"] or match["n"])
     asks = _ASKS.match(rest) or "?" in rest or (current is None and rest[:1].isupper())
-    if not (asking and (asks or _is_next(match["q"] or match["n"] or "", rest, current))):
+    if asking and (asks or _is_next(number, rest, current)):
+        return _asked(number, item, len(item.text) - len(rest.lstrip(_DASHES)))
+    if heads or _NAMED.match(item.text):
+        return _headed(number, item, match.end(), current, every=heads)
+    return None
+
+
+def _headed(
+    number: str, item: Paragraph, offset: int, current: _Asked | None, *, every: bool
+) -> _Asked | None:
+    """What is answered under a numbered heading; with `every`, also a numbered remark that has none."""
+    if current is not None and not headed.follows(number, current.number):
         return None
-    number = re.sub(r"[\s.]{1,9}(?=[a-hA-H]$)", "", (match["q"] or match["n"]).strip()).lower()
-    return _asked(number, item, match.end())
+    body = item.tail(len(item.text) - len(item.text[offset:].lstrip(_DASHES)))
+    part = _PART.match(body.text)
+    if part is not None:
+        number, body = number + part["letter"], body.tail(part.end())
+    end = body.text.rfind("?") + 1
+    if end or headed.is_heading(body.text):
+        return _asked(number, body, 0)
+    answer = headed.answer_at(body.text)
+    if answer:
+        return _Asked(number, body.head(answer), [body.tail(answer)])
+    return _Asked(number, body.head(0), [body]) if every and body.text else None
 
 
 def _is_next(number: str, rest: str, current: _Asked | None) -> bool:
@@ -243,11 +293,7 @@ def _numbered(every: Sequence[_Asked]) -> tuple[Exchange, ...]:
             texts.clear()
         texts[number] = text
         seen[number] += 1
-        numbered.append(Exchange(_unique(number, seen[number]), asked.question, tuple(asked.answer), under))
+        count = f"({seen[number]})"
+        unique = f"{number} {count}" if number and seen[number] > 1 else number or count
+        numbered.append(Exchange(unique, asked.question, tuple(asked.answer), under))
     return tuple(numbered)
-
-
-def _unique(number: str, count: int) -> str:
-    if not number:
-        return f"({count})"
-    return number if count == 1 else f"{number} ({count})"

@@ -58,7 +58,7 @@ class Conversation:
 
 def request(letter: Letter, exchanges: Sequence[Exchange]) -> str:
     """The request's text: echoed apart, question by question, or quoted below the answer."""
-    asked = letter.request or [exchange.question for exchange in exchanges] or _last_message(letter.quoted)
+    asked = letter.request or [exchange.question for exchange in exchanges] or last_message(letter.quoted)
     return "\n".join(paragraph.text for paragraph in asked)
 
 
@@ -139,7 +139,7 @@ def _paragraphs(items: Sequence[Item]) -> tuple[Paragraph, ...]:
     return tuple(item for item in items if isinstance(item, Paragraph))
 
 
-def _last_message(quoted: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+def last_message(quoted: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
     """The oldest of the quoted messages, which is the request, from its salutation to its valediction."""
     starts = [at for at, paragraph in enumerate(quoted) if _DEAR.match(paragraph.text)]
     if not starts:

@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from foi_cli.model import Period
-from foi_cli.normalise import asking, labels, periods, timespans
+from foi_cli.normalise import asking, labels, periods, timespans, yearly
 from foi_cli.normalise.lowercase import lowered
+from foi_cli.normalise.paragraphs import Paragraph
 from foi_cli.normalise.questions import Exchange
 from foi_cli.normalise.responses import Conversation
 from foi_cli.normalise.sought import sought
 from foi_cli.normalise.suppression import Meaning
+from foi_cli.normalise.yearly import Yearly
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class Setting:
     which limits such as "2023 (to date)" are looked up. `measure`, `unit` and `period` are what the question
     gives to an answer that is silent on them. `heading` is the line above the numbers; `signs` are those that
     the documents explain, `notes` what this one says behind its marks, and `academic` is true where "2022/23"
-    is an academic year. `response_id` is that of the letter.
+    is an academic year; `yearly` is what the letter says of its years. `response_id` is that of the letter.
     """
 
     question: str = ""
@@ -36,14 +38,16 @@ class Setting:
     signs: Mapping[str, Meaning] = field(default_factory=dict)
     notes: Mapping[str, Sequence[str]] = field(default_factory=dict)
     academic: bool = False
+    yearly: Yearly = field(default_factory=Yearly)
     response_id: str = ""
 
     def limited(self, period: Period | None) -> Period | None:
         """This period as the question limits it; the question's own where there is none."""
         if period is None:
             return self.period
-        if self.academic:
-            period = timespans.academic(period)
+        if period.start is None and period.end is None and self.period is not None:
+            period = timespans.inside(period.text, self.period) or period
+        period = _of_year(period, self.yearly, academic=self.academic) or period
         cut = periods.limit(period, self.request) if self.request else period
         return timespans.cut(cut, self.asked) if self.asked else cut
 
@@ -56,6 +60,12 @@ class Setting:
             said = timespans.inside(heading.rstrip(": "), self.period)
         if said is not None:
             return replace(self, period=self.limited(said), heading="")
+        if _IN_A_YEAR.search(lowered(heading)) and len(said_in := periods.find(heading)) == 1:
+            return replace(self, period=self.limited(said_in[0][2]))._under_words(heading)
+        return self._under_words(heading)
+
+    def _under_words(self, heading: str) -> Setting:
+        """The same below a heading, by what it says is counted."""
         named = asking.named(heading)
         if named is not None and named[1] not in ("gbp", "percent"):
             return replace(self, measure=named[0], unit=named[1], heading=heading)
@@ -76,9 +86,14 @@ class Setting:
 
 
 _SCALED = sought(
-    r"\b(?:figures|amounts|values|numbers|sums|costs|data|table|all)\b[^.]{0,40}\b(?:in|to\sthe\snearest)\s(?:£|thousand|million|billion)",
+    r"\b(?:figures|amounts|values|numbers|sums|costs|data|table|all)\b[^.]{0,40}\b(?:in|to\sthe\snearest)\s(?:£|thousand|million|billion)"
+    r"|\(\s?(?:in\s)?£\s?(?:['’]?000s?|k|m|mn|bn|thousands?|millions?|billions?)\s?\)",
 )
 """A remark on the unit of money of a table: "Figures are in £ million and may not sum"."""
+_IN_A_YEAR = sought(
+    r"\b(?:in|for|during)\s(?:the\s)?(?:(?:financial|calendar|academic|fiscal)\s)?(?:years?\s)?(?:fy\s?)?['’]?\d"
+)
+"""A heading that says for when: "Complaints received in 2021-22:"."""
 _LIMITS = sought(r"\b(?:up\sto|to\sdate|until|as\sat|as\sof|so\sfar)\b")
 
 
@@ -90,7 +105,9 @@ def settings(
     loose = _of_request(conversation, title, around)
     answers: list[tuple[Exchange | None, Setting]] = [(None, loose)]
     if conversation.letter.request and not _echoed_question(conversation):
-        loose = replace(loose, period=_of_year(asking.period(loose.request), academic=loose.academic))
+        loose = replace(
+            loose, period=_of_year(asking.period(loose.request), around.yearly, academic=loose.academic)
+        )
         answers[0] = None, loose
     for exchange in conversation.exchanges:
         own = _of_question(exchange, around)
@@ -119,17 +136,18 @@ def _of_question(exchange: Exchange, around: Setting) -> Setting:
     asked = f"{exchange.under}\n{own}" if exchange.under else own
     unit = asking.unit(own)
     by_itself = unit != "count" or asking.counts(own)
-    academic = asking.academic(own, exchange.under, request)
+    academic = around.academic or asking.academic(own, exchange.under, request)
     return Setting(
         exchange.number,
         asked,
         request,
         asking.measure(own if by_itself else asked),
         unit if by_itself else asking.unit(asked),
-        _of_year(asking.period(own) or asking.period(exchange.under), academic=academic),
+        _of_year(asking.period(own) or asking.period(exchange.under), around.yearly, academic=academic),
         signs=around.signs,
         notes=around.notes,
         academic=academic,
+        yearly=around.yearly,
         response_id=around.response_id,
     )
 
@@ -144,8 +162,8 @@ def _of_request(conversation: Conversation, title: str, around: Setting) -> Sett
     measure = asking.measure(about) if about else ""
     if echoed and asking.several(request):
         unit, measure = "gbp" if unit == "gbp" else "count", ""
-    academic = asking.academic(about)
-    period = _of_year(asking.period(request) if echoed else None, academic=academic)
+    academic = around.academic or asking.academic(about)
+    period = _of_year(asking.period(request) if echoed else None, around.yearly, academic=academic)
     return Setting(
         "1" if echoed else "",
         request,
@@ -156,9 +174,21 @@ def _of_request(conversation: Conversation, title: str, around: Setting) -> Sett
         signs=around.signs,
         notes=around.notes,
         academic=academic,
+        yearly=around.yearly,
         response_id=around.response_id,
     )
 
 
-def _of_year(period: Period | None, *, academic: bool) -> Period | None:
-    return timespans.academic(period) if period is not None and academic else period
+def _of_year(period: Period | None, years: Yearly, *, academic: bool) -> Period | None:
+    """The period as the letter says that its years run."""
+    if period is None:
+        return None
+    named = years.named(period)
+    return yearly.academic(period, years) if academic and named is period else named
+
+
+def said(conversation: Conversation) -> Yearly:
+    """How the letter says that its years run: in its own words, not in those of the request."""
+    parts = conversation.letter
+    own = (*parts.opening, *parts.answer)
+    return yearly.said(item.text for item in own if isinstance(item, Paragraph))

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from foi_cli.arithmetic import amounts
 from foi_cli.model import Amount, Period
-from foi_cli.normalise import dates, nouns, numbers, periods, sentences, words
+from foi_cli.normalise import dates, led, nouns, numbers, periods, sentences, timespans, words
 from foi_cli.normalise.labelled import RATE, UNIT_OF_TIME, beside, labelled, listed, rate, row
 from foi_cli.normalise.numbers import MONEY, NOTHING, QUALIFIED
 from foi_cli.normalise.sentences import Statement
@@ -28,7 +28,7 @@ _ALONE = re.compile(
     re.IGNORECASE,
 )
 _VALUE = re.compile(
-    rf"\s*(?:(?:=|:|[-–—]|,|was|were|is|there\s(?:was|were))\s*)?(?P<amount>{QUALIFIED}|(?:{NOTHING})\b|no(?=\s[a-z]))",
+    rf"(?P<kind>\s(?:season|intake|cohort|outturn|actuals?))?\s*(?:(?:=|:|[-–—]|,|was|were|is|there\s(?:was|were))\s*)?(?P<amount>{QUALIFIED}|(?:{NOTHING})\b|no(?=\s[a-z]))",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"(?:[.]\s)?[\s(–,;|/-]{0,12}(?:(?:and|&)\s)?")
@@ -44,10 +44,16 @@ _IS_SENTENCE = re.compile(
 _OF_WHICH = re.compile(rf"\s?\(of\s(?:which|whom|these),?\s(?P<amount>{QUALIFIED})(?=\s)", re.IGNORECASE)
 """ "2022: 204 (of which 61 resulted in injury)"."""
 _ON_DAY = re.compile(
-    rf"(?P<day>{dates.DATE})\s?(?:=|:|[-–—])\s*(?P<amount>{QUALIFIED})(?P<rest>(?:\s[A-Za-z'’-]+){{0,4}})\s?[.]?",
+    rf"(?:(?:on\s|as\sat\s)?(?:{dates.WEEKDAY}\s)?)(?P<day>{dates.DATE})\s?(?:=|:|[-–—])\s*(?P<amount>{QUALIFIED})"
+    r"(?P<rest>(?:\s[A-Za-z'’-]+){0,4})\s?(?:[.]|\((?P<remark>[^()]{3,200})\)[.]?|[,;]\s(?P<more>[^£]{3,200}))?",
     re.IGNORECASE,
 )
 _SO_FAR = re.compile(r"\W{0,2}(?:(?:year\s)?to\sdate|so\sfar|ytd|part[\s-]year)\b", re.IGNORECASE)
+_UNTIL = dates.pattern(
+    rf"\W{{0,2}}(?:(?:year\s)?(?:up\s)?to|until|as\s(?:at|of|on)|at)\s(?:the\s)?(?:end\sof\s)?"
+    rf"(?P<end>{dates.DATE}|{dates.MONTH_OF_YEAR}|{dates.DAY_OF_MONTH}|{dates.MONTH})(?=\W|$)"
+)
+_SHORT_FY = re.compile(r"F/?Y\s?['’]?(\d\d)", re.IGNORECASE)
 _FURTHER = re.compile(rf"(?:\+|,|;|and|&)\s*(?P<amount>{MONEY})", re.IGNORECASE)
 _EACH = re.compile(r"\s*(?P<amount>\d+|one|two|three|four|five)\seach\s(?:in|for)\s", re.IGNORECASE)
 _TIMES = re.compile(r"\s*(?P<amount>\d+)\s?[x×]\s(?P<label>[A-Za-z][^.;]{2,80})", re.IGNORECASE)
@@ -75,7 +81,7 @@ def find(text: str, asked: str = "", told: str = "") -> tuple[Statement, ...]:
     bullet = _BULLET.match(text)
     start = bullet.end() if bullet and bullet.end() < len(text) else 0
     if len(text) <= LONGEST_LINE:
-        for shape in (_each, _whole, _dated, _series, labelled, listed, beside):
+        for shape in (_each, _whole, _dated, _series, labelled, listed, beside, _on_days, led.bracketed):
             found = tuple(shape(text, start, asked))
             if found:
                 return found
@@ -122,7 +128,9 @@ def _dated(text: str, start: int, asked: str) -> Iterator[Statement]:
     day = dates.read(match["day"]) if match is not None else None
     if match is not None and amount is not None and day is not None:
         noun = nouns.phrase(match["rest"], 0)
-        yield Statement(amount, match.start("amount"), noun=noun, period=Period(match["day"], day, day, True))
+        note = (match["remark"] or match["more"] or "").strip()
+        taken = Period(match["day"], day, day, True)
+        yield Statement(amount, match.start("amount"), noun=noun, period=taken, note=note)
 
 
 def _series(text: str, start: int, asked: str) -> Iterator[Statement]:
@@ -138,8 +146,9 @@ def _series(text: str, start: int, asked: str) -> Iterator[Statement]:
         until = pairs[index + 1][1].start() if index + 1 < len(pairs) else len(text)
         until -= len(pairs[index + 1][0].text) if index + 1 < len(pairs) else 0
         rest = text[value.end() : max(until, value.end())].strip()
-        if _SO_FAR.match(rest) and period.complete:  # "2023: 19 to date"
-            period = replace(period, end=None, complete=False)
+        period = _cut(period, rest)
+        if (value["kind"] or "").strip().lower() == "season":
+            period = timespans.season(period, text)
         yield _with_rest(amount, value.start("amount"), period, rest)
         part = _OF_WHICH.match(text, value.end(), max(until, value.end()))
         if part is not None and (own := numbers.read(part["amount"])) is not None:
@@ -152,6 +161,24 @@ def _series(text: str, start: int, asked: str) -> Iterator[Statement]:
                 yield Statement(further, more.start("amount"), noun=label, period=period)
 
 
+def _cut(period: Period, rest: str) -> Period:
+    """The year as what follows its number cuts it: "2023: 19 to date", "2023/24: £515 to 30 September"."""
+    if not period.complete:
+        return period
+    if _SO_FAR.match(rest):
+        return replace(period, end=None, complete=False)
+    until = _UNTIL.match(rest)
+    cut = periods.read(f"{period.text.strip()} (to {until['end']})") if until is not None else None
+    return replace(cut, text=period.text) if cut is not None and cut.end is not None else period
+
+
+def _on_days(text: str, start: int, asked: str) -> Iterator[Statement]:
+    """ "Staff paid over £50,000 on 31 March: 2021 – 9; 2022 – 11"."""
+    behind = led.behind(text, start) if asked else None
+    if behind is not None:
+        yield from led.on_days(text, start, tuple(_series(text, behind, asked)))
+
+
 def _pairs(text: str, start: int) -> Iterator[tuple[Period, re.Match[str]]]:
     """Each period with the number behind it, from the beginning of the text as long as they follow."""
     while _MAY_FOLLOW.match(text, start) and (spans := periods.find(text[start:])):
@@ -161,7 +188,7 @@ def _pairs(text: str, start: int) -> Iterator[tuple[Period, re.Match[str]]]:
         value = _VALUE.match(text, start + end)
         if value is None or re.match(r"[\d/]|\s?[-–/]\s?\d", text[value.end() : value.end() + 3]):
             return
-        if UNIT_OF_TIME.match(text[value.end() :].lstrip()):
+        if UNIT_OF_TIME.match(text[value.end() :].lstrip()) or _is_pair(period, value["amount"]):
             return
         yield period, value
         start = value.end()
@@ -169,6 +196,12 @@ def _pairs(text: str, start: int) -> Iterator[tuple[Period, re.Match[str]]]:
             following = next((start + span[0] for span in periods.find(text[start:])), len(text))
             start = max((match.end() for match in _FURTHER.finditer(text, start, following)), default=start)
         start = _past_noun(text, start)
+
+
+def _is_pair(period: Period, amount: str) -> bool:
+    """True for "FY23 - 24", which is a year and no number."""
+    short = _SHORT_FY.fullmatch(period.text.strip())
+    return short is not None and amount.isdigit() and int(amount) == int(short[1]) + 1
 
 
 def _past_noun(text: str, start: int) -> int:

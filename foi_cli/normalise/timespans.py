@@ -67,6 +67,24 @@ def academic(period: Period) -> Period:
     return replace(period, start=start.replace(month=9), end=end and end.replace(month=8))
 
 
+_SEASON = dates.pattern(
+    rf"\bseasons?\s(?:runs?|ran|is|are|lasts?)\s(?:from\s)?(?P<first>{dates.DAY_OF_MONTH})\s(?:to|until|[-–])\s(?P<last>{dates.DAY_OF_MONTH})"
+)
+
+
+def season(period: Period, text: str) -> Period:
+    """What "2021/22 season" means: from the first day that the text names for it to the last; of unknown ends
+    where it names none, for a season is no financial year."""
+    said = _SEASON.search(text)
+    if said is not None and period.start is not None and period.end is not None:
+        year = (period.start.year, period.end.year)
+        first = dates.read(f"{said['first']} {year[0]}")
+        last = dates.read(f"{said['last']} {year[1]}")
+        if first is not None and last is not None and first < last:
+            return Period(f"{period.text.strip()} season", first, last, True)
+    return Period(f"{period.text.strip()} season")
+
+
 def inside(text: str, year: Period) -> Period | None:
     """The months or quarter that a text names without a year ("April to June", "Q2 (to 31 May)"), in a year
     known from elsewhere; None where they do not lie inside it."""

@@ -155,7 +155,8 @@ _NOUNS: dict[str, str] = {
 """Nouns by the unit that counts them. A unit is named by its plural."""
 
 _GBP = re.compile(
-    r"(?:cost|spend|spending|spent|expenditure|budget|salary|income|revenue|fees?|£)\b|.*£", re.IGNORECASE
+    r"(?:cost|spend|spending|spent|expenditure|budget|salary|income|revenue|fees?|£)\b|.*£(?!\s?\d)",
+    re.IGNORECASE,
 )
 _PERCENT = re.compile(r"(?:percentages?|proportions?|per\s?cent|%)(?=\W|$)|.{0,300}%", re.IGNORECASE)
 _NOT_A_COUNT = re.compile(r"(?:rates?|averages?|mean|median|ratios?|index)\b", re.IGNORECASE)

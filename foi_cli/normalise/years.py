@@ -38,13 +38,16 @@ WORDS = rf"(?:{_FINANCIAL}|{_ACADEMIC}|{_CALENDAR}|tax\s+years?|years?)"
 _QUARTER = r"(?:Q|quarter\s?)[1-4]"
 _NAMED = rf"(?:\(?{WORDS}\)?\s*(?:of\s+)?{YEARS}|{YEARS}\s*\(?{WORDS}\)?)"
 _QUARTERLY = rf"(?:{_QUARTER}\s*{DASH}?\s*(?:of\s+)?(?:F/?Y\s?)?{YEARS}|{YEARS}\s*{DASH}?\s*{_QUARTER})"
-UNIT = rf"(?:{_QUARTERLY}|{DATE}|{MONTH_OF_YEAR}|{_NAMED}|{YEARS})"
-YEARLY = rf"(?:{_NAMED}|{YEARS})"
+_SHORT_FY = r"F/?Y\s?['’]?\d\d(?!\d|[/–-]['’]?\d)"
+""" "FY22": which twelve months it means, only the letter can say."""
+UNIT = rf"(?:{_QUARTERLY}|{DATE}|{MONTH_OF_YEAR}|{_NAMED}|{YEARS}|{_SHORT_FY})"
+YEARLY = rf"(?:{_NAMED}|{YEARS}|{_SHORT_FY})"
 
 _pair = pattern(rf"['’]?({YEAR}|\d\d)\s?({DASH}|/)\s?['’]?({YEAR}|\d\d)")
 _figures = pattern(YEARS)
 _any_year = pattern(rf"{_QUARTERLY}|{YEARLY}")
 _quarter = pattern(_QUARTER)
+_short_fy = pattern(_SHORT_FY)
 _financial, _academic, _calendar, _tax = (
     pattern(words) for words in (_FINANCIAL, _ACADEMIC, _CALENDAR, r"tax\s+years?")
 )
@@ -60,6 +63,8 @@ def read(text: str) -> Unit | None:
     monthly = dates.month_of_year(written)
     if monthly is not None:
         return Unit("month", *monthly)
+    if _short_fy.fullmatch(written):
+        return Unit("year")
     figures = _figures.search(written)
     if figures is None or not _any_year.fullmatch(written):
         return None
@@ -84,6 +89,7 @@ _KINDS: tuple[tuple[Literal["calendar", "financial", "academic"], tuple[int, int
     ("calendar", (1, 1), (12, 31)),
     ("financial", (4, 1), (3, 31)),
     ("academic", (9, 1), (8, 31)),
+    ("academic", (8, 1), (7, 31)),
 )
 
 
@@ -132,7 +138,7 @@ def _quarter_of(number: int, figures: str, around: str) -> Unit | None:
 
 def starts_year(day: date) -> bool:
     """Whether a calendar, financial or academic year begins on this day."""
-    return day.day == 1 and day.month in (1, 4, 9)
+    return day.day == 1 and day.month in (1, 4, 8, 9)
 
 
 def is_quarter(start: date, end: date) -> bool:

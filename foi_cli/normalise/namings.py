@@ -1,0 +1,184 @@
+"""Numbers of a sentence that count nothing: names, limits, and the cost of a search."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+
+from foi_cli.normalise import lowercase, numbers
+from foi_cli.normalise.dated import Sentence
+from foi_cli.normalise.numbers import MONEY
+
+_COSTS = lowercase.compiled(
+    r"\b(?:cost\slimit|appropriate\slimit|fees\slimit|statutory\slimit|search(?:ing)?\b|to\slocate|retriev|estimate\sthat|manually|exceed"
+    r"|would\s(?:take|need|require)\b)",
+)
+_HOURS = lowercase.compiled(
+    r"\b(?:\d[\d,.]{0,15}\+?\s(?:\w{1,30}\s)?(?:hours?|hrs|minutes?|mins?)\b|working\sdays|per\s(?:year|annum|week)\b)",
+)
+_BEFORE = lowercase.compiled(
+    r"""(?:\b(?:sections?|s|ss|regulations?|reg|articles?|art|pages?|pp?|paragraphs?|para|schedules?|sch|part|parts|questions?|q|no|nos|number|ref
+    |act|bands?|levels?|scales?|class|chapter|annex|appendix|tables?|figures?|items?|room|box|version|phase|categor(?:y|ies)|types?|stage|grade|tier
+    |(?<!the\s)above|aged?|order|rule|code|form|si|step|unit|ward|zone|district|year|within|every|per|operation|line|not|than|days?|or
+    |principle|principles|exemption|reason|level|key|covid
+    |ionawr|chwefror|mawrth|ebrill|mai|mehefin|gorffennaf|awst|medi|hydref|tachwedd|rhagfyr)\W{0,3}
+    |[(\[/#.@_-]|\d\s?[x×]\s?)$""",
+    re.VERBOSE,
+)
+_AFTER = re.compile(
+    r"""[A-Za-z_]|\s?(?:(?:person[\s-])?(?:hours?|hrs?|minutes?|mins?|seconds?|days?|weeks?|months?|years?|calendar|working|miles?|mph|km|metres?|[gmk]b|am|pm
+    |clock|per\syear)\b|\((?!\s?\d+(?:\.\d+)?\s?(?:%|FTE|WTE)|(?:19|20)\d\d\b|\d\d/\d\d\b)|\)|/\d|[-–]\d|:\d|\.\d|\s?of\sthe\s(?:act|regulations|freedom)|\])
+    |\sor\s(?:\d|two|three|four|five|six|more\b|so\b)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_ASKS_HOW_LONG = re.compile(
+    r"\bhow\slong\b|\bduration\b|\b(?:average|mean|median|typical|longest|shortest|maximum|minimum)\b[^?.]{0,40}"
+    r"\b(?:time|length|wait|stay|days|weeks|months|hours|placement|period)\b|\bin\s(?:days|weeks|months|hours|minutes)\b",
+    re.IGNORECASE,
+)
+"""Questions that are answered with a number of days or hours."""
+_TIME = re.compile(
+    r"\s(?:(?:working|calendar)\s)?(?P<unit>days?|weeks?|months?|years?|hours?|minutes?)\b", re.IGNORECASE
+)
+_MEASURE = (
+    r"\b(?:average|mean|median|longest|shortest|maximum|minimum)\b[^.;]{0,100}\s"
+    r"(?:was|were|is|are|of|for|took|takes|waited|(?:between|about|around|approximately|roughly))"
+)
+_MEASURED = lowercase.compiled(r"\b(?:average|mean|median|longest|shortest|maximum|minimum)\b")
+_MEASURED_BEFORE = re.compile(rf"{_MEASURE}$", re.IGNORECASE)
+""" "The mean wait was 74 minutes": a time that somebody measured."""
+_OF_TIME = lowercase.compiled(
+    r"\b(?:times?|waits?|waiting|long|longest|length|duration|days|hours|minutes|delays?|average|mean|median)\b"
+)
+_PER_RECORD = re.compile(r"\s(?:per|each|every|to\s|for\seach|on\seach)", re.IGNORECASE)
+_IT_WAS = re.compile(r"^(?:\W{0,3}|.{0,80}\b(?:it|this|that|figure|answer)\s)(?:was|is)?$", re.IGNORECASE)
+_BETWEEN_STANDS = re.compile(
+    r"(?:^\W{0,3}|\b(?:was|were|is|are|had|have|received|recorded)|\d)$", re.IGNORECASE
+)
+""" "there were between 110 and 115", but no "children between 5 and 16"."""
+_TIMES_OF = re.compile(
+    r"(?:the\s)?(?:average|mean|median|total)\s(?:number\sof\s)?(?P<unit>(?:(?:working|calendar)\s)?(?:days|weeks|months|hours|minutes))\b",
+    re.IGNORECASE,
+)
+_IN_YEAR = re.compile(r"\s(?:in|for|during)\s(?:19|20)?\d\d")
+
+
+_BOUND = (
+    r"(?:(?:more|less|greater|fewer|higher|lower)\sthan|over|above|under|below|at\sleast|up\sto"
+    r"|exceed(?:s|ed|ing)?|in\sexcess\sof|[<>≤≥]=?)"
+)
+_BOUND_BEFORE = re.compile(rf"{_BOUND}\s?$", re.IGNORECASE)
+_BOUND_HEAD = re.compile(_BOUND, re.IGNORECASE)
+_BOUND_AFTER = re.compile(
+    r"\s(?:or\s(?:more|less|over|above|under|below)|and\s(?:over|above|under|below))\b", re.IGNORECASE
+)
+_MEMBERS = re.compile(
+    r"\b(?:who|whom|which|whose|none|each|any|every|no\sone|earn(?:s|ed|ing)?|worth|valued|salar(?:y|ies)|remuneration)\b[^.;:£]{0,40}$"
+    r"|\b(?:contracts?|payments?|invoices?|transactions?|purchases|items?|orders?|suppliers|staff|employees|officers)\s(?:paid\s)?$",
+    re.IGNORECASE,
+)
+""" "invoices over £500", "none of which received more than £100,000": which ones are meant."""
+_LIMIT = re.compile(
+    rf"{_BOUND}\s?(?P<above>{MONEY})|(?P<plus>{MONEY})(?:\s?\+(?!\s?\w)|\s(?:or|and)\s(?:more|less|over|above|under|below)\b)",
+    re.IGNORECASE,
+)
+
+
+def costs(small: str, asked: str) -> bool:
+    """True where a sentence in small letters speaks of what a search would cost; hours that were asked about
+    are no cost, and neither is an average time where times were asked about."""
+    asked = lowercase.lowered(asked)
+    if any(match[0] not in asked for match in _COSTS.finditer(small)):
+        return True
+    if (_MEASURED.search(small) and _OF_TIME.search(asked)) or _ASKS_HOW_LONG.search(asked):
+        return False
+    return any(match[0] not in asked for match in _HOURS.finditer(small))
+
+
+def measures(sentence: Sentence, token: re.Match[str]) -> bool:
+    """True where the number is a time that was measured, and asked about: "The longest stay was 213 days"."""
+    time = _TIME.match(sentence.text, token.end())
+    if time is None or _PER_RECORD.match(sentence.text, time.end()):
+        return False
+    before = sentence.before(token)
+    if _MEASURED_BEFORE.search(before):
+        return time["unit"][0] not in "hm" or _OF_TIME.search(lowercase.lowered(sentence.asked)) is not None
+    dated = any(end <= token.start() <= end + 2 for _, end, _ in sentence.spans)
+    asks = _ASKS_HOW_LONG.search(sentence.asked) is not None
+    return asks and (dated or _IT_WAS.search(before) is not None)
+
+
+def measured(label: str) -> bool:
+    """True for an average or an extreme, which counts nothing by itself."""
+    return _MEASURED.search(lowercase.lowered(label)) is not None
+
+
+def time_of(text: str) -> str:
+    """ "working days" for "Average working days lost: 6.8 in 2020-21": what follows is a number of them."""
+    match = _TIMES_OF.match(text)
+    return match["unit"] if match is not None else ""
+
+
+def is_time(noun: str) -> bool:
+    """True of "minutes" and "calendar days"."""
+    return _TIME.match(f" {noun}") is not None
+
+
+def names(sentence: Sentence, token: re.Match[str]) -> bool:
+    """True where the number only names something: a section, a page, a day, an hour; days and hours that were
+    asked for are counted."""
+    text = sentence.text
+    before = text[max(token.start() - 24, 0) : token.start()]
+    if token.group().endswith(("%", "FTE", "WTE")) and before.endswith("("):
+        return False
+    if "£" in token.group():
+        return _is_limit(sentence, token)
+    if before.endswith("(") and _IN_YEAR.match(text, token.end()):
+        return False
+    if token.group()[:7].lower() == "between" and not _BETWEEN_STANDS.search(before.rstrip()):
+        return True
+    if _BEFORE.search(lowercase.lowered(before)):
+        return True
+    if token.group().lower() == "none":
+        return _LIMIT.search(text, token.end(), token.end() + 80) is not None
+    return _AFTER.match(text, token.end()) is not None and not _is_asked_time(sentence, token)
+
+
+def _is_asked_time(sentence: Sentence, token: re.Match[str]) -> bool:
+    """True where the number is one of days or hours, and such were asked for."""
+    time = _TIME.match(sentence.text, token.end())
+    if time is None:
+        return False
+    if _ASKS_HOW_LONG.search(sentence.asked) or measures(sentence, token):
+        return True
+    asks = rf"\b(?:how\smany|number\sof)\s(?:\w+\s){{0,3}}{time['unit'].rstrip('s')}s?\b"
+    return re.search(asks, sentence.asked, re.IGNORECASE) is not None
+
+
+def _is_limit(sentence: Sentence, token: re.Match[str]) -> bool:
+    """True where a sum of money says which ones are meant, in a heading or a condition, or repeats the limit
+    of the question: "staff whose salary was over £100k"."""
+    before = sentence.before(token)
+    bound = _BOUND_HEAD.match(token.group())
+    if bound is None:
+        bounded = _BOUND_BEFORE.search(before)
+        if bounded is None and not _BOUND_AFTER.match(sentence.text, token.end()):
+            return False
+        before = before[: bounded.start()] if bounded is not None else before
+    if sentence.text.rstrip().endswith(":") or _MEMBERS.search(before + " "):
+        return True
+    value = _worth(token.group()[bound.end() if bound is not None else 0 :])
+    return value is not None and value in _limits(sentence.asked)
+
+
+@lru_cache(maxsize=64)
+def _limits(asked: str) -> frozenset[Decimal]:
+    """The sums of money that a question sets as a limit: "contracts above £100,000", "£500 or more"."""
+    said = (_worth(match["above"] or match["plus"]) for match in _LIMIT.finditer(asked))
+    return frozenset(value for value in said if value is not None)
+
+
+def _worth(text: str) -> Decimal | None:
+    amount = numbers.read(text)
+    return amount.value if amount is not None else None

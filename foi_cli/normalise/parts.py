@@ -1,0 +1,122 @@
+"""Numbers that a sentence says a greater one is made of: "Of the 64, forty-one were settled, 6 withdrawn …".
+
+A number is such a part by where it stands, and needs no noun behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from foi_cli.model import Amount
+from foi_cli.normalise import nouns
+
+_OF_THE = re.compile(
+    r"(?:^|[,;:.]\s|\b(?:and|but)\s)\W?(?:out\s)?of\s(?:the|these|those|all|our)\s$", re.IGNORECASE
+)
+""" "Of the 64 claims, …": what follows is a part of 64."""
+_COMMA = re.compile(r"(?:\s[A-Za-z][\w’'-]*){0,8},\s")
+_PART_OF = re.compile(r"\s(?:\w+\s){0,2}(?:out\s)?of\s(?:the|these|those)\s(?:total\s)?$", re.IGNORECASE)
+""" "It accounts for 698 of the 1,041"."""
+_OF_WHICH = re.compile(r"\bof\s(?:which|whom|these|those),?\s(?:\w+\s)?$", re.IGNORECASE)
+_CONSISTS = re.compile(
+    r"(?:\s[A-Za-z][\w’'-]*){0,6}?,?\s(?:consist(?:s|ed|ing)\sof|compris(?:es|ed|ing)|(?:made\sup|composed)\sof"
+    r"|(?:break|broke|breaks|broken|split|divided)\s(?:down\s)?(?:as\sfollows|into|as|between))\s?:?\s",
+    re.IGNORECASE,
+)
+""" "the 214 incidents consisted of 88 in dwellings, 52 in vehicles …": these are all of its parts."""
+_NEXT = re.compile(
+    r"\s(?P<label>[A-Za-z][^,;:.()£\d]{0,90}?)(?:[,;](?:\s(?:and|but|while))?|\s(?:and|but|while))"
+    r"\s(?:a\sfurther\s|another\s|the\s(?:remaining|other)\s)?$"
+)
+_LAST = re.compile(r"\s(?P<label>[A-Za-z][^,;:.()£]{0,90})")
+_LEADS = re.compile(
+    r"(?:(?:were|was|are|is|have|has|had|been|being|in|at|on|by|with|to|for|from|as|of|the)\s)+",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"\s(?:as\sat|as\sof|at|on|in|for|during|by|between|from|since)\s(?:the\s)?(?:[A-Z]\w{2,8}\s)?\d",
+    re.IGNORECASE,
+)
+"""When it was so, behind the words for a part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """That a number is a part of another: `of` as in `Statement.of`, `label` the words for it."""
+
+    of: str
+    label: str = ""
+
+
+Counted = tuple[re.Match[str], Amount]
+"""A number of a sentence with its amount."""
+
+
+def find(text: str, numbers: Sequence[Counted], asked: str) -> Mapping[int, Part]:
+    """The parts that a sentence names, by where their numbers begin."""
+    found: dict[int, Part] = {}
+    for at, (token, amount) in enumerate(numbers):
+        if amount.value is None or amount.unit == "percent" or token.start() in found:
+            continue
+        known = bool(asked) or _known(text, token)
+        if before := _PART_OF.fullmatch(text, numbers[at - 1][0].end(), token.start()) if at else None:
+            part = numbers[at - 1]
+            if asked and before and part[1].unit == amount.unit and _less(part[1], amount):
+                found.setdefault(part[0].start(), Part(f"number {amount.value}"))
+        of_the = _OF_THE.search(text, 0, token.start())
+        comma = _COMMA.match(text, token.end()) if of_the is not None else None
+        consists = _CONSISTS.match(text, token.end())
+        if known and comma is not None:
+            found |= _chain(text, numbers, at + 1, comma.end(), Part(f"number {amount.value}"))
+        elif known and consists is not None:
+            chain = _chain(text, numbers, at + 1, consists.end(), Part(f"all {amount.value}"))
+            found |= chain if len(chain) > 1 else {}
+        elif asked and _OF_WHICH.search(text, 0, token.start()) and at:
+            found |= _chain(text, numbers, at, token.start(), Part("before"))
+    return found
+
+
+def _known(text: str, token: re.Match[str]) -> bool:
+    return nouns.known(nouns.phrase(text, token.end()).lower(), "")
+
+
+def _less(part: Amount, whole: Amount) -> bool:
+    return part.value is None or whole.value is None or part.value <= whole.value
+
+
+def _chain(text: str, numbers: Sequence[Counted], at: int, start: int, part: Part) -> dict[int, Part]:
+    """The parts from the one that stands here on, as long as one follows the other in a list."""
+    if at >= len(numbers) or re.search(r"[,;:.()]", text[start : numbers[at][0].start()]):
+        return {}
+    unit = numbers[at][1].unit
+    if len(text[start : numbers[at][0].start()].split()) > 2 or unit == "percent":
+        return {}
+    return dict(_parts(text, numbers, at, part, unit))
+
+
+def _parts(
+    text: str, numbers: Sequence[Counted], at: int, part: Part, unit: str
+) -> Iterator[tuple[int, Part]]:
+    for n in range(at, len(numbers)):
+        token, amount = numbers[n]
+        if amount.unit != unit:
+            return
+        following = (
+            _NEXT.fullmatch(text, token.end(), numbers[n + 1][0].start()) if n + 1 < len(numbers) else None
+        )
+        said = following or _LAST.match(text, token.end())
+        if said is None:
+            return
+        yield token.start(), Part(part.of, _label(said["label"]))
+        if following is None:
+            return
+
+
+def _label(words: str) -> str:
+    """ "in other places" as "other places"; at most eight words, without a time behind them."""
+    time = _TIME.search(f" {words}")
+    words = words[: time.start()] if time is not None else words
+    lead = _LEADS.match(words)
+    return " ".join(words[lead.end() if lead else 0 :].split()[:8])

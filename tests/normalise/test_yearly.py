@@ -1,0 +1,74 @@
+"""How a letter says that its years run."""
+
+from __future__ import annotations
+
+import pytest
+
+from foi_cli import ingest
+from foi_cli.model import Source
+from foi_cli.normalise import understand
+
+AUGUST = "Our academic year begins on 1 August and ends on 31 July; all years below are academic years."
+
+
+def periods(told: str, answer: str, question: str = "How many complaints were made?") -> list[str]:
+    text = f"Dear Requester\n\n{told}\n\nQ1. {question}\n\n{answer}\n\nYours sincerely\n"
+    reading = understand(ingest.read(Source("a.txt", text.encode())))
+    return [f"{f.period.start}..{f.period.end}" if f.period else "" for f in reading.figures]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        AUGUST,
+        "The figures are given by academic year. The academic year runs from August to July.",
+        "All years in this letter are school years, and the school year starts in August.",
+    ],
+)
+def test_academic_years_from_august(told: str) -> None:
+    assert periods(told, "2021/22: 14\n2022/23: 19") == ["2021-08-01..2022-07-31", "2022-08-01..2023-07-31"]
+
+
+def test_in_a_table_as_well() -> None:
+    table = "Faculty   2021/22   2022/23\nArts           14        27\nScience        58        61"
+    assert periods(AUGUST, table)[:2] == ["2021-08-01..2022-07-31", "2022-08-01..2023-07-31"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "We asked all schools. The academic year of our apprentices is not the financial year.",
+        "Students may complain in any year of their course.",
+        "The academic year begins on 1 August.",
+        "The academic board meets on 1 August each year.",
+    ],
+)
+def test_other_years_are_left_alone(told: str) -> None:
+    assert periods(told, "2021/22: 14") == ["2021-04-01..2022-03-31"]
+
+
+def test_what_names_its_own_days_is_as_it_says() -> None:
+    assert periods(AUGUST, "Financial year 2021/22: 14") == ["2021-04-01..2022-03-31"]
+    assert periods(AUGUST, "2022/23: 14 to 31 December 2022") == ["2022-08-01..2022-12-31"]
+    assert periods(f"{AUGUST} FY22 is April 2021 to March 2022.", "FY22: 14") == ["2021-04-01..2022-03-31"]
+    assert periods(AUGUST, "2022: 14") == ["2022-01-01..2022-12-31"]
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("FY22 is April 2021 to March 2022.", ["2020-04-01..2021-03-31", "2023-04-01..None"]),
+        ("Our year ends in December, so that FY22 means January 2022 to December 2022.",
+         ["2021-01-01..2021-12-31", "2024-01-01..None"]),
+        ("FY22 (1 April 2022 to 31 March 2023) was the last full year.",
+         ["2021-04-01..2022-03-31", "2024-04-01..None"]),
+        ("Our financial year ends on 31 March.", ["None..None", "None..None"]),
+    ],
+)  # fmt: skip
+def test_years_by_two_digits(told: str, expected: list[str]) -> None:
+    assert periods(told, "FY21: 83\nFY24 (to date): 79") == expected
+
+
+def test_two_years_joined_are_no_number() -> None:
+    assert periods("", "FY23 - 24: 12\nFY23/24: 15") != ["None..None", "2023-04-01..2024-03-31"]
+    assert periods("", "FY23/24: 15") == ["2023-04-01..2024-03-31"]
