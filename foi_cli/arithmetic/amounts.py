@@ -175,6 +175,8 @@ def _number(text: str, match: re.Match[str]) -> Amount | None:
     if match["open"] and not match["about"] and not match["bound"] and match["sign"]:
         return None
     digits = re.sub(r"[,\s\u00a0\u2009\u202f]", "", match["digits"])
+    if digits == "000":  # "£000" is what a table is written in, and no sum
+        return None
     step = Decimal(1).scaleb(-len(digits.partition(".")[2]))
     value = Decimal(digits)
     power = _SCALES[match["scale"].lower()] if match["scale"] else 0

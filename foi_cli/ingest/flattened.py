@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from foi_cli.ingest.headings import heads, named, repeated
 from foi_cli.ingest.lines import (
     Found,
     Line,
-    heads,
     is_item,
     is_number,
     is_open,
@@ -67,9 +67,15 @@ def _may_start(text: str) -> bool:
 def _table(lines: Sequence[Line], at: int) -> tuple[Found | None, int]:
     """The table whose first line of heads or numbers is lines[at], and before which line none starts."""
     label, columns = heads(lines[at].plain) if lines[at].style == "text" else ("", ())
+    cycle = 0
+    if not columns and lines[at].style == "text":
+        label, columns, cycle = repeated(lines[at].plain)
     body = at + 1 if columns else at
     if columns and (body == len(lines) or len(label.split()) > 6 or not starts_paragraph(lines, at)):
         return None, at
+    spanned = _spanned(lines, at, label, columns) if columns and not cycle else None
+    if spanned is not None:
+        return spanned, spanned.stop
     rows, stop = _rows(lines, body, len(columns))
     width = len(columns) or _width(rows)
     rows = _fitted(rows, width)
@@ -77,8 +83,40 @@ def _table(lines: Sequence[Line], at: int) -> tuple[Found | None, int]:
         return None, stop if len(rows) > _TRIED and not columns else at
     if columns:
         head = Row(lines[at].number, [label, *columns])
+        over = named(title_above(lines, at), len(columns) // cycle) if cycle else []
+        if over:
+            above = [name if not step else "" for name in over for step in range(cycle)]
+            rows = [Row(lines[at - 1].number, ["", *above]), head, *rows]
+            return _found(at - 1, stop, rows, title_above(lines, at - 1), at - 2), stop
         return _found(at, stop, [head, *rows], title_above(lines, at), at - 1), stop
     return _under_words(lines, at, stop, rows, width), stop
+
+
+def _spanned(lines: Sequence[Line], at: int, label: str, columns: Sequence[str]) -> Found | None:
+    """The table whose heads each stand over as many columns, which the next line names or nobody does: "2021
+    2022" over "Received Refused Received Refused" over "North 12 3 14 4"."""
+    for names in (True, False):
+        body = at + 1 + names
+        if body >= len(lines) or (names and (lines[at + 1].gap or labelled(lines[at + 1].plain)[1])):
+            continue
+        rows, stop = _rows(lines, body, len(columns))
+        widths = {len(row.cells) - 1 for row in rows}
+        width = widths.pop() if len(widths) == 1 else 0
+        each, over = divmod(width, len(columns))
+        below = named(lines[at + 1].plain, width) if names else []
+        if (
+            each < 2
+            or over
+            or len(rows) < 2
+            or (names and not below)
+            or not _convinces(rows, width, headed=True)
+        ):
+            continue
+        above = [name if not names or not step else "" for name in columns for step in range(each)]
+        heads_ = [Row(lines[at].number, [label, *above])]
+        heads_ += [Row(lines[at + 1].number, ["", *below])] if names else []
+        return _found(at, stop, [*heads_, *rows], title_above(lines, at), at - 1)
+    return None
 
 
 def _rows(lines: Sequence[Line], at: int, columns: int) -> tuple[list[Row], int]:
@@ -137,10 +175,10 @@ def labelled(text: str) -> tuple[str, tuple[str, ...]]:
     label, values = tail(text)
     if not values or len(label.split()) > _LONGEST_LABEL or _SAID.search(label) or _PHONE.search(label):
         return label, ()
-    named = _NAMED_NUMBER.fullmatch(label.split()[-1] if label else "")
+    numbered = _NAMED_NUMBER.fullmatch(label.split()[-1] if label else "")
     if len(values) == 1 and is_period(values[0]) and _UP_TO_A_YEAR.search(label):
         return label, ()
-    if named and len(values) == 1 and not label.lower().endswith("in part"):
+    if numbered and len(values) == 1 and not label.lower().endswith("in part"):
         return label, ()
     if len(values) <= 3 and values[-2:-1] in (("-",), ("–",), ("—",)):
         return label, ()

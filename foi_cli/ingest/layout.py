@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from foi_cli.ingest import flattened, itemised, ruled, separated, stacked, styles
+from foi_cli.ingest import flattened, itemised, parted, ruled, separated, stacked, styles
 from foi_cli.ingest.lines import Found, Line
 from foi_cli.model import Block, Passage, Table
 
@@ -13,6 +13,7 @@ FINDERS: tuple[Callable[[Sequence[Line]], Iterator[Found]], ...] = (
     ruled.find,
     separated.by_tabs,
     separated.by_spaces,
+    parted.find,
     stacked.find,
     itemised.find,
     flattened.find,

@@ -10,8 +10,6 @@ from typing import NamedTuple
 from foi_cli.ingest.encoding import fold
 from foi_cli.model import Style
 
-_LONGEST_HEADS = 1_000
-
 LONGEST = 100_000
 """Characters of one line; a longer one is kept in pieces that have the same line number."""
 
@@ -97,15 +95,14 @@ _PAIRS = frozenset(
 )
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
 _PERIOD = re.compile(
-    rf"(?:fy|cy)?(?:19|20)\d\d\*?(?:[/-](?:19|20)?\d\d)?|\d\d/\d\d|{_MONTH}(?:[-/’'](?:19|20)?\d\d)?\.?|q[1-4](?:[-/](?:19|20)?\d\d(?:/\d\d)?)?"
-    r"|(?:fy|cy)\d\d(?:/\d\d)?|ytd",
+    rf"(?:(?:fy|cy)?(?:19|20)\d\d\*?(?:[/-](?:19|20)?\d\d)?|\d\d/\d\d|{_MONTH}(?:[-/’'](?:19|20)?\d\d)?\.?|q[1-4](?:[-/](?:19|20)?\d\d(?:/\d\d)?)?"
+    r"|(?:fy|cy)\d\d(?:/\d\d)?|ytd)(?:[*†‡§^#]{1,3}|[¹²³⁴-⁹]{1,2})?",
     re.IGNORECASE,
 )
 _NO_NUMBER_ENDS = frozenset("abcdefghijlopqrstuvwxyzABCDEFGHIJLNOPQRSTUVWXYZ.,:;?!")
 _NO_PERIOD_STARTS = frozenset("beghiklprtuvwxzBEGHIKLPRTUVWXZ-–(£<")
 """Most words are neither number nor period, and one letter of theirs shows it sooner than a pattern."""
-_MONTH_ALONE = re.compile(rf"{_MONTH}\.?", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d\d")
+MONTH_ALONE = re.compile(rf"{_MONTH}\.?", re.IGNORECASE)
 _TOTAL = re.compile(r"(?:grand|sub|overall)?[ -]?totals?:?|sum|overall", re.IGNORECASE)
 ITEM = re.compile(
     r"[-•*–·▪‣◦●○]\s+\S|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|q(?:uestion)?\s?\d{1,2}[a-z]?[.:)]?\s(?!q\d)|\d{1,2}\.[A-Za-z]\s",
@@ -161,7 +158,7 @@ def tail(text: str) -> tuple[str, tuple[str, ...]]:
             start -= 1
         else:
             break
-    if 0 < start < len(words) and _MONTH_ALONE.fullmatch(words[start - 1]) and is_period(words[start]):
+    if 0 < start < len(words) and MONTH_ALONE.fullmatch(words[start - 1]) and is_period(words[start]):
         start += 1
     return fold(" ".join(words[:start])), tuple(_cells(words[start:]))
 
@@ -176,38 +173,6 @@ def _cells(words: Sequence[str]) -> Iterator[str]:
         else:
             yield words[at]
             at += 1
-
-
-@lru_cache(maxsize=4096)
-def heads(text: str) -> tuple[str, tuple[str, ...]]:
-    """The label and the column heads of a line that heads a table: periods and totals at its end.
-
-    ("", ()) where the last words are no such heads, or name no period.
-    """
-    if len(text) > _LONGEST_HEADS or (
-        not is_period(text.rpartition(" ")[2]) and not is_total(text.rpartition(" ")[2])
-    ):
-        return "", ()
-    words = _dated(text.split())
-    start = len(words)
-    while start and (is_period(words[start - 1].split()[0]) or is_total(words[start - 1])):
-        start -= 1
-    columns = tuple(words[start:])
-    named = [column for column in columns if is_period(column.split()[0])]
-    if len(named) < 2 or len(set(named)) < len(named):
-        return "", ()
-    return " ".join(words[:start]), columns
-
-
-def _dated(words: Sequence[str]) -> list[str]:
-    """The words, a month and its year as one: "Jan 2021 Feb 2021" has two."""
-    joined: list[str] = []
-    for word in words:
-        if joined and _YEAR.fullmatch(word) and _MONTH_ALONE.fullmatch(joined[-1]):
-            joined[-1] = f"{joined[-1]} {word}"
-        else:
-            joined.append(word)
-    return joined
 
 
 def starts_paragraph(lines: Sequence[Line], at: int) -> bool:

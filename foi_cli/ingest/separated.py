@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import TypeAlias
 
 from foi_cli.ingest import rows as wrapping
 from foi_cli.ingest.encoding import fold
 from foi_cli.ingest.lines import Found, Line, is_amount, is_number, is_open, is_period, is_total, title_above
 from foi_cli.ingest.rows import Row
+
+_Span: TypeAlias = tuple[int, int]
+"""Where a cell starts and stops in its line."""
 
 _GAP = re.compile(r"(?<=[^\s.?!;:])[ \u00a0]{2,}(?=\S)")
 _APART = re.compile(r"[ \u00a0]{2}")
@@ -45,15 +50,18 @@ def _stands_apart(line: Line) -> bool:
     )
 
 
-def _segments(text: str) -> list[tuple[int, int]]:
-    """Where the parts of a line stand that are two or more spaces apart; a list item's mark is no part."""
+def _segments(text: str) -> list[_Span]:
+    """Where the parts of a line stand that are two or more spaces apart; a list item's mark is no
+    part, but "Q2" before a number is a quarter."""
     start = len(text) - len(text.lstrip())
     spans = []
     for gap in _GAP.finditer(text.rstrip(), start):
         spans.append((start, gap.start()))
         start = gap.end()
     spans.append((start, len(text.rstrip())))
-    return spans[1:] if len(spans) > 1 and _MARK.fullmatch(text[slice(*spans[0])]) else spans
+    marked = len(spans) > 1 and _MARK.fullmatch(text[slice(*spans[0])]) is not None
+    quarter = marked and is_period(text[slice(*spans[0])]) and is_amount(fold(text[slice(*spans[1])]))
+    return spans[1:] if marked and not quarter else spans
 
 
 def _texts(line: Line) -> list[str]:
@@ -180,28 +188,90 @@ def _even(run: Sequence[Line]) -> list[Row]:
 def _aligned(run: Sequence[Line]) -> list[Row]:
     """Rows by where their cells stand; [] where two cells of a line fall into one column.
 
-    Columns are the stretches that cells of any line cover. A line of few cells (a wrapped heading) counts
-    only where the others leave room for it.
+    Columns are the stretches that cells of any line cover, or, where heads overlap two of them, those of the
+    lines with numbers. A line of few cells (a wrapped heading) counts only where the others leave room.
     """
     spans = [_segments(line.text) for line in run]
     widest = max(map(len, spans))
-    columns = _cover([span for line in spans if len(line) * 2 > widest for span in line])
+    drawn = [line for line in spans if len(line) * 2 > widest]
+    numbers = [_numbers(line, parts) for line, parts in zip(run, spans, strict=True)]
+    numbered = [parts for parts, own in zip(spans, numbers, strict=True) if own and len(parts) * 2 > widest]
+    rows = _placed(run, spans, _cover(list(chain(*drawn))))
+    if rows or not numbered:
+        return rows
+    columns = _cover(list(chain(*numbered)))
+    counted = sorted({_nearest(columns, *span) for own in numbers for span in own})
+    heads = {
+        at: counted
+        for at in range(next(at for at, own in enumerate(numbers) if own))
+        if len(spans[at]) == len(counted)
+    }
+    return _placed(run, spans, columns, heads)
+
+
+def _numbers(line: Line, parts: Sequence[_Span]) -> list[_Span]:
+    """The cells of a line, but for its first, that are numbers."""
+    return [span for span in parts[1:] if is_number(fold(line.text[slice(*span)]))]
+
+
+def _placed(
+    run: Sequence[Line],
+    spans: Sequence[Sequence[_Span]],
+    columns: Sequence[_Span],
+    heads: Mapping[int, Sequence[int]] | None = None,
+) -> list[Row]:
+    """The lines with each cell in the column that it overlaps most, or that `heads` gives it; [] where two
+    fall into one."""
     if len(columns) < 2 or len(columns) * len(run) > wrapping.CELLS:
         return []
     rows = []
-    for line, parts in zip(run, spans, strict=True):
+    for at, (line, parts) in enumerate(zip(run, spans, strict=True)):
         cells = [""] * len(columns)
-        for start, stop in parts:
-            place = _nearest(columns, start, stop)
+        places = (heads or {}).get(at) or [_nearest(columns, *span) for span in parts]
+        for place, (start, stop) in zip(places, parts, strict=True):
             if cells[place]:
                 return []
             cells[place] = fold(line.text[start:stop])
         rows.append(Row(line.number, cells))
+    _spread(rows, spans, columns)
     return rows
 
 
-def _cover(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    merged: list[tuple[int, int]] = []
+def _spread(rows: Sequence[Row], spans: Sequence[Sequence[_Span]], columns: Sequence[_Span]) -> None:
+    """Put heads that stand in the middle over as many columns each into the first of theirs."""
+    for row, parts, below in zip(rows, spans, rows[1:], strict=False):
+        if any(map(is_number, row.cells)) or any(map(is_number, below.cells)):
+            return
+        data = [at for at, cell in enumerate(below.cells) if cell and at]
+        heads = [at for at, cell in enumerate(row.cells) if cell and data and at >= data[0]]
+        size, over = divmod(len(data), len(heads)) if heads else (0, 0)
+        if size < 2 or over or data != list(range(data[0], len(columns))):
+            continue
+        groups = [data[at : at + size] for at in range(0, len(data), size)]
+        own = parts[len(parts) - len(heads) :]
+        if all(map(list.__contains__, groups, heads)) and (
+            _repeats([below.cells[at] for at in data], size) or _in_the_middle(own, groups, columns)
+        ):
+            texts = [row.cells[at] for at in heads]
+            row.cells[data[0] :] = [text if not step else "" for text in texts for step in range(size)]
+
+
+def _repeats(names: Sequence[str], size: int) -> bool:
+    """Whether names are the same again after each so many: Received, Refused, Received, Refused."""
+    return size < len(names) and names[size:] == names[:-size]
+
+
+def _in_the_middle(own: Sequence[_Span], groups: Sequence[Sequence[int]], columns: Sequence[_Span]) -> bool:
+    """Whether every head stands in the middle over its group of columns, give or take an eighth of it."""
+    edges = [(columns[group[0]][0], columns[group[-1]][1]) for group in groups]
+    return all(
+        abs(span[0] + span[1] - start - stop) * 4 <= stop - start
+        for span, (start, stop) in zip(own, edges, strict=True)
+    )
+
+
+def _cover(spans: Sequence[_Span]) -> list[_Span]:
+    merged: list[_Span] = []
     for start, stop in sorted(spans):
         if merged and start < merged[-1][1]:
             merged[-1] = (merged[-1][0], max(stop, merged[-1][1]))
@@ -210,7 +280,7 @@ def _cover(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
-def _nearest(columns: Sequence[tuple[int, int]], start: int, stop: int) -> int:
+def _nearest(columns: Sequence[_Span], start: int, stop: int) -> int:
     """The column that this stretch overlaps most, or the one that stands nearest."""
     first = max(bisect_right(columns, (start, start)) - 1, 0)
     last = min(bisect_left(columns, (stop, stop)), len(columns) - 1)

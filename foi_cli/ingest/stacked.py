@@ -1,36 +1,51 @@
-"""Tables written one cell a line, as copying from a web page leaves them."""
+"""Tables written one cell a line, as copying from a web page or a PDF leaves them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
+from typing import NamedTuple
 
-from foi_cli.ingest.lines import Found, Line, is_amount, is_item, is_number, is_period, title_above
+from foi_cli.ingest.headings import heads
+from foi_cli.ingest.lines import (
+    Found,
+    Line,
+    is_amount,
+    is_item,
+    is_number,
+    is_open,
+    is_period,
+    title_above,
+)
 
 _WIDEST = 30
 _LONGEST_LABEL = 60
 _FEWEST_ROWS = 3
+_WRAPS = 3
+"""Lines over which one label may run."""
+
+
+class _Shape(NamedTuple):
+    """How many amounts a row has, and whether blank lines stand between its lines."""
+
+    amounts: int
+    gap: bool
 
 
 def find(lines: Sequence[Line]) -> Iterator[Found]:
     """Every run of at least three rows, each a label on its own line and then as many amounts, one a line."""
     kinds = [_kind(line) for line in lines]
     numbers_to = [0, *accumulate(_is_figure(line, kind) for line, kind in zip(lines, kinds, strict=True))]
-    stops: dict[tuple[int, bool, int], int] = {}
+    ends: dict[tuple[_Shape, int], tuple[int, int]] = {}
     at = 0
     while at < len(lines):
         amounts = _amounts_after(kinds, at)
-        stop = _stop(lines, kinds, at, amounts + 1, stops) if amounts else at
-        rows = (stop - at) // (amounts + 1)
-        if rows < _FEWEST_ROWS or numbers_to[at] == numbers_to[stop]:
+        shape = _Shape(amounts, lines[at + 1].gap) if amounts else None
+        stop, rows = _end(lines, kinds, at, shape, ends) if shape else (at, 0)
+        if shape is None or rows < _FEWEST_ROWS or numbers_to[at] == numbers_to[stop]:
             at += 1
             continue
-        head = _head(lines, kinds, at, amounts + 1)
-        cells = [line.plain for line in lines[head:stop]]
-        width = amounts + 1
-        grid = tuple(tuple(cells[first : first + width]) for first in range(0, len(cells), width))
-        numbers = tuple(lines[first].number for first in range(head, stop, width))
-        yield Found(head, stop, grid, numbers, title_above(lines, head))
+        yield _found(lines, kinds, at, stop, shape)
         at = stop
 
 
@@ -45,6 +60,10 @@ def _kind(line: Line) -> str:
     return "period" if is_period(text) else "label"
 
 
+def _is_figure(line: Line, kind: str) -> bool:
+    return kind == "amount" and is_number(line.plain)
+
+
 def _amounts_after(kinds: Sequence[str], at: int) -> int:
     inner = {"label": ("amount", "period"), "period": ("amount",)}.get(kinds[at], ())
     stop = at + 1
@@ -53,40 +72,110 @@ def _amounts_after(kinds: Sequence[str], at: int) -> int:
     return stop - at - 1
 
 
-def _stop(
+def _end(
     lines: Sequence[Line],
     kinds: Sequence[str],
     at: int,
-    width: int,
-    known: dict[tuple[int, bool, int], int],
-) -> int:
-    """Where rows of this width end that start at `at` and are evenly spaced; `known` keeps where rows of a
-    width and spacing end, so that no row is looked at twice."""
-    gap = lines[at + 1].gap
-    stop = at
-    passed = []
-    while (
-        stop + width <= len(lines)
-        and kinds[stop] in ("label", "period")
-        and all(kind in ("amount", "period") for kind in kinds[stop + 1 : stop + width])
-        and all(lines[step].gap == gap for step in range(max(stop, at + 1), stop + width))
-    ):
-        stop += width
-        if (width, gap, stop) in known:
-            stop = known[width, gap, stop]
+    shape: _Shape,
+    known: dict[tuple[_Shape, int], tuple[int, int]],
+) -> tuple[int, int]:
+    """Where the rows of this shape end that start at `at`, and how many they are; `known` keeps both by where
+    a row starts, so that no row is looked at twice."""
+    starts = []
+    while (shape, at) not in known:
+        row = _row(lines, kinds, at, shape)
+        if row is None:
+            known[shape, at] = at, 0
             break
-        passed.append(stop)
-    known.update(((width, gap, step), stop) for step in passed)
-    return stop
+        if row[1] < len(lines) and lines[row[1]].gap != shape.gap:
+            known[shape, at] = row[1], 1
+            break
+        starts.append(at)
+        at = row[1]
+    stop, rows = known[shape, at]
+    for start in reversed(starts):
+        rows += 1
+        known[shape, start] = stop, rows
+    return stop, rows
 
 
-def _is_figure(line: Line, kind: str) -> bool:
-    return kind == "amount" and is_number(line.plain)
+def _row(lines: Sequence[Line], kinds: Sequence[str], at: int, shape: _Shape) -> tuple[int, int] | None:
+    """Where the amounts of the row start whose label starts at `at`, and where they stop; None for no row."""
+    body = at + 1
+    while (
+        body < len(lines) and body - at < _WRAPS and kinds[body] == "label" and _goes_on(lines, kinds, body)
+    ):
+        body += 1
+    stop = body + shape.amounts
+    if stop > len(lines) or kinds[at] not in ("label", "period"):
+        return None
+    even = all(lines[step].gap == shape.gap for step in range(body, stop))
+    return (body, stop) if even and all(kind in ("amount", "period") for kind in kinds[body:stop]) else None
 
 
-def _head(lines: Sequence[Line], kinds: Sequence[str], at: int, width: int) -> int:
-    """Where the column heads start: as many labels as there are columns, directly above the first row."""
-    head = at - width
-    if head < 0 or any(lines[step].gap != lines[at + 1].gap for step in range(head + 1, at + 1)):
+def _goes_on(lines: Sequence[Line], kinds: Sequence[str], at: int) -> bool:
+    """Whether a line goes on with the words of the line above it: "Fairholme" / "and Priory"."""
+    text, above = lines[at].plain, lines[at - 1].plain
+    wrapped = text[0].islower() or text[0] in "(&" or is_open(above)
+    return wrapped and not lines[at].gap and kinds[at - 1] == "label"
+
+
+def _found(lines: Sequence[Line], kinds: Sequence[str], at: int, stop: int, shape: _Shape) -> Found:
+    start = _first_label(lines, kinds, at, stop, shape)
+    head, columns = _heads(lines, kinds, start, shape)
+    rows, numbers = ([columns], [lines[head].number]) if columns else ([], [])
+    while start < stop:
+        row = _row(lines, kinds, start, shape)
+        assert row is not None  # noqa: S101  for the type checker: `stop` was found by these rows
+        rows.append([_joined(lines[start : row[0]]), *(line.plain for line in lines[row[0] : row[1]])])
+        numbers.append(lines[start].number)
+        start = row[1]
+    return Found(head, stop, tuple(map(tuple, rows)), tuple(numbers), title_above(lines, head))
+
+
+def _joined(lines: Sequence[Line]) -> str:
+    return " ".join(line.plain for line in lines)
+
+
+def _first_label(lines: Sequence[Line], kinds: Sequence[str], at: int, stop: int, shape: _Shape) -> int:
+    """Where the label of the first row starts; it goes on in lines[at] where other labels have capitals."""
+    others = [lines[step].plain for step in range(at + 1, stop) if kinds[step] == "label"]
+    if not any(text[0].isupper() for text in others):
         return at
-    return head if all(kind in ("label", "period") for kind in kinds[head:at]) else at
+    while at and _goes_on(lines, kinds, at) and _row(lines, kinds, at - 1, shape):
+        at -= 1
+    return at
+
+
+def _heads(lines: Sequence[Line], kinds: Sequence[str], at: int, shape: _Shape) -> tuple[int, list[str]]:
+    """Where the heads above the first row start, and what they are: one line that has them all, or as many
+    lines as there are columns, or more of which some go on with the one above; none where they do not fit."""
+    width = shape.amounts + 1
+    label, columns = heads(lines[at - 1].plain) if at and lines[at - 1].style == "text" else ("", ())
+    if len(columns) == shape.amounts and lines[at].gap == shape.gap:
+        return at - 1, [label, *columns]
+    top = at
+    while (
+        top
+        and kinds[top - 1] in ("label", "period")
+        and lines[top].gap == shape.gap
+        and at - top < width * _WRAPS
+    ):
+        top -= 1
+    merged = _wrapped(lines, kinds, top, at)
+    spare = len(merged) - width
+    if not shape.gap and at - top > width and spare in (0, 1) and len(merged) < at - top:
+        head = merged[spare:]
+        return head[0][0], [_joined(lines[first:last]) for first, last in head]
+    if at - top < width:
+        return at, []
+    return at - width, [line.plain for line in lines[at - width : at]]
+
+
+def _wrapped(lines: Sequence[Line], kinds: Sequence[str], top: int, at: int) -> list[tuple[int, int]]:
+    """The heads that lines[top:at] make when those that go on with the one above are joined to it."""
+    under = [n for n in range(top + 1, at) if kinds[n] == "period" and kinds[n - 1] == "label"]
+    named = any(kinds[n] == "label" and is_period(lines[n].plain.split()[-1]) for n in range(top, at))
+    dated = under if named or len(under) > 1 else []
+    starts = [n for n in range(top, at) if n == top or not (n in dated or _goes_on(lines, kinds, n))]
+    return list(pairwise([*starts, at]))

@@ -7,7 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from foi_cli.model import Document, Figure, Passage, Reading, Ruling, Table
-from foi_cli.normalise import attachments, doubts, figures, letters, matching, questions, responses, tables
+from foi_cli.normalise import (
+    attachments,
+    doubts,
+    figures,
+    footnotes,
+    letters,
+    matching,
+    questions,
+    responses,
+    tables,
+)
 from foi_cli.normalise import rulings as decided
 from foi_cli.normalise.paragraphs import unwrap
 from foi_cli.normalise.responses import Conversation
@@ -41,7 +51,8 @@ def understand(
         yearly=years,
         response_id=response.response_id,
     )
-    drawn = figures.draw(conversation, letter.name, response.title, around, ids)
+    spoken = replace(around, notes=footnotes.of(letter))
+    drawn = figures.draw(conversation, letter.name, response.title, spoken, ids)
     drawn = (*drawn, *_enclosed(documents, letter, around, ids))
     drawn = decided.applied(figures.mapped(figures.explained(drawn, signs), own), rulings)
     counted = Counter(figure.question for figure in drawn)
@@ -117,7 +128,8 @@ def _enclosed(
     return (
         figure
         for document in documents
-        if document is not letter
+        if document is not letter and document.tables
+        for setting in (replace(around, notes=footnotes.of(document)),)
         for table in document.tables
-        for figure in tables.figures(table, document.name, around, ids)
+        for figure in tables.figures(table, document.name, setting, ids)
     )

@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeAlias
 
 from foi_cli.model import Period, Table
-from foi_cli.normalise import asking, categories, cells, dates, headers, labels, periods, timespans, years
+from foi_cli.normalise import (
+    asking,
+    categories,
+    cells,
+    dates,
+    footnotes,
+    headers,
+    labels,
+    periods,
+    timespans,
+    years,
+)
 from foi_cli.normalise.headers import Panel
 from foi_cli.normalise.setting import Setting
+
+Notes: TypeAlias = Mapping[str, Sequence[str]]
+"""What the notes of a document say, by the mark that they begin with."""
 
 _TIME_CORNER = re.compile(r"\b(?:years?|months?|quarters?|dates?|periods?|fy)\b", re.IGNORECASE)
 _SAYS_NOTHING = re.compile(
@@ -59,30 +75,58 @@ class Row:
     lost: bool = False
 
 
-def columns(panel: Panel) -> tuple[Column, ...]:
+def columns(panel: Panel, notes: Notes) -> tuple[Column, ...]:
     """The columns of a panel. A lone column called "Total" holds the parts, not their sum."""
     several = len(panel.columns) > 1
+    years_ = _years(panel, notes)
     return tuple(
         Column(
             index,
             name,
-            _label_period(name),
+            footnotes.limited(name, _label_period(name) or year, notes),
             several and headers.is_total(name),
             _AVERAGED.search(name) is not None,
-            _measure(name, panel),
+            _measure(stem, panel),
             labels.unit(name, explicit=False),
             labels.dimensions(name),
         )
         for index, name in panel.columns
+        for stem, year in (years_.get(index, (name, None)),)
     )
 
 
-def rows(table: Table, panel: Panel) -> tuple[Row, ...]:
+def _years(panel: Panel, notes: Notes) -> dict[int, tuple[str, Period]]:
+    """The rest and the year of headings with a year at an end, by column, where it tells columns apart that
+    are called alike: "Received 2021", "Received 2022". One such year alone may be that of a law or a form."""
+    found: dict[int, tuple[str, Period]] = {}
+    for index, name in panel.columns:
+        match = _YEAR_AT_END.fullmatch(name) or _YEAR_FIRST.fullmatch(name)
+        if _label_period(name) is not None:
+            continue
+        said = cells.period(match["year"]) if match is not None else None
+        if match is None or said is None or in_part(match["name"], column=True):
+            continue
+        if not _NOT_ALL_OF_IT.search(match["name"]):
+            found[index] = match["name"], footnotes.limited(match["year"], said, notes) or said
+    alike = Counter(name for name, _ in {(name, said.start) for name, said in found.values()})
+    return {index: each for index, each in found.items() if alike[each[0]] > 1}
+
+
+_YEAR_AT_END = re.compile(r"(?P<name>\D.{0,79}?)\s(?P<year>(?:19|20)\d\d\W{0,3})")
+_YEAR_FIRST = re.compile(r"(?P<year>(?:19|20)\d\d\W{0,3})\s(?P<name>\D.{0,79})")
+_NOT_ALL_OF_IT = re.compile(
+    r"\b(?:before|pre|since|until|till|to|after|post|by|from|over|under|early|mid|late|end|start|of|fall|half)$"
+    r"|^(?:to|onwards?|and|or|until|so|ytd|prices?|act|census|base|half|part)\b",
+    re.IGNORECASE,
+)
+
+
+def rows(table: Table, panel: Panel, notes: Notes) -> tuple[Row, ...]:
     """The rows of a panel, in order."""
-    return tuple(_rows(table, panel))
+    return tuple(_rows(table, panel, notes))
 
 
-def _rows(table: Table, panel: Panel) -> Iterator[Row]:
+def _rows(table: Table, panel: Panel, footed: Notes) -> Iterator[Row]:
     notes = dict(_row_notes(table))
     keys = tuple(
         _key(name) for corner in panel.corner for name in (corner.split("/") if "/" in corner else (corner,))
@@ -90,7 +134,7 @@ def _rows(table: Table, panel: Panel) -> Iterator[Row]:
     group = ""
     for index, parts, heading in panel.rows:
         full = (heading, *parts) if heading and heading not in parts else parts
-        period = _row_period(full)
+        period = footnotes.limited(" ".join(parts), _row_period(full), footed)
         group = _group(keys, parts, group)
         remarks = [table.rows[index][column].strip() for column in panel.remarks]
         note = "; ".join(part for part in (notes.get(index, ""), *remarks) if part)
@@ -142,18 +186,22 @@ def _row_notes(table: Table) -> Iterator[tuple[int, str]]:
 
 
 def _row_period(parts: tuple[str, ...]) -> Period | None:
-    """The period among a row's labels; a month under the heading of its year is that month of that year."""
+    """The period among a row's labels; a month or quarter under its year is that month of that year."""
     found = [period for part in parts if (period := cells.period(part)) is not None]
     month = next((part for part in parts if is_month(part)), None)
     if month is not None and found:
         return cells.period(f"{month} {found[0].text}") or found[0]
+    year = next((period for period in found if years.kind_of(period)), None)
+    if year is not None:
+        inside = (within for part in parts if (within := timespans.inside(part, year)) is not None)
+        return next(inside, found[-1])
     return found[-1] if found else _at_an_end(" ".join(parts))
 
 
 def _at_an_end(label: str) -> Period | None:
     """The one year that a label begins or ends with: "2021-2022 Parking notices issued"."""
     found = periods.find(label) if len(label) <= 80 and any(map(str.isdigit, label)) else ()
-    if len(found) != 1 or (found[0][0] > 0 and found[0][1] < len(label)):
+    if len(found) != 1 or (found[0][0] > 0 and found[0][1] < len(label)) or _excluded(label, found[0][0]):
         return None
     return found[0][2] if years.read(found[0][2].text.strip()) and years.kind_of(found[0][2]) else None
 
@@ -194,7 +242,15 @@ def _label_period(label: str) -> Period | None:
 def only_period(text: str) -> Period | None:
     """The one period that a caption names; None where it names none or several."""
     found = periods.find(text) if text else ()
-    return found[0][2] if len(found) == 1 else None
+    return found[0][2] if len(found) == 1 and not _excluded(text, found[0][0]) else None
+
+
+_BEYOND = re.compile(r"\b(?:before|after|pre|post|prior\sto)[\s-]{1,2}(?:the\s|end\sof\s)?$", re.IGNORECASE)
+
+
+def _excluded(text: str, start: int) -> bool:
+    """True where what is named here is not when things were counted: "built before 2010"."""
+    return _BEYOND.search(text[max(0, start - 24) : start]) is not None
 
 
 def _measure(name: str, panel: Panel) -> str:

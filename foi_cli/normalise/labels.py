@@ -51,7 +51,7 @@ def unit(label: str, *, explicit: bool) -> str:
     A row is a category more often than a measure, so with `explicit` its noun counts only behind "number of"
     and the like. "Number of" a thing that has no unit of its own is a count; "" where the label says nothing.
     """
-    sign = sign_unit(label)
+    sign = sign_unit(label) or _time(label)
     if sign:
         return sign
     if explicit and not _EXPLICIT.match(label):
@@ -63,6 +63,24 @@ def unit(label: str, *, explicit: bool) -> str:
         if named is not None:
             return named[1]
     return "gbp" if asking.money(label) and explicit else "count" if _OF.match(label) else ""
+
+
+_KIND_OF_TIME = r"(?:(?:working|calendar|sick(?:ness)?|bed|school|absence|staff|officer|waiting|elapsed)\s)?"
+_TIME = re.compile(
+    r"\W*(?:(?:overall|total)\s)?(?:av(?:era)?ge?|mean|median|longest|shortest|typical|(?:max|min)(?:imum)?)\s"
+    rf"(?:number\sof\s|no\.?\sof\s|wait\sin\s|time\sin\s|\w{{1,12}}\s)?{_KIND_OF_TIME}(?P<averaged>days|weeks|months|hours|minutes)\b"
+    rf"|\W*(?:the\s)?(?:total\s)?(?:number|no\.?)\sof\s{_KIND_OF_TIME}(?P<counted>days|weeks|months|hours|minutes)\b"
+    rf"|\W*(?:total\s)?{_KIND_OF_TIME}(?P<lost>days|hours|weeks)\s(?:lost|taken|worked|spent|waited|delayed|to\s(?!\d))"
+    r"|[^()]{1,80}(?:\(|\sin\s)(?:working\s|calendar\s)?(?P<written>days|weeks|months|hours|minutes)\)?\W*\Z",
+    re.IGNORECASE,
+)
+"""Labels of what is measured in time: "Median days to close", "Average wait (weeks)", "Working days lost". In
+"0-30 days" and "Within 20 working days" something else is counted."""
+
+
+def _time(label: str) -> str:
+    match = _TIME.match(label) if len(label) <= 120 else None
+    return (match[match.lastgroup or 0] or "").lower() if match else ""
 
 
 _SCALES = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from foi_cli.model import Period
@@ -24,9 +24,8 @@ class Setting:
     `asked` is the question's text, or the whole request where nothing was numbered; `request` is the text in
     which limits such as "2023 (to date)" are looked up. `measure`, `unit` and `period` are what the question
     gives to an answer that is silent on them. `heading` is the line above the numbers; `signs` are those that
-    the documents explain, and `academic` is true where "2022/23" is an academic year; `yearly` is what the
-    letter says of its years. `response_id` is that
-    of the letter.
+    the documents explain, `notes` what this one says behind its marks, and `academic` is true where "2022/23"
+    is an academic year; `yearly` is what the letter says of its years. `response_id` is that of the letter.
     """
 
     question: str = ""
@@ -37,6 +36,7 @@ class Setting:
     period: Period | None = None
     heading: str = ""
     signs: Mapping[str, Meaning] = field(default_factory=dict)
+    notes: Mapping[str, Sequence[str]] = field(default_factory=dict)
     academic: bool = False
     yearly: Yearly = field(default_factory=Yearly)
     response_id: str = ""
@@ -145,6 +145,7 @@ def _of_question(exchange: Exchange, around: Setting) -> Setting:
         unit if by_itself else asking.unit(asked),
         _of_year(asking.period(own) or asking.period(exchange.under), around.yearly, academic=academic),
         signs=around.signs,
+        notes=around.notes,
         academic=academic,
         yearly=around.yearly,
         response_id=around.response_id,
@@ -171,6 +172,7 @@ def _of_request(conversation: Conversation, title: str, around: Setting) -> Sett
         unit,
         period,
         signs=around.signs,
+        notes=around.notes,
         academic=academic,
         yearly=around.yearly,
         response_id=around.response_id,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from foi_cli.model import Amount, Marker
-from foi_cli.normalise import lowercase, words
+from foi_cli.normalise import footnotes, lowercase, words
 from foi_cli.normalise.lowercase import lowered
 from foi_cli.normalise.sought import sought
 
@@ -37,6 +37,12 @@ _SIGN_THEN_VALUE = re.compile(
     rf"[^.;]{{0,60}}?(?:{_SMALL}|(?P<nil>nil|zero|nought|no\s(?:cases|incidents|records|data\srecorded))|(?P<other>not\s(?:held|recorded|available|applicable)|no\sdata|suppressed|confidential|withheld|redacted)(?P<rest>[^.;]{{0,60}}))",
     re.IGNORECASE,
 )
+_LONGEST_KEY = 60
+_KEY = re.compile(
+    rf"(?:key\W{{1,3}}|notes?\W{{1,3}})?(?P<sign3>\*{{1,3}}|#|~|\[\w\])\s(?-i:(?=[a-z<\d]))(?:{_SMALL})\W{{0,3}}",
+    re.IGNORECASE,
+)
+"""A line that is nothing but a sign and what it hides: "* fewer than 5"."""
 _BOUNDS = re.compile(_SMALL, re.IGNORECASE)
 _HIDDEN = frozenset({"suppressed", "withheld", "redacted", "confidential"})
 _SHOWN_AS = sought(rf"{_SHOWN}\s(?:as|by|with|using|to)\s")
@@ -67,12 +73,22 @@ def explained(texts: Iterable[str]) -> Mapping[str, Meaning]:
     for text in lines if _may_explain("\n".join(lines)) else ():
         for _, sign, meaning in _explanations(text):
             found.setdefault(sign, meaning)
+    for text in lines:
+        key = _key(text)
+        if key is not None and (meant := _meaning(key.groupdict(), text)) is not None:
+            found.setdefault(key["sign3"], meant)
     return found
 
 
 def explains(text: str, offset: int) -> bool:
-    """True where what stands at this offset of a text is the explanation of a sign, and no figure."""
+    """True where what stands at this offset of a text explains a sign or a marked label, and is no figure."""
+    if offset < footnotes.limits(text) or _key(text) is not None:
+        return True
     return any(begin <= offset < end for (begin, end), _, _ in _explanations(text))
+
+
+def _key(text: str) -> re.Match[str] | None:
+    return _KEY.fullmatch(text.strip()) if len(text) <= _LONGEST_KEY else None
 
 
 def _explanations(text: str) -> Iterator[tuple[tuple[int, int], str, Meaning]]:

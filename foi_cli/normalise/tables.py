@@ -23,7 +23,7 @@ def figures(table: Table, file: str, setting: Setting, ids: Iterator[str]) -> It
 def _panel_figures(
     table: Table, panel: Panel, file: str, setting: Setting, ids: Iterator[str]
 ) -> Iterator[Figure]:
-    columns, rows = axes.columns(panel), axes.rows(table, panel)
+    columns, rows = axes.columns(panel, setting.notes), axes.rows(table, panel, setting.notes)
     title = " ".join(part for part in (table.title, panel.caption) if part) or setting.heading
     around = _around(table, panel, title, setting)
     when = _Calendar(table, rows, columns, around)

@@ -86,24 +86,44 @@ def season(period: Period, text: str) -> Period:
 
 
 def inside(text: str, year: Period) -> Period | None:
-    """The months or quarter that a text names without a year ("April to June", "Q1"), in a year known from
-    elsewhere; None where they do not lie inside it."""
-    if year.start is None or year.end is None or not _YEARLESS.fullmatch(text.strip()):
+    """The months or quarter that a text names without a year ("April to June", "Q2 (to 31 May)"), in a year
+    known from elsewhere; None where they do not lie inside it."""
+    named = _YEARLESS.fullmatch(text.strip())
+    if year.start is None or year.end is None or named is None:
         return None
-    quarter = re.fullmatch(r"(?:Q|quarter\s?)[1-4]", text.strip(), re.IGNORECASE)
-    names = [f"{text.strip()} {year.text.strip()}"] if quarter else []
-    names += [f"{text.strip()} {number}" for number in sorted({year.start.year, year.end.year})]
+    part = named["part"]
+    quarter = _QUARTER.fullmatch(part) is not None
+    names = [f"{part} {year.text.strip()}"] if quarter else []
+    names += [f"{part} {number}" for number in sorted({year.start.year, year.end.year})]
     for name in names:
         found = periods.read(name)
         if found is None or found.start is None or found.end is None:
             continue
         if year.start <= found.start and found.end <= year.end:
-            return replace(found, text=text.strip(), complete=True)
+            whole = replace(found, text=text.strip(), complete=True)
+            return _ending(whole, named["end"]) if named["end"] else whole
     return None
 
 
+def _ending(period: Period, end: str) -> Period:
+    """The period as broken off on a day inside it; its end is unknown where that day is not."""
+    last = dates.read(end) or (
+        dates.within(end, period.start, period.end) if period.start and period.end else None
+    )
+    within = (
+        last is not None
+        and period.start is not None
+        and period.end is not None
+        and period.start <= last < period.end
+    )
+    return replace(period, end=last if within else None, complete=False)
+
+
+_QUARTER = re.compile(r"(?:Q|quarter\s?)[1-4]", re.IGNORECASE)
 _YEARLESS = re.compile(
-    rf"(?:{dates.MONTH}(?:\s*(?:-|–|to)\s*{dates.MONTH})?|(?:Q|quarter\s?)[1-4])", re.IGNORECASE
+    rf"(?P<part>{dates.MONTH}(?:\s*(?:-|–|to)\s*{dates.MONTH})?|(?:Q|quarter\s?)[1-4])"
+    rf"(?:\s?\((?:up\s)?(?:to|until)\s(?P<end>{_DAY}|{dates.DAY_OF_MONTH}|{dates.MONTH})(?:\sonly)?\))?",
+    re.IGNORECASE,
 )
 
 

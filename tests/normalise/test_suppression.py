@@ -29,10 +29,15 @@ def bounds(note: str, sign: str, *, noughts: bool = False) -> str:
         ("Numbers of 5 or fewer are suppressed as *", "*", "suppressed 0..5"),
         ("Where figures are below 5 (but not zero) these are shown as <5", "<5", "suppressed 1..4"),
         ("‘-’ indicates zero", "-", "nil 0..0"),
+        ("* fewer than 5", "*", "suppressed 0..4"),
+        ("Key: * 1 to 4", "*", "suppressed 1..4"),
         ("~ represents data not available", "~", "not-recorded 0..None"),
         ("x = 1 to 4", "*", "suppressed 0..None"),
         ("A: 2019/20 – 88; 2020/21 – 97", "*", "suppressed 0..None"),
         # nothing that explains it
+        ("* Fewer than 5", "*", "suppressed 0..None"),
+        ("* fewer than 5 cases were closed", "*", "suppressed 0..None"),
+        ("- fewer than 5", "-", "nil 0..None"),
         ("The * on the map is the town hall.", "*", "suppressed 0..None"),
         ("We have 5 working days to reply.", "*", "suppressed 0..None"),
         ("", "-", "nil 0..None"),
@@ -45,6 +50,12 @@ def test_a_document_says_what_its_signs_mean(note: str, sign: str, meant: str) -
 def test_less_than_five_is_not_nought_where_noughts_are_printed() -> None:
     assert bounds("", "<5") == "suppressed 0..4"
     assert bounds("", "<5", noughts=True) == "suppressed 1..4"
+
+
+def test_a_line_that_only_explains_a_sign_states_no_figure() -> None:
+    assert suppression.explains("* fewer than 5", 2)
+    assert not suppression.explains("* Fewer than 5", 2)
+    assert not suppression.explains("fewer than 5", 0)
 
 
 def test_numbers_are_never_changed() -> None:

@@ -1,0 +1,138 @@
+"""Notes that say for which part of a year a marked label stands: "*2023 is 1 January to 30 June only"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from foi_cli.model import Document, Passage, Period, Table
+from foi_cli.normalise import periods
+from foi_cli.normalise.dates import DATE, DAY_OF_MONTH, MONTH, MONTH_OF_YEAR
+from foi_cli.normalise.years import YEARS
+
+LONGEST = 200
+"""Characters; a longer text is no note on a label."""
+
+_SIGN = r"(?P<sign>\*{1,3}|[†‡§^#]{1,2}|[¹²³⁴-⁹]|\[\w\]|\([a-z\d]\))"
+_MARKED = re.compile(rf"(?<=\w)\s?{_SIGN}\Z", re.IGNORECASE)
+_NOTE = re.compile(
+    rf"(?:notes?\b\W{{0,3}})?(?:{_SIGN}\s*(?P<said>\S.*)"
+    rf"|(?P<year>{YEARS})\s?{_SIGN.replace('sign', 'behind')}\W{{0,3}}(?P<rest>\S.*))",
+    re.IGNORECASE,
+)
+_POINT = rf"(?:{DATE}|{MONTH_OF_YEAR}|{DAY_OF_MONTH}|{MONTH})"
+_WORDS = (
+    r"(?:(?:is|are|was|were|the|this|that|only|just|year|years?|part|partial|figures?|data|totals?|numbers?|counts?"
+    r"|columns?|shows?|shown|covers?|covering|runs?|includes?|for|represents?|refers?|relates?|up|period|months?|of)\b\W*)"
+)
+_OF_YEAR = re.compile(rf"\W*{_WORDS}{{0,6}}(?:FY\s?)?(?P<year>{YEARS})\W*\s(?=\S)", re.IGNORECASE)
+_PART = re.compile(
+    rf"\W*{_WORDS}{{0,10}}(?:(?:from\s|between\s)?(?P<first>{_POINT})\s?(?:[-–—]|to|and|until|till|up\sto)\s?"
+    rf"(?:the\send\sof\s)?(?P<last>{_POINT})|(?:to|until|till)\s(?:the\send\sof\s)?(?P<end>{_POINT})"
+    r"|(?P<open>to\sdate|so\sfar|year[\s-]to[\s-]date|YTD))(?:\s(?:only|inclusive|alone))?(?=\s?(?:[.;,)]|\Z))",
+    re.IGNORECASE,
+)
+_PART_YEAR = re.compile(
+    r"\W*(?:(?:is|are|for|the|figures?|data|a)\s)*(?:part|partial|incomplete)[\s-]year(?:\s(?:only|figures?|data|so\sfar))*\W*",
+    re.IGNORECASE,
+)
+
+
+def of(document: Document) -> Mapping[str, tuple[str, ...]]:
+    """What the notes of a document say, by the sign that they begin with."""
+    notes: dict[str, tuple[str, ...]] = {}
+    for text in _texts(document):
+        found = _note(text)
+        if found is not None:
+            notes[found[0]] = (*notes.get(found[0], ()), found[1])
+    return notes
+
+
+def _texts(document: Document) -> Iterator[str]:
+    for block in document.blocks:
+        if isinstance(block, Passage):
+            yield block.text
+        elif isinstance(block, Table):
+            yield from (row[0] for row in block.rows if row)
+
+
+def _note(text: str) -> tuple[str, str] | None:
+    """The sign of a note and what it says; None for all other texts."""
+    match = _NOTE.fullmatch(text.strip()) if len(text) <= LONGEST else None
+    if match is None:
+        return None
+    if match["sign"]:
+        return match["sign"], match["said"]
+    return match["behind"], f"{match['year']} {match['rest']}"
+
+
+def limits(text: str) -> int:
+    """Up to where a text is a note that says for which part of a year a label stands: its years are no
+    figures. 0 for any other text."""
+    note = _note(text)
+    stated = _stated(note[1]) if note is not None else None
+    if note is None or stated is None:
+        return 0
+    return len(text.rstrip()) - (len(note[1]) - stated.end)
+
+
+def limited(label: str, period: Period | None, notes: Mapping[str, Sequence[str]]) -> Period | None:
+    """The year of a marked label as the note with its mark cuts it; any other period as it is, and so where
+    two notes cut it otherwise."""
+    mark = _MARKED.search(label.strip()) if notes and period is not None else None
+    if mark is None or period is None or period.start is None or period.end is None:
+        return period
+    cuts = {cut for said in notes.get(mark["sign"], ()) if (cut := _cut(said, period)) is not None}
+    if len(cuts) != 1:
+        return period
+    start, end = cuts.pop()
+    return replace(period, start=start, end=end, complete=False)
+
+
+class _Stated(NamedTuple):
+    """The year that a note names, the part of it that its label stands for, and where it has said so."""
+
+    year: Period | None
+    part: Mapping[str, str | None]
+    end: int
+
+
+def _stated(said: str) -> _Stated | None:
+    named = _OF_YEAR.match(said)
+    at = named.end() if named else 0
+    part = _PART_YEAR.fullmatch(said, at) or _PART.match(said, at)
+    return (
+        _Stated(periods.read(named["year"]) if named else None, part.groupdict(), part.end())
+        if part
+        else None
+    )
+
+
+def _cut(said: str, year: Period) -> tuple[date | None, date | None] | None:
+    """First and last day of the part of this year that a note states; None where it states none of it."""
+    stated = _stated(said)
+    if stated is None or year.start is None or year.end is None:
+        return None
+    if stated.year is not None and (stated.year.start, stated.year.end) != (year.start, year.end):
+        return None
+    inside = _inside(stated.part, year.text)
+    if inside is None or inside.start is None:
+        return None
+    last = inside.end or year.end
+    whole = (inside.start, inside.end) == (year.start, year.end)
+    return None if whole or inside.start < year.start or last > year.end else (inside.start, inside.end)
+
+
+def _inside(part: Mapping[str, str | None], year: str) -> Period | None:
+    """The part of a year that a note states, which names the year itself or not."""
+    if part.get("end"):
+        tries = [f"{year} (to {part['end']})"]
+    elif part.get("first"):
+        tries = [f"{part['first']} to {part['last']}", f"{year} ({part['first']} to {part['last']})"]
+    else:
+        return periods.read(f"{year} (to date)")
+    found = map(periods.read, tries)
+    return next((each for each in found if each is not None and each.start and each.end), None)

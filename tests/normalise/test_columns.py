@@ -1,0 +1,117 @@
+"""What the headings of columns and the labels of rows say: the year, the unit, the part of a year."""
+
+from __future__ import annotations
+
+import pytest
+
+from foi_cli.model import Figure, Table
+from foi_cli.normalise import labels, tables
+from foi_cli.normalise.figures import ids
+from foi_cli.normalise.setting import Setting
+
+
+def read(drawn: str, setting: Setting | None = None) -> list[Figure]:
+    rows = tuple(tuple(cell.strip() for cell in line.split("|")) for line in drawn.strip().split("\n"))
+    return list(tables.figures(Table(1, rows), "letter.txt", setting or Setting(), ids("r")))
+
+
+def spans(figures: list[Figure]) -> list[str]:
+    return [
+        f"{f.amount.text} {f.period.start or '?'}..{f.period.end or '?'}" if f.period else f.amount.text
+        for f in figures
+    ]
+
+
+def test_a_marked_year_heads_its_column() -> None:
+    figures = read("Rank | 2021 | 2022*\nSergeant | 4 | 2\nTotal | 9 | 5")
+    assert spans(figures)[:2] == ["4 2021-01-01..2021-12-31", "2 2022-01-01..2022-12-31"]
+    assert len(figures) == 4
+
+
+def test_the_note_below_cuts_the_year_that_bears_its_mark_and_what_adds_it_up() -> None:
+    setting = Setting(notes={"*": ("January to June only",)})
+    figures = read("Rank | 2021 | 2022* | Total\nSergeant | 4 | 2 | 6", setting)
+    assert spans(figures) == [
+        "4 2021-01-01..2021-12-31",
+        "2 2022-01-01..2022-06-30",
+        "6 2021-01-01..2022-06-30",
+    ]
+
+
+def test_a_marked_year_of_a_row_is_cut_as_well() -> None:
+    setting = Setting(notes={"*": ("to 30 June",)})
+    assert spans(read("Year | Cases\n2021 | 4\n2022* | 2", setting))[1] == "2 2022-01-01..2022-06-30"
+
+
+def test_thousands_of_pounds_and_shares_under_their_year() -> None:
+    figures = read(" | 2020-21 | | 2021-22 |\n | £000 | % | £000 | %\nStaff | 41,206 | 62.7 | 43,918 | 60.7")
+    assert [figure.unit for figure in figures] == ["gbp thousand", "percent"] * 2
+    assert spans(figures)[1] == "62.7 2020-04-01..2021-03-31"
+    assert spans(figures)[3] == "60.7 2021-04-01..2022-03-31"
+
+
+def test_years_tell_apart_columns_that_are_called_alike() -> None:
+    figures = read("Area | Received 2021 | Received 2022* | Staff\nNorth | 4 | 5 | 6")
+    assert spans(figures) == ["4 2021-01-01..2021-12-31", "5 2022-01-01..2022-12-31", "6"]
+    assert [figure.measure for figure in figures][:2] == ["Received", "Received"]
+    under = read("Area | 2021 | | 2022 |\n | In | Out | In | Out\nNorth | 4 | 5 | 6 | 7")
+    assert spans(under)[1::2] == ["5 2021-01-01..2021-12-31", "7 2022-01-01..2022-12-31"]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "Police Act 2002 | Theft Act 1968",
+        "Built before 2010 | Built before 2015",
+        "Autumn 2021 | Autumn 2022",
+        "Model 2021 | Other",
+        "2021 prices | 2022 prices",
+    ],
+)
+def test_other_years_in_headings_are_none_of_their_numbers(heads: str) -> None:
+    figures = read(f"Area | {heads}\nNorth | 4 | 5")
+    assert [figure.period for figure in figures] == [None, None]
+
+
+def test_a_year_is_said_once_over_its_quarters() -> None:
+    drawn = """
+        Year    | Quarter           | Closed
+        2022/23 | Q1                | 4
+                | Q4                | 5
+                | Year              | 9
+        2023/24 | Q1                | 6
+                | Q2 (to 31 August) | 7
+    """
+    assert spans(read(drawn)) == [
+        "4 2022-04-01..2022-06-30",
+        "5 2023-01-01..2023-03-31",
+        "9 2022-04-01..2023-03-31",
+        "6 2023-04-01..2023-06-30",
+        "7 2023-07-01..2023-08-31",
+    ]
+
+
+def test_a_quarter_of_a_year_of_unknown_kind_has_no_days() -> None:
+    assert spans(read("Year | Quarter | Closed\n2022 | Q1 | 4\n | Q2 | 5")) == ["4 ?..?", "5 ?..?"]
+
+
+@pytest.mark.parametrize(
+    ("label", "unit"),
+    [
+        ("Median days to close", "days"),
+        ("Average waiting time (weeks)", "weeks"),
+        ("Number of working days lost", "days"),
+        ("Working days lost", "days"),
+        ("Average time in working days", "days"),
+        ("Longest wait (hours)", "hours"),
+        ("0-30 days", ""),
+        ("Over 90 days", ""),
+        ("Within 20 working days", ""),
+        ("Waiting over 52 weeks", ""),
+        ("Days 1 to 5", ""),
+        ("Average days lost (%)", "percent"),
+        ("Cost of days lost (£)", "gbp"),
+    ],
+)
+def test_what_is_measured_in_time(label: str, unit: str) -> None:
+    assert labels.unit(label, explicit=False) == unit

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import pytest
+
+from foi_cli.model import Document, Passage, Table
+from foi_cli.normalise import cells, footnotes
+
+
+def notes(*texts: str) -> dict[str, tuple[str, ...]]:
+    blocks = tuple(Passage(text, number) for number, text in enumerate(texts, 1))
+    return dict(footnotes.of(Document("a.txt", "a.txt", "", 1, "text", blocks=blocks)))
+
+
+def cut(label: str, *texts: str) -> str:
+    period = footnotes.limited(label, cells.period(label), notes(*texts))
+    return f"{period.start}..{period.end or '?'}" if period is not None else "none"
+
+
+@pytest.mark.parametrize(
+    ("note", "days"),
+    [
+        ("*2023 is 1 January to 30 June 2023 only.", "2023-01-01..2023-06-30"),
+        ("* to 30 June 2023", "2023-01-01..2023-06-30"),
+        ("* January to June only", "2023-01-01..2023-06-30"),
+        ("* Figures for 2023 are up to 31 May 2023", "2023-01-01..2023-05-31"),
+        ("2023* - up to the end of June", "2023-01-01..2023-06-30"),
+        ("Note: * 1 Jan – 30 Sept 2023", "2023-01-01..2023-09-30"),
+        ("* part year", "2023-01-01..?"),
+        ("* year to date", "2023-01-01..?"),
+    ],
+)
+def test_a_note_cuts_the_year_that_bears_its_mark(note: str, days: str) -> None:
+    assert cut("2023*", note) == days
+    assert footnotes.limits(note) == len(note.rstrip("."))
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "* provisional",
+        "* fewer than 5",
+        "* including cases moved to October",
+        "* to March 2022 closed sites are left out",
+        "* Between 1 April and 31 May two sites were closed",
+        "* data were extracted on 30 June 2023",
+        "* the whole of 2023, 1 January to 31 December 2023",
+        "- to 30 June 2023",
+    ],
+)
+def test_other_notes_leave_the_year_whole(note: str) -> None:
+    assert cut("2023*", note) == "2023-01-01..2023-12-31"
+
+
+def test_a_note_cuts_no_other_year() -> None:
+    assert cut("2022*", "* 2023 is 1 January to 30 June 2023 only") == "2022-01-01..2022-12-31"
+    assert cut("2023", "* to 30 June") == "2023-01-01..2023-12-31"
+    assert cut("2023†", "* to 30 June", "† provisional") == "2023-01-01..2023-12-31"
+
+
+def test_two_notes_that_cut_a_year_otherwise_leave_it() -> None:
+    assert cut("2023*", "* to 30 June", "* to 31 May") == "2023-01-01..2023-12-31"
+    assert cut("2023*", "* to 30 June", "* to 30 June 2023") == "2023-01-01..2023-06-30"
+
+
+def test_a_financial_year_is_cut_as_well() -> None:
+    assert cut("2022/23*", "* April to December 2022 only") == "2022-04-01..2022-12-31"
+
+
+def test_what_follows_in_a_note_may_be_a_figure() -> None:
+    note = "* 2023 is January to June; 45 more are open"
+    assert 0 < footnotes.limits(note) < note.index("45")
+
+
+def test_notes_stand_in_the_cells_of_a_sheet_too() -> None:
+    sheet = Table(1, (("Rank", "2023*"), ("Sergeant", "4"), ("* to 30 June only", "")))
+    document = Document("a.xlsx", "a.xlsx", "", 1, "xlsx", blocks=(sheet,))
+    assert footnotes.of(document) == {"*": ("to 30 June only",)}
