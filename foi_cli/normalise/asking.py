@@ -22,6 +22,8 @@ _COUNTED = re.compile(
 )
 _FTE = sought(r"\bFTEs?\b|\bfull[\s-]time[\s-]equivalents?\b")
 _PERCENT = sought(r"\b(?:what|which)\s(?:percentage|proportion|per\scent)\b|\bpercentage\sof\b")
+_HOW_MANY = re.compile(r"\b(?:how\smany|number\sof)\b")
+""" "How many staff are there, and what percentage are women?": shares have a sign of their own."""
 _SCALE = sought(
     r"\((?:in\s)?£?\s?(?:(?P<million>m|mn|millions?)|(?P<thousand>k|['’]?000s?|thousands?))\s?(?:pounds)?\)"
 )
@@ -69,7 +71,8 @@ def unit(text: str) -> str:
     small = lowered(text)
     if _FTE.search(small) and not re.search(r"\bheadcount\b", small):
         return "fte"
-    if _PERCENT.search(small):
+    share = _PERCENT.search(small)
+    if share is not None and not _HOW_MANY.search(small, 0, share.start()):
         return "percent"
     found = counted(text) or _titled(text)
     return scale or (found[1] if found is not None else "count")

@@ -42,7 +42,7 @@ _REFERENCE = re.compile(
 """What stands before the reference of a letter, however it begins: "EIR/FOI Ref 90211"."""
 _NAMES = re.compile(
     r"\b(?:sections?|regulations?|pages?|questions?|articles?|paragraphs?|part|no|number|band|level|grade|scale|type|category|version|act|phase|step"
-    r"|box|room|road|street|postcode)$",
+    r"|box|room|road|street|postcode|unit|suite|flat|floor|block|house)$",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(

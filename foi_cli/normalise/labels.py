@@ -65,12 +65,14 @@ def unit(label: str, *, explicit: bool) -> str:
     return "gbp" if asking.money(label) and explicit else "count" if _OF.match(label) else ""
 
 
-_KIND_OF_TIME = r"(?:(?:working|calendar|sick(?:ness)?|bed|school|absence|staff|officer|waiting|elapsed)\s)?"
+_KIND_OF_TIME = (
+    r"(?:(?:working|calendar|opening|sick(?:ness)?|bed|school|absence|staff|officer|waiting|elapsed)\s)?"
+)
 _TIME = re.compile(
     r"\W*(?:(?:overall|total)\s)?(?:av(?:era)?ge?|mean|median|longest|shortest|typical|(?:max|min)(?:imum)?)\s"
     rf"(?:number\sof\s|no\.?\sof\s|wait\sin\s|time\sin\s|\w{{1,12}}\s)?{_KIND_OF_TIME}(?P<averaged>days|weeks|months|hours|minutes)\b"
     rf"|\W*(?:the\s)?(?:total\s)?(?:number|no\.?)\sof\s{_KIND_OF_TIME}(?P<counted>days|weeks|months|hours|minutes)\b"
-    rf"|\W*(?:total\s)?{_KIND_OF_TIME}(?P<lost>days|hours|weeks)\s(?:lost|taken|worked|spent|waited|delayed|to\s(?!\d))"
+    rf"|\W*(?:total\s)?{_KIND_OF_TIME}(?P<lost>days|hours|weeks)\s(?:per\s\w|lost|taken|worked|spent|waited|delayed|to\s(?!\d))"
     r"|[^()]{1,80}(?:\(|\sin\s)(?:working\s|calendar\s)?(?P<written>days|weeks|months|hours|minutes)\)?\W*\Z",
     re.IGNORECASE,
 )

@@ -32,6 +32,7 @@ _ANSWER_BEGINS = lowercase.compiled(
     |.{0,200}\b(?:response|reply|answer)s?\b.{0,80}\b(?:below|follows|following)\b
     |.{0,100}\bresponds?\sas\sfollows\b
     |in\s(?:response|reply|answer)\W*$
+    |\W*(?:the\s)?(?:response|reply)\s(?:of|from|by)\s[^.?:;]{3,80}$
     |(?:in|with)\s(?:relation|regards?|respect)\s(?:to|of)\s(?:your\s)?(?:questions?|points?|parts?)\s\d
     |(?:information|data|figures)\s(?:disclosed|provided|released)\W*$
     |I\shave\s(?:today\s)?decided\b

@@ -14,10 +14,11 @@ from foi_cli.normalise.questions import Exchange, pair
 _NAMED = re.compile(
     r"""\W{0,20}(?:(?:in\s)?(?:response|answer|reply|relation|respect|regard|regards|reference)\s(?:to|of|for)\s(?:your\s)?|with\s(?:regards?|reference|respect)\sto\s(?:your\s)?
     |regarding\s|for\s|as\sfor\s|re:?\s|(?:response|answer|reply)\s?[-–:]?\s?)?
-    (?:Q(?:uestions?)?\.?\s?|(?:points?|parts?|items?|requests?)\s)(?P<number>\d{1,2}\s?[a-h]?)\b\s?[.,:;)\]–-]*\s*""",
+    (?:Q(?:uestions?)?\.?\s?|A(?=\d)|(?:points?|parts?|items?|requests?)\s)(?P<number>\d{1,2}\s?[a-h]?)\b\s?[.,:;)\]–-]*\s*""",
     re.VERBOSE | re.IGNORECASE,
 )
 _PLAIN = re.compile(r"\s{0,99}\(?(?P<number>\d{1,2}[a-h]?|[a-h](?=[.)]))\s?[.):]\)?\s*")
+_Q = re.compile(r"\W{0,3}Q(?:uestion)?\s?(?P<number>\d{1,2}[a-h]?)\s?[.):–-]?\s+(?=\S)", re.IGNORECASE)
 _INLINE = re.compile(r"(?:^|[\s\"'“‘:;,])(?P<mark>\((?P<number>\d{1,2}|[a-h])\)\s)")
 _ORDER = ([str(n) for n in range(1, 100)], list("abcdefgh"))
 """How numbers and letters count up."""
@@ -68,7 +69,7 @@ def _asked(request: Sequence[Paragraph]) -> tuple[Exchange, ...]:
     marked = tuple(
         Exchange(found["number"].lower(), paragraph.tail(found.end()))
         for paragraph in request
-        if (found := _PLAIN.match(paragraph.text)) is not None
+        if (found := _PLAIN.match(paragraph.text) or _Q.match(paragraph.text)) is not None
     )
     _, asking = pair(request)
     asked = tuple(replace(exchange, answer=()) for exchange in asking)

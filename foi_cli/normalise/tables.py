@@ -31,10 +31,12 @@ def _panel_figures(
     computed = table.computed
     units = _Units(table, rows, columns, title, around)
     classes = _Categories(rows, columns)
+    bracketed = _is_bracketed(table)
     for row in rows:
         note = "; ".join(filter(None, (*seen, row.note)))
         for column in _nameless(columns) if row.lost else columns:
-            for amount in _read(table.rows[row.index][column.index], around):
+            cell = table.rows[row.index][column.index]
+            for amount in _read(cell.strip(" ()") if bracketed else cell, around):
                 period = when.of(row, column)
                 place = table.place(file, row.index, column.index)
                 made = computed and place.cell in computed
@@ -42,7 +44,7 @@ def _panel_figures(
                     figure_id=next(ids),
                     response_id=around.response_id,
                     place=place,
-                    amount=amount,
+                    amount=replace(amount, text=cell.strip()) if bracketed else amount,
                     question=around.question,
                     table=table.number,
                     row=row.index,
@@ -57,6 +59,17 @@ def _panel_figures(
                     role=_role(row, column),
                     note="; ".join(filter(None, (*seen, COMPUTED, row.note))) if made else note,
                 )
+
+
+_BRACKETED = re.compile(r"\(\d[\d,.]*\)")
+
+
+def _is_bracketed(table: Table) -> bool:
+    """Whether a list sets all its numbers in brackets, "Polish (3,911)": there they take nothing away."""
+    if not table.flattened:
+        return False
+    numbers = [cell.strip() for row in table.rows for cell in row[1:] if any(map(str.isdigit, cell))]
+    return len(numbers) > 2 and all(map(_BRACKETED.fullmatch, numbers))
 
 
 def _read(cell: str, setting: Setting) -> tuple[Amount, ...]:
@@ -163,6 +176,13 @@ class _Units:
                         by_row.setdefault(row.index, amount.unit)
         return by_column, by_row
 
+    def _plain(self, column: Column) -> bool:
+        """Whether a column counts something else than those beside it: it has a name, which is no year, and
+        none of its numbers has the unit of theirs."""
+        return (
+            bool(column.name) and cells.period(column.name) is None and column.index not in self._written[0]
+        )
+
     def of(self, amount: Amount, row: Row, column: Column) -> str:
         if amount.unit == "gbp" and not _OWN_SCALE.search(amount.text):
             scaled = next((u for u in (column.unit, row.unit, self._around) if u.startswith("gbp ")), "")
@@ -171,7 +191,7 @@ class _Units:
             return amount.unit
         if not amount.value:
             by_column, by_row = self._written
-            written = by_column.get(column.index) or by_row.get(row.index)
+            written = by_column.get(column.index) or ("" if self._plain(column) else by_row.get(row.index))
             if written:
                 return written
         return column.unit or row.unit or self._counted

@@ -109,3 +109,14 @@ def test_the_heading_over_a_wish_is_not_what_is_asked_for(head: str) -> None:
 def test_requests_may_be_asked_for() -> None:
     assert asking.unit("Request\nPlease provide the number of FOI requests received.") == "requests"
     assert asking.unit("FOI requests received by month") == "requests"
+
+
+@pytest.mark.parametrize(
+    ("question", "unit"),
+    [
+        ("What percentage of staff are women?", "percent"),
+        ("How many staff are there by grade, and what percentage are women?", "people"),
+    ],
+)
+def test_a_share_asked_for_besides_has_its_own_sign(question: str, unit: str) -> None:
+    assert asking.unit(question) == unit

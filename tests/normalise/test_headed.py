@@ -190,3 +190,12 @@ def test_a_list_of_wishes_is_the_request() -> None:
         "We can confirm that 131 staff left in 2021.\n"
     )
     assert [number for number, _ in stated(text)] == ["1"]
+
+
+def test_answers_that_call_themselves_so() -> None:
+    text = HEAD + (
+        "You asked the following:\nQ1 Notices declared in each year\nQ2 Number refused\nQ3 Reasons for it\n\n"
+        "RESPONSE OF MELFORD DISTRICT COUNCIL\n\nA1\n2022 = 41\n2023 = 57\n\nA2\n2022 = 3\n\nA3\nNot held.\n"
+    )
+    assert [number for number, _ in asked(text)] == ["1", "2", "3"]
+    assert [number for number, _ in stated(text)] == ["1", "1", "2", "3"]

@@ -268,3 +268,37 @@ def test_two_years_joined_are_the_years_that_the_letter_speaks_of(
         first,
         first.replace("2020", "2021"),
     ]
+
+
+LANGUAGES = "1. Polish | (3,911) \n 2. Romanian | (3,204) \n 3. Urdu | (2,876)"
+
+
+def test_numbers_that_a_list_sets_in_brackets_take_nothing_away() -> None:
+    found = read(LANGUAGES, flattened=True)
+    assert [(figure.amount.text, str(figure.amount.value)) for figure in found] == [
+        ("(3,911)", "3911"),
+        ("(3,204)", "3204"),
+        ("(2,876)", "2876"),
+    ]
+
+
+def test_brackets_beside_other_numbers_take_away() -> None:
+    found = read("Gross | 65,725 \n Less: income | (58,402) \n Net | 7,323", flattened=True)
+    assert [str(figure.amount.value) for figure in found] == ["65725", "-58402", "7323"]
+
+
+PLACED = """
+    Year    | Children  | Cost
+    2021/22 | 5 or less | £1,266,310
+    2022/23 | nil       | {}
+"""
+
+
+def test_what_a_column_counts_is_not_money_because_the_next_is() -> None:
+    setting = Setting(asked="Children placed, and the cost", unit="gbp")
+    assert [figure.unit for figure in read(PLACED.format("£0"), setting=setting)] == ["people", "gbp"] * 2
+
+
+def test_nil_in_a_year_of_money_is_money() -> None:
+    found = read("Item | 2021/22 | 2022/23 \n Fees | £1,200 | nil \n Fines | £300 | nil")
+    assert {figure.unit for figure in found} == {"gbp"}
