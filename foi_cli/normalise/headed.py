@@ -21,7 +21,8 @@ _STATED = re.compile(
     r"[\s:=–-]£?(?!(?:19|20)\d\d(?:[/-]\d{2,4})?$)\d[\d,.]{0,20}(?:\s?%|\s(?!(?:day|week|month|quarter|year|hour)s?$)[a-z]{1,20})?$"
 )
 """What ends with a number other than of a time gives it: "Total staff 45", "Premises - £200"."""
-_BREAK = re.compile(r"[.:]\s{1,3}(?:[-–]\s?)?(?=[A-Za-z£])")
+_GIVEN = re.compile(r"[:=]\s{0,3}[£~<]?\d")
+_BREAK = re.compile(r"[.:]\s{1,3}(?:[-–]\s?)?(?=[A-Za-z£]|(?<=:\s)[\d~<])")
 
 
 def is_heading(text: str) -> bool:
@@ -34,7 +35,8 @@ def is_heading(text: str) -> bool:
     ):
         return False
     clause = _CLAUSE.search(name)
-    return not (_VERB.search(name, 0, clause.start() if clause else len(name)) or _STATED.search(name))
+    verb = _VERB.search(name, 0, clause.start() if clause else len(name))
+    return not (verb or _STATED.search(name) or _GIVEN.search(name))
 
 
 def answer_at(text: str) -> int:

@@ -7,8 +7,8 @@ numbers and deadlines, and what is quoted was said by somebody else or at anothe
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from foi_cli.model import Table
@@ -98,6 +98,7 @@ class Letter:
 
 def divide(items: Sequence[Item]) -> Letter:
     """The parts of a letter. Without any heading or cue, all that is neither wish nor courtesy is answer."""
+    items = tuple(_answered_in_place(items))
     sections = _cued(items)
     if "answer" not in sections:
         sections = _uncued(items, sections)
@@ -117,6 +118,16 @@ def divide(items: Sequence[Item]) -> Letter:
     return Letter(
         tuple(parts["opening"]), request, tuple(parts["answer"]), tuple(parts["closing"]), tuple(quoted)
     )
+
+
+def _answered_in_place(items: Sequence[Item]) -> Iterator[Item]:
+    """The items, with a quoted question above its answer as a question of this letter, and no older mail."""
+    for item, after in zip(items, (*items[1:], None), strict=False):
+        own = isinstance(after, Table) or (after is not None and after.style not in ("quoted", "banner"))
+        if isinstance(item, Paragraph) and item.style == "quoted" and own and _is_numbered_wish(item):
+            yield replace(item, style="text")
+        else:
+            yield item
 
 
 def _cued(items: Sequence[Item]) -> list[Section]:
@@ -149,11 +160,29 @@ def _with_request(items: Sequence[Item], sections: Sequence[Section]) -> list[Se
     """Wishes between the head and the answer are the request, though no heading says so; unless the first of
     them have their answers below them already."""
     answer = sections.index("answer")
-    wishes = [at for at in range(_head(items[:answer]), answer) if _wishes(items[at])]
+    between = range(_head(items[:answer]), answer)
+    wishes = [at for at in between if _wishes(items[at])]
     first = wishes[0] if wishes else answer
+    headed = next((at for at in between if _is_first_heading(items, at)), answer)
     echoed = _is_numbered_wish(items[first]) and any(map(_answers, items[first:answer]))
+    if headed < first:
+        first, echoed = headed, True
     own: Section = "answer" if echoed else "request"
     return [own if first <= at < answer else section for at, section in enumerate(sections)]
+
+
+_FIRST = re.compile(
+    r"\s{0,4}(?:(?:Q(?:uestion)?|Part|Point|Item|Query|Request)\.?\s?)?\(?1a?\s?[.):–-]\s?(?!\d)",
+    re.IGNORECASE,
+)
+
+
+def _is_first_heading(items: Sequence[Item], at: int) -> bool:
+    """True for number one of a list of headings, which has its answer below it and no number two."""
+    item, below = items[at], items[at + 1] if at + 1 < len(items) else None
+    if isinstance(item, Table) or _FIRST.match(item.text) is None:
+        return False
+    return isinstance(below, Table) or (below is not None and not _LISTED.match(below.text))
 
 
 _ANSWERS = re.compile(r"\W{0,3}(?:£?\d|(?:nil|none|yes|no|n/a|not\s(?:held|applicable))\b)", re.IGNORECASE)

@@ -13,17 +13,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from foi_cli.model import Table
-from foi_cli.normalise import headed
+from foi_cli.normalise import headed, numbering
+from foi_cli.normalise.numbering import QUARTERS, Numbered
 from foi_cli.normalise.paragraphs import Item, Paragraph
 
-_NUMBER = re.compile(
-    r"\s*(?:(?:Q(?:uestion)?|(?:Part|Point|Item|Query|Request)(?=\s\d{1,2}\s?[:–-]))\s?(?P<q>\d{1,2}(?:\s?\.?\s?[a-h]\b)?)\s?[.:)]?|(?P<n>\d{1,2}(?:\.[A-Za-z]\b|[a-h](?=\s?[.):]))?)\s?[.):]?(?:\s[-–]\s|(?<=[.):])\s*|(?<=[A-Za-z])\s)"
-    r"|\(?(?P<letter>[a-h])[.)]\s)\s*"
-)
-_NAMED = re.compile(r"\s*(?:Question|Part|Point|Item|Query|Request)\s", re.IGNORECASE)
 _PART = re.compile(r"\(?(?P<letter>[a-h])[.)]\s")
 """ "4. a) How many were reported?"."""
-_DASHES = " \t-–—:"
 _Q = re.compile(r"\s*(?:Q|Question)\s?[:.)]\s+(?=[A-Z])")
 """ "Q: Number of dogs seized", with the answer behind "A:"."""
 _ASKS = re.compile(
@@ -86,9 +81,9 @@ class _Asked:
 
 def pair(items: Sequence[Item]) -> tuple[tuple[Item, ...], tuple[Exchange, ...]]:
     """What stands before the first question, and the questions with their answers, in order."""
-    numbered = _counted(items)
-    asking = _numbers_ask([rest for _, _, rest in numbered])
-    heads = {at for at, _, _ in numbered} if _numbers_head(numbered) else set()
+    numbered = numbering.counted(items)
+    asking = _numbers_ask([each.text for each in numbered])
+    heads = {each.at for each in numbered} if _numbers_head(numbered) else set()
     loose: list[Item] = []
     every: list[_Asked] = []
     for at, item in enumerate(items):
@@ -121,41 +116,28 @@ def _asks_plainly(text: str) -> bool:
     return "?" in text or bool(_STRONGLY_ASKS.match(text))
 
 
-def _counted(items: Sequence[Item]) -> list[tuple[int, str, str]]:
-    """The numbered paragraphs: place, number and the text behind it. Where some have plain numbers, "Q1: 24
-    inspections" is a quarter."""
-    numbered = [
-        (at, match, item.text[match.end() :].lstrip(_DASHES))
-        for at, item in enumerate(items)
-        if isinstance(item, Paragraph) and (match := _NUMBER.match(item.text)) and not match["letter"]
-    ]
-    plain = [each for each in numbered if each[1]["n"] or _NAMED.match(each[1].string) or "?" in each[2]]
-    return [(at, _number(match["q"] or match["n"]), rest) for at, match, rest in plain or numbered]
-
-
-def _numbers_head(numbered: Sequence[tuple[int, str, str]]) -> bool:
+def _numbers_head(numbered: Sequence[Numbered]) -> bool:
     """True where the numbered paragraphs count up from one, and most ask or are headings of what follows."""
-    numbers = [number for _, number, _ in numbered]
-    rising = all(headed.follows(own, before) for before, own in pairwise(numbers))
-    if len(numbers) < 2 or numbers[0] not in ("1", "1a") or not rising:
+    rising = all(headed.follows(own.number, before.number) for before, own in pairwise(numbered))
+    if len(numbered) < 2 or numbered[0].number not in ("1", "1a") or not rising:
         return False
-    bare = {at for (at, _, _), (after, _, _) in pairwise(numbered) if after == at + 1}
+    if len(numbered) > QUARTERS and all(each.short for each in numbered):
+        return True
+    bare = {before.at for before, own in pairwise(numbered) if own.at == before.at + 1}
     votes = sum(
-        _asks_plainly(rest) or headed.answer_at(rest) > 0 or (headed.is_heading(rest) and at not in bare)
-        for at, _, rest in numbered
+        _asks_plainly(each.text)
+        or (headed.answer_at(each.text) > 0 and not _STATES.search(each.text))
+        or (headed.is_heading(each.text) and each.at not in bare)
+        for each in numbered
     )
     return 2 * votes > len(numbered)
-
-
-def _number(written: str) -> str:
-    return re.sub(r"[\s.]{1,9}(?=[a-hA-H]$)", "", written.strip()).lower()
 
 
 def _open(item: Item, current: _Asked | None, *, asking: bool, heads: bool) -> _Asked | None:
     """The question that this item begins; None where it goes on with the current one."""
     if isinstance(item, Table) or item.style == "banner":
         return None
-    match = _NUMBER.match(item.text)
+    match = numbering.before(item.text)
     named = _Q.match(item.text) if match is None else None
     if named is not None:
         return _asked("", item, named.end())
@@ -169,11 +151,11 @@ def _open(item: Item, current: _Asked | None, *, asking: bool, heads: bool) -> _
             return None
         parent = re.match(r"\d+", current.number) if current is not None else None
         return _asked((parent[0] if parent else "") + match["letter"], item, match.end())
-    number = _number(match["q"] or match["n"])
+    number = numbering.plain(match["q"] or match["n"])
     asks = _ASKS.match(rest) or "?" in rest or (current is None and rest[:1].isupper())
     if asking and (asks or _is_next(number, rest, current)):
-        return _asked(number, item, len(item.text) - len(rest.lstrip(_DASHES)))
-    if heads or _NAMED.match(item.text):
+        return _asked(number, item, len(item.text) - len(rest.lstrip(numbering.DASHES)))
+    if heads or numbering.is_named(item.text):
         return _headed(number, item, match.end(), current, every=heads)
     return None
 
@@ -184,7 +166,7 @@ def _headed(
     """What is answered under a numbered heading; with `every`, also a numbered remark that has none."""
     if current is not None and not headed.follows(number, current.number):
         return None
-    body = item.tail(len(item.text) - len(item.text[offset:].lstrip(_DASHES)))
+    body = item.tail(len(item.text) - len(item.text[offset:].lstrip(numbering.DASHES)))
     part = _PART.match(body.text)
     if part is not None:
         number, body = number + part["letter"], body.tail(part.end())
@@ -193,7 +175,8 @@ def _headed(
         return _asked(number, body, 0)
     answer = headed.answer_at(body.text)
     if answer:
-        return _Asked(number, body.head(answer), [body.tail(answer)])
+        number_follows = body.text[answer] in "0123456789£~<"  # what it counts stands before it on its line
+        return _Asked(number, body.head(answer), [body if number_follows else body.tail(answer)])
     return _Asked(number, body.head(0), [body]) if every and body.text else None
 
 
@@ -202,7 +185,7 @@ def _is_next(number: str, rest: str, current: _Asked | None) -> bool:
     answer before has a numbered list of its own."""
     if current is None or not current.answer or not (current.number.isdigit() and number.isdigit()):
         return False
-    listed = any(isinstance(item, Paragraph) and _NUMBER.match(item.text) for item in current.answer)
+    listed = any(isinstance(item, Paragraph) and numbering.before(item.text) for item in current.answer)
     follows = int(number) == int(current.number) + 1 and not listed
     return follows and rest[:1].isupper() and len(rest) < 100 and not _says(rest)
 

@@ -199,3 +199,55 @@ def test_answers_that_call_themselves_so() -> None:
     )
     assert [number for number, _ in asked(text)] == ["1", "2", "3"]
     assert [number for number, _ in stated(text)] == ["1", "1", "2", "3"]
+
+
+BETWEEN = """\
+From: Clerk, Nether Melford Parish Council
+Subject: Re: Freedom of Information request
+
+See below.
+
+> 1) How many burials were there in 2022?
+
+12, of which 4 were ashes.
+
+> 2) How many plots are left?
+
+87
+
+-----Original Message-----
+From: A Requester
+> Dear Nether Melford Parish Council,
+> 1) How many burials were there in 2022?
+> 2) How many plots are left? I counted 90.
+"""
+
+
+def test_answers_between_the_quoted_questions() -> None:
+    assert [number for number, _ in asked(BETWEEN)] == ["1", "2"]
+    assert [pair for pair in stated(BETWEEN) if pair[1] in ("12", "87", "90")] == [("1", "12"), ("2", "87")]
+
+
+@pytest.mark.parametrize("mark", ["Q.{}", "Request {}.", "Q{}."])
+def test_however_five_headings_are_numbered(mark: str) -> None:
+    said = [
+        "Noise complaints by year\n2022: 41",
+        "Notices by year\n2022: 3",
+        "Fines: 2 in 2022, 5 in 2023",
+        "We do not hold names.",
+        "Staff\n2022: 7",
+    ]
+    text = HEAD + "\n\n".join(f"{mark.format(n)} {one}" for n, one in enumerate(said, 1))
+    assert [number for number, _ in asked(text)] == ["1", "2", "3", "4", "5"]
+    assert [pair for pair in stated(text) if pair[1] in ("41", "3", "7")] == [
+        ("1", "41"),
+        ("2", "3"),
+        ("5", "7"),
+    ]
+
+
+def test_a_number_with_decimals_is_no_number_of_a_paragraph() -> None:
+    text = (
+        HEAD + "1. Days to repair, by year\n\n41.5\n\n2. Homes let\n\n2022: 12\n\n3. Homes sold\n\n2022: 3\n"
+    )
+    assert [number for number, _ in asked(text)] == ["1", "2", "3"]

@@ -1,0 +1,60 @@
+"""The numbers that the paragraphs of a letter bear: "2.", "Q3", "Question 4a", "Part 5:", "(b)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from foi_cli.normalise.paragraphs import Item, Paragraph
+
+_NUMBER = re.compile(
+    r"\s*(?:(?:Q(?:uestion)?(?:\.(?=\s?\d))?|(?:Part|Point|Item|Query|Request)(?=\s\d{1,2}\s?[.:–-]))\s?(?P<q>\d{1,2}(?:\s?\.?\s?[a-h]\b)?)\s?[.:)]?|(?P<n>\d{1,2}(?:\.[A-Za-z]\b|[a-h](?=\s?[.):]))?)\s?[.):]?(?:\s[-–]\s|(?<=[.):])(?!\d)\s*|(?<=[A-Za-z])\s)"
+    r"|\(?(?P<letter>[a-h])[.)]\s)\s*"
+)
+QUARTERS = 4
+"""More than so many items Q1, Q2 … are no quarters."""
+_NAMED = re.compile(r"\s*(?:Question|Part|Point|Item|Query|Request)\s", re.IGNORECASE)
+DASHES = " \t-–—:"
+"""What may stand between a number and the words."""
+
+
+def before(text: str) -> re.Match[str] | None:
+    """The number before a paragraph, as the group `q`, `n` or `letter`, with all up to its words."""
+    return _NUMBER.match(text)
+
+
+def is_named(text: str) -> bool:
+    """Whether a number says of what: "Question 4", "Part 5:"."""
+    return _NAMED.match(text) is not None
+
+
+class Numbered(NamedTuple):
+    """A numbered paragraph: its place among the items, its number, and the text behind it; `short` says that
+    it is written as "Q1", which may be a quarter."""
+
+    at: int
+    number: str
+    text: str
+    short: bool
+
+
+def counted(items: Sequence[Item]) -> list[Numbered]:
+    """The numbered paragraphs. Where some have plain numbers, "Q1: 24 inspections" is a quarter, and none."""
+    every = [
+        Numbered(
+            at, plain(match["q"] or match["n"]), item.text[match.end() :].lstrip(DASHES), _is_short(match)
+        )
+        for at, item in enumerate(items)
+        if isinstance(item, Paragraph) and (match := _NUMBER.match(item.text)) and not match["letter"]
+    ]
+    return [each for each in every if not each.short or "?" in each.text] or every
+
+
+def _is_short(match: re.Match[str]) -> bool:
+    return match["q"] is not None and not is_named(match.string)
+
+
+def plain(written: str) -> str:
+    """A number as it is compared: "2a" for "2.A"."""
+    return re.sub(r"[\s.]{1,9}(?=[a-hA-H]$)", "", written.strip()).lower()
