@@ -52,10 +52,16 @@ _BETWEEN_COUNTS = re.compile(
 _ABOUT_BEHIND = re.compile(rf"(?P<number>.*\S)\s{_ABOUT}", re.IGNORECASE | re.DOTALL)
 
 
+CODE = 8
+"""So many digits without a separator are a reference: who counts tens of millions parts their thousands."""
+
+
 @lru_cache(maxsize=8_192)
 def read(text: str) -> Amount | None:
     """The amount of a number as it stands in running text, digits or words; its text is left as written."""
     bare = text.strip()
+    if len(bare) >= CODE and bare.isdecimal():
+        return None
     word = words.read(bare)
     if word is not None and not bare[0].isdigit():
         value = Decimal(word)

@@ -36,7 +36,9 @@ def test_reads(written: str, value: str | None, low: str | None, high: str | Non
     assert amount.unit == unit
 
 
-@pytest.mark.parametrize("written", ["", "1,2,3", "£480 to £320", "£10 - 12 cases", "about", "165A", "12/13"])
+@pytest.mark.parametrize(
+    "written", ["", "1,2,3", "£480 to £320", "£10 - 12 cases", "about", "165A", "12/13", "101004102"]
+)
 def test_leaves_alone_what_is_no_number(written: str) -> None:
     assert numbers.read(written) is None
 
