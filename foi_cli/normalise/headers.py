@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from foi_cli.model import Table
+from foi_cli.normalise import cells
 from foi_cli.normalise.cells import Kind, kind, period
 
 _NAMES_ONLY = re.compile(
@@ -185,6 +186,8 @@ def _counts(
     """How many numbers, different words and periods a column of the body holds."""
     numbers = named = 0
     words: set[str] = set()
+    if column == 0 and _is_banded([rows[row][0] for row in body]):
+        return 0, len(body), 0
     for row in body:
         kind_ = grid[row][column]
         numbers += kind_ in ("number", "marker")
@@ -194,6 +197,15 @@ def _counts(
     if named and numbers >= named:
         return numbers + named, len(words), 0
     return numbers, len(words) + named, named
+
+
+def _is_banded(column: Sequence[str]) -> bool:
+    """Whether a first column names bands, each once: "Less than £250", "£250 to £499.99"."""
+    written = [cell.strip() for cell in column if any(map(str.isdigit, cell))]
+    found = [cells.read(cell) for cell in written]
+    bands = [own for own in found if len(own) == 1 and own[0].value is None]
+    ranges = sum(own[0].low is not None and own[0].high is not None for own in bands)
+    return len(bands) == len(written) > 2 and ranges > 0 and len({*written}) == len(written)
 
 
 def _caption(rows: Sequence[Sequence[str]], start: int, first: int) -> tuple[str, list[int]]:

@@ -302,3 +302,17 @@ def test_what_a_column_counts_is_not_money_because_the_next_is() -> None:
 def test_nil_in_a_year_of_money_is_money() -> None:
     found = read("Item | 2021/22 | 2022/23 \n Fees | £1,200 | nil \n Fines | £300 | nil")
     assert {figure.unit for figure in found} == {"gbp"}
+
+
+def test_a_first_column_of_bands_names_its_rows() -> None:
+    found = read("Band | Tenants \n Less than £250 | 61 \n £250 to £499.99 | 33 \n £500 or more | 9")
+    assert [(figure.row_label, figure.amount.text) for figure in found] == [
+        ("Less than £250", "61"),
+        ("£250 to £499.99", "33"),
+        ("£500 or more", "9"),
+    ]
+
+
+def test_ranges_beside_names_are_figures() -> None:
+    found = read("Grade | Pay \n A | £20,000 to £24,999 \n B | £25,000 to £29,999 \n C | £30,000 or more")
+    assert [figure.row_label for figure in found] == ["A", "B", "C"]
