@@ -41,7 +41,7 @@ from foi_cli.model import Source
 
 PAGES = ("txt", "html", "csv")
 LIBRARIES = ("pypdfium2", "python-calamine", "openpyxl", "xlrd", "odfpy", "lxml", "typer", "rich")
-COPIES = 2
+COPIES = 6
 """How often each PDF file is ingested by one job and by two, so that their start counts for little."""
 
 HELP = "import typer, rich"
