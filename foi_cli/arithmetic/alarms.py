@@ -30,6 +30,8 @@ LIKELY = 7.0
 """Bits of a relation whose parts stand beside their total, for small numbers to be held against it."""
 FIRM = 20.0
 """The same of parts that stand elsewhere."""
+THREE_FIGURES = 7.0
+"""Bits of a total of three figures: three other sums that close bear out a slip in it."""
 ROUNDS = 0.1
 """The chance at which a table might round and all its other sums be exact nevertheless."""
 
@@ -206,7 +208,9 @@ class _Alarm:
         if right >= max(20, 20 * wrong) or self._is_plain(surprise):
             return True
         firm = self.relation.score >= (LIKELY if self.claim.beside else FIRM)
-        if wrong == 1 and firm and right >= (4 if surprise >= 5 or self.claim.beside else 8):
+        beside = self.claim.beside
+        enough = 3 if beside and surprise >= THREE_FIGURES else 4 if beside or surprise >= 5 else 8
+        if wrong == 1 and firm and right >= enough:
             return not _apart(self.told, self.across)
         crossed = adds or self.table.crossed(self.view, self.across)
         return surprise >= 6 and right >= max(5, 5 * wrong) and crossed

@@ -267,3 +267,22 @@ def test_a_table_too_long_says_where_the_search_stopped() -> None:
 @pytest.mark.parametrize("rows", [(), (("",),), (("a", "b"),), (("1",),), (("a", "1"), ("b",))])
 def test_next_to_nothing_is_no_table_of_totals(rows: tuple[tuple[str, ...], ...]) -> None:
     assert totals.find(rows) == ()
+
+
+BY_RANK = """
+2020 | 61 | 17 | 8 | 94  | 180
+2021 | 73 | 15 | 5 | 102 | {}
+2022 | 88 | 21 | 9 | 110 | 228
+2023 | 49 | 12 | 4 | 58  | 123
+"""
+
+
+@pytest.mark.parametrize(("total", "verdict"), [("195", "agrees"), ("159", "differs"), ("915", "differs")])
+def test_three_rows_that_close_bear_out_a_slip_in_the_fourth(
+    written: Written, total: str, verdict: str
+) -> None:
+    assert verdicts(written(BY_RANK.format(total)))[1, 5] == verdict
+
+
+def test_what_no_slip_makes_of_a_sum_is_not_called_wrong(written: Written) -> None:
+    assert (1, 5) not in verdicts(written(BY_RANK.format("246")))
