@@ -82,10 +82,19 @@ def _stretches(grid: Sequence[Sequence[Kind]]) -> Iterator[tuple[int, int]]:
         if _is_data(kinds):
             seen_data = True
         elif seen_data and _is_header(kinds) and _leads_to_data(grid, row):
-            yield start, row
-            start, seen_data = row, False
+            top = _with_title(grid, row)
+            yield start, top
+            start, seen_data = top, False
     if seen_data:
         yield start, len(grid)
+
+
+def _with_title(grid: Sequence[Sequence[Kind]], header: int) -> int:
+    """Where a table begins whose heads these are: with the words that stand alone above them, below a gap."""
+    top = header
+    while top and grid[top - 1][0] == "text" and set(grid[top - 1][1:]) <= {"blank"}:
+        top -= 1
+    return top if top < header and set(grid[top - 1]) == {"blank"} else header
 
 
 def _is_data(kinds: Sequence[Kind]) -> bool:

@@ -316,3 +316,24 @@ def test_a_first_column_of_bands_names_its_rows() -> None:
 def test_ranges_beside_names_are_figures() -> None:
     found = read("Grade | Pay \n A | £20,000 to £24,999 \n B | £25,000 to £29,999 \n C | £30,000 or more")
     assert [figure.row_label for figure in found] == ["A", "B", "C"]
+
+
+def test_words_alone_below_a_gap_are_the_title_of_the_next_table() -> None:
+    found = read(
+        """
+        Number of allegations |         |
+        Allegation            | Apr-23  | May-23
+        Use of force          | 27      | 127
+        Total                 | 27      | 127
+                              |         |
+        Number of complaints  |         |
+        Complaint             | 2021/22 | 2022/23
+        Use of force          | 2       | 8
+        """
+    )
+    assert [figure.unit for figure in found] == ["allegations"] * 4 + ["complaints"] * 2
+
+
+def test_words_alone_without_a_gap_belong_to_the_table_above() -> None:
+    found = read("Ward | 2021 \n North | 3 \n Revised figures \n Area | 2022 \n North | 4")
+    assert [figure.amount.text for figure in found] == ["3", "4"]
