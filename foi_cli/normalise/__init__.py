@@ -55,7 +55,7 @@ def understand(
     drawn = figures.draw(conversation, letter.name, response.title, spoken, ids)
     drawn = (*drawn, *_enclosed(documents, letter, around, ids))
     drawn = decided.applied(figures.mapped(figures.explained(drawn, signs), own), rulings)
-    counted = Counter(figure.question for figure in drawn)
+    counted = Counter(figure.question for figure in drawn if _given(figure))
     asked = responses.ask(conversation, response, letter, counted)
     parts = conversation.letter
     named = attachments.cited(

@@ -81,6 +81,13 @@ def test_headings_are_questions_where_they_count_up() -> None:
     assert stated(text)[-1] == ("4", "2")
 
 
+def test_not_held_is_the_outcome_of_a_letter_that_gives_no_more() -> None:
+    text = (
+        HEAD + "Request\nPlease tell me about staff leaving.\n\nResponse\nWe do not hold this information.\n"
+    )
+    assert read(text).response.outcome == "not-held"
+
+
 def test_parts_of_a_request_are_questions() -> None:
     text = HEAD + (
         "Part 1: all e-mails that mention noise\nRefused, section 12(1).\n\n"

@@ -47,6 +47,7 @@ SEEDS = Path(__file__).parents[2] / "../shared/seeds"
             "The information is exempt from disclosure under section 12 of the Act. We do hold it.",
             "cost-limit",
         ),
+        ("That is more than the 18 hours, or £450, which section 12 sets, so we refuse.", "cost-limit"),
         ("This would take us 750 hours,\nwhich is more than the\ncost limit.", "cost-limit"),
         ("Your request is refused under section 14(1) as vexatious.", "vexatious"),
         ("Names withheld under s40.", "refused"),
