@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from foi_cli.model import Table
-from foi_cli.normalise import cells
-from foi_cli.normalise.cells import Kind, kind, period
+from foi_cli.normalise.cells import Kind, kind, period, read
 
 _NAMES_ONLY = re.compile(
     r"(?:.*\b(?:year|date|time|day|code|ids?|ref|reference|postcode|post\scode|uprn|urn|phone|telephone"
@@ -211,7 +210,7 @@ def _counts(
 def _is_banded(column: Sequence[str]) -> bool:
     """Whether a first column names bands, each once: "Less than £250", "£250 to £499.99"."""
     written = [cell.strip() for cell in column if any(map(str.isdigit, cell))]
-    found = [cells.read(cell) for cell in written]
+    found = [read(cell) for cell in written]
     bands = [own for own in found if len(own) == 1 and own[0].value is None]
     ranges = sum(own[0].low is not None and own[0].high is not None for own in bands)
     return len(bands) == len(written) > 2 and ranges > 0 and len({*written}) == len(written)

@@ -58,3 +58,18 @@ def _is_short(match: re.Match[str]) -> bool:
 def plain(written: str) -> str:
     """A number as it is compared: "2a" for "2.A"."""
     return re.sub(r"[\s.]{1,9}(?=[a-hA-H]$)", "", written.strip()).lower()
+
+
+def follows(number: str, before: str) -> bool:
+    """Whether one number of a list stands behind another: "2" or "2a" behind "1", "1b" behind "1a"."""
+    own, last = _parts(number), _parts(before)
+    if own is None or last is None:
+        return False
+    if own[0] == last[0]:
+        return bool(own[1]) and ord(own[1]) == (ord(last[1]) + 1 if last[1] else ord("a"))
+    return own[0] == last[0] + 1 and own[1] in ("", "a")
+
+
+def _parts(number: str) -> tuple[int, str] | None:
+    match = re.fullmatch(r"(\d{1,2})([a-h]?)", number)
+    return (int(match[1]), match[2]) if match is not None else None

@@ -17,8 +17,6 @@ from foi_cli.normalise import headed, numbering
 from foi_cli.normalise.numbering import QUARTERS, Numbered
 from foi_cli.normalise.paragraphs import Item, Paragraph
 
-_PART = re.compile(r"\(?(?P<letter>[a-h])[.)]\s")
-""" "4. a) How many were reported?"."""
 _Q = re.compile(r"\s*(?:Q|Question)\s?[:.)]\s+(?=[A-Z])")
 """ "Q: Number of dogs seized", with the answer behind "A:"."""
 _ASKS = re.compile(
@@ -118,7 +116,7 @@ def _asks_plainly(text: str) -> bool:
 
 def _numbers_head(numbered: Sequence[Numbered]) -> bool:
     """True where the numbered paragraphs count up from one, and most ask or are headings of what follows."""
-    rising = all(headed.follows(own.number, before.number) for before, own in pairwise(numbered))
+    rising = all(numbering.follows(own.number, before.number) for before, own in pairwise(numbered))
     if len(numbered) < 2 or numbered[0].number not in ("1", "1a") or not rising:
         return False
     if len(numbered) > QUARTERS and all(each.short for each in numbered):
@@ -153,22 +151,20 @@ def _open(item: Item, current: _Asked | None, *, asking: bool, heads: bool) -> _
         return _asked((parent[0] if parent else "") + match["letter"], item, match.end())
     number = numbering.plain(match["q"] or match["n"])
     asks = _ASKS.match(rest) or "?" in rest or (current is None and rest[:1].isupper())
+    begin = len(item.text) - len(rest.lstrip(numbering.DASHES))
     if asking and (asks or _is_next(number, rest, current)):
-        return _asked(number, item, len(item.text) - len(rest.lstrip(numbering.DASHES)))
+        return _asked(number, item, begin)
     if heads or numbering.is_named(item.text):
-        return _headed(number, item, match.end(), current, every=heads)
+        return _headed(number, item.tail(begin), current, every=heads)
     return None
 
 
-def _headed(
-    number: str, item: Paragraph, offset: int, current: _Asked | None, *, every: bool
-) -> _Asked | None:
+def _headed(number: str, body: Paragraph, current: _Asked | None, *, every: bool) -> _Asked | None:
     """What is answered under a numbered heading; with `every`, also a numbered remark that has none."""
-    if current is not None and not headed.follows(number, current.number):
+    if current is not None and not numbering.follows(number, current.number):
         return None
-    body = item.tail(len(item.text) - len(item.text[offset:].lstrip(numbering.DASHES)))
-    part = _PART.match(body.text)
-    if part is not None:
+    part = numbering.before(body.text)
+    if part is not None and part["letter"]:  # "4. a) How many were reported?"
         number, body = number + part["letter"], body.tail(part.end())
     end = body.text.rfind("?") + 1
     if end or headed.is_heading(body.text):
@@ -186,8 +182,13 @@ def _is_next(number: str, rest: str, current: _Asked | None) -> bool:
     if current is None or not current.answer or not (current.number.isdigit() and number.isdigit()):
         return False
     listed = any(isinstance(item, Paragraph) and numbering.before(item.text) for item in current.answer)
-    follows = int(number) == int(current.number) + 1 and not listed
-    return follows and rest[:1].isupper() and len(rest) < 100 and not _says(rest)
+    return (
+        numbering.follows(number, current.number)
+        and not listed
+        and rest[:1].isupper()
+        and len(rest) < 100
+        and not _says(rest)
+    )
 
 
 def _says(text: str) -> bool:

@@ -60,10 +60,7 @@ def read(number: int, page: pypdfium.PdfPage, engines: Sequence[Engine]) -> Page
         return found._replace(read_by=first.name)
     second = _second_reading(page, first, others)
     parts = tuple(
-        part._replace(read_by=first.name, doubtful=tuple(doubts(part, second)))
-        if isinstance(part, Grid)
-        else part
-        for part in found.parts
+        _marked(part, first.name, second) if isinstance(part, Grid) else part for part in found.parts
     )
     return found._replace(parts=parts, read_by=first.name)
 
