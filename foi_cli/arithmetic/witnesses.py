@@ -55,9 +55,10 @@ class Witnesses:
                 continue
             if sum(bool(grid.values[cell]) for cell in claim.parts) >= 2:
                 miss = missing(grid, claim)
-                self._words[claim.total].append(_Word(claim, not claim.differs, miss))
+                closes = claim.judgement.verdict == "agrees"
+                self._words[claim.total].append(_Word(claim, closes, miss))
                 for cell, sign in zip(claim.parts, claim.signs, strict=True):
-                    self._words[cell].append(_Word(claim, not claim.differs, -sign * miss))
+                    self._words[cell].append(_Word(claim, closes, -sign * miss))
 
     def hear(self, claim: Claim) -> Testimony:
         """What the other claims say of this one."""
