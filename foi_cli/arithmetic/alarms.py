@@ -144,8 +144,8 @@ class _Alarm:
         if testimony.shared:
             return slip or surprise >= TELLING
         several = sum(bool(self.table.grid.values[cell]) for cell in self.claim.parts) > 1
-        if not (several or self.view.named_total[self.relation.total]):
-            return False  # one figure beside another is no sum, unless it is called one
+        if not (several or self.view.named_total[self.relation.total] or self._is_unanimous()):
+            return False  # one figure beside another is no sum, unless it is called one, or all others are
         if near or not testimony.suspect:
             return testimony.suspect and self._is_not_rounded(surprise)
         values = {abs(int(self.table.grid.values[cell])) for cell in self.claim.parts}
@@ -173,10 +173,13 @@ class _Alarm:
 
     def _is_alone(self) -> bool:
         """Whether so many other sums are exact that whatever else speaks for this total cannot matter."""
-        tally = self.tally
         named = bool(self.view.named_total[self.relation.total])
-        only = tally.wrong + len(tally.near) == 1 and tally.exact == tally.right >= UNANIMOUS
-        return only and named and self.claim.beside and not self.table.scaled
+        return self._is_unanimous() and named and self.claim.beside and not self.table.scaled
+
+    def _is_unanimous(self) -> bool:
+        """Whether very many other sums across are exact, and none is wrong."""
+        tally = self.tally
+        return tally.wrong + len(tally.near) <= 1 and tally.exact == tally.right >= UNANIMOUS
 
     def _is_not_rounded(self, surprise: float) -> bool:
         """Whether a miss by one is no rounding: counts are exact, and of thousands or millions many other
