@@ -37,6 +37,8 @@ ROUNDS = 0.1
 
 NEVER = 0.001
 """The same chance when it is none, whatever a line is called."""
+FEW = 20
+"""Exact sums beside each further one that misses by one, for these to be slips and no rounding."""
 UNANIMOUS = 12
 """Exact sums across a named total beside its parts, all but one, that outweigh all else."""
 
@@ -185,7 +187,7 @@ class _Alarm:
         """Whether a miss by one is no rounding: counts are exact, and of thousands or millions many other
         sums would not be."""
         tally = self.tally
-        if len(tally.near) > 1 or tally.exact < max(1, tally.wrong):
+        if tally.exact < max(1, tally.wrong, FEW * (len(tally.near) - 1)):
             return False
         named = bool(self.view.named_total[self.relation.total])
         chance = rounding.chance(len(self.claim.parts) + 1, tally.exact)
@@ -231,4 +233,4 @@ def _apart(told: Told, across: int) -> bool:
 def _holds_mostly(told: Told, odd: Mask) -> bool:
     """Whether the relation holds even in the cells across that seem to be of another kind."""
     held = [not claim.differs for across, claim in told if odd[across]]
-    return len(held) >= 3 and sum(held) >= 0.8 * len(held)
+    return len(held) >= 3 and 4 * sum(held) >= 3 * len(held)
