@@ -84,11 +84,8 @@ def _expected(lines: Lines, total: int, parts: tuple[int, ...], *, usual: bool) 
     if not told.any() or lines.gap[list(parts)][:, told].any():
         return None
     step = lines.step[total]
-    fits = (
-        (2 * np.abs(miss) <= step * (len(parts) + 1))
-        & (miss % step == 0)
-        & (step * 20 <= np.abs(lines.values[total]))
-    )
+    rounds = (2 * np.abs(miss) <= step * (len(parts) + 1)) & (miss % step == 0)
+    fits = (miss == 0) | (rounds & (step * 20 <= np.abs(lines.values[total])))
     far = told & ~(fits & (told.sum() > 1))
     slips = far & one_slip(np.abs(miss)) & (_surprise(lines, total, miss) >= _enough(lines, total, usual))
     size = np.maximum(np.abs(lines.values[total]), np.abs(lines.values[total] - miss))
