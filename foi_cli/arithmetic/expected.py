@@ -51,7 +51,8 @@ def find(lines: Lines, found: Sequence[Relation], crossing: Sequence[Relation]) 
 def _blocks(
     lines: Lines, total: int, found: Sequence[Relation], sides: tuple[bool, bool]
 ) -> Iterator[tuple[tuple[int, ...], bool]]:
-    """What a total may close: the lines since the last gap or total, or all lines; before it, or after it.
+    """What a total may close: the lines since the last gap or total, or all lines; before it, or after it;
+    and the same without the rates among them.
 
     `sides` says on which side of their total the parts of this table's other totals stand.
     """
@@ -71,7 +72,11 @@ def _blocks(
                 ends.add(k)
                 break
         for end in sorted(ends):
-            yield tuple(sorted(side[:end])), usual
+            parts = sorted(side[:end])
+            yield tuple(parts), usual
+            added = tuple(part for part in parts if not lines.named_rate[part])
+            if 2 <= len(added) < len(parts):
+                yield added, usual
 
 
 def _expected(lines: Lines, total: int, parts: tuple[int, ...], *, usual: bool) -> Relation | None:
