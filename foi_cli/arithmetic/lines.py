@@ -27,7 +27,8 @@ TOTAL = re.compile(
 """Words with which statistics name a total. They support what the arithmetic says and prove nothing."""
 
 RATE = re.compile(
-    r"%|\b(?:per ?cent|percentages?|pct|rates?|ratios?|averages?|avg|share|mean|median|index|indices|per capita)\b",
+    r"%|\b(?:per ?cent|percentages?|pct|rates?|ratios?|share|averages?|avg|mean|median|index|indices|"
+    r"per capita)\b",
     re.IGNORECASE,
 )
 """Words for what is not added up; they excuse a disagreement and prove nothing."""

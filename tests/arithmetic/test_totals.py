@@ -286,3 +286,34 @@ def test_three_rows_that_close_bear_out_a_slip_in_the_fourth(
 
 def test_what_no_slip_makes_of_a_sum_is_not_called_wrong(written: Written) -> None:
     assert (1, 5) not in verdicts(written(BY_RANK.format("246")))
+
+
+def test_a_dozen_exact_sums_bear_out_a_slip_beside_a_single_figure(written: Written) -> None:
+    units = [f"Unit {n} | {2000 + 37 * n} | {200 + 11 * n} | {2200 + 48 * n}" for n in range(16)]
+    table = "\n".join(["Post | Due in | Received | Owed", *units, "Unit 16 | 2857 | 0 | 2851"])
+    assert [claim.total for claim in totals.find(written(table)) if claim.differs] == [(17, 3)]
+    few = "\n".join(["Post | Due in | Received | Owed", *units[:6], "Unit 16 | 2857 | 0 | 2851"])
+    assert not [claim for claim in totals.find(written(few)) if claim.differs]
+
+
+@pytest.mark.parametrize(("wards", "found"), [(40, [8, 18]), (20, [])])
+def test_two_that_miss_by_one_are_wrong_only_among_very_many_exact(
+    written: Written, wards: int, found: list[int]
+) -> None:
+    counts = [(107 + 13 * n, 951 - 17 * n, 211 + n * n, n in (7, 17)) for n in range(wards)]
+    rows = [f"Ward | {' | '.join(map(str, row[:3]))} | {sum(row)}" for row in counts]
+    claims = totals.find(written("\n".join(["Ward | Q1 | Q2 | Q3 | Total", *rows])))
+    assert [claim.total[0] for claim in claims if claim.differs] == found
+
+
+def test_columns_of_shares_are_held_against_one_another(written: Written) -> None:
+    table = """
+    Employees | Men, number | Men, % | Women, number | Women, % | Boys, % | Girls, %
+    Permanent | 812         | 61.3   | 907           | 58.2     | 59.6    | 71.2
+    Fixed     | 391         | 29.5   | 488           | 31.3     | 30.5    | 20.1
+    Casual    | 122         | 9.2    | 163           | 10.5     | 9.9     | 8.7
+    Total     | 1325        | 100.0  | 1558          | 100.0    | 100.0   | 100.0
+    """
+    assert set(verdicts(written(table)).values()) == {"agrees"}
+    wrong = table.replace("9.9     | 8.7", "18.9    | 8.7")
+    assert [claim.total for claim in totals.find(written(wrong)) if claim.differs] == [(4, 5)]

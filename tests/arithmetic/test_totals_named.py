@@ -100,3 +100,58 @@ def test_totals_side_by_side_are_no_parts_of_the_first(written: Written) -> None
     Total firearms        | 2264  | 1012  | 8121  | 3050
     """
     assert totals.find(written(text)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        # a total that closes bears out the slip beside it, however small it is
+        (
+            """
+            Quarter | Units | Pounds
+            First   | 100   | 1100
+            Second  | 150   | 1800
+            Third   | 150   | 1950
+            Fourth  | 100   | 1400
+            Total   | 500   | 2650
+            """,
+            (5, 2),
+        ),
+        # averages among the lines are not added up
+        (
+            """
+            Question               | North | South | East | West
+            Access to the building | 14    | 13    | 15   | 11
+            Waiting time           | 15    | 14    | 13   | 12
+            Average of the visit   | 14.5  | 13.5  | 14   | 11.5
+            Courtesy               | 14    | 15    | 14   | 13
+            Advice                 | 13    | 15    | 11   | 14
+            Average of the advice  | 13.5  | 15    | 12.5 | 13.5
+            Total score            | 56    | 57    | 53   | 80
+            """,
+            (7, 4),
+        ),
+        # nor is a share
+        (
+            """
+                    | Parts | Of which, long | Share of long ones
+            All     | 2430  | 310            | 16
+            Males   | 1161  | 237            | 20
+            Females | 1269  | 153            | 12
+            """,
+            (1, 2),
+        ),
+    ],
+)
+def test_one_slip_in_a_named_total(written: Written, text: str, wrong: tuple[int, int]) -> None:
+    assert [claim.total for claim in totals.find(written(text)) if claim.differs] == [wrong]
+
+
+def test_a_share_in_all_columns_is_no_wrong_total(written: Written) -> None:
+    shares = """
+            | 2021 | 2022 | 2023
+    All     | 16   | 17   | 15
+    Males   | 20   | 21   | 19
+    Females | 12   | 13   | 11
+    """
+    assert not [claim for claim in totals.find(written(shares)) if claim.differs]

@@ -58,3 +58,17 @@ def test_one_unit_in_thousands_is_left_undecided_and_in_counts_is_wrong(written:
     verdicts = {claim.total: claim.judgement.verdict for claim in totals.find(written(text))}
     assert verdicts == {(3, 1): "agrees", (3, 2): "agrees", (3, 3): "undecided", (3, 4): "agrees"}
     assert wrong(written(text.replace(", thousand tonnes", ", consignments"))).keys() == {(3, 3)}
+
+
+SUPPRESSED = """
+            | 2019  | 2020  | 2021  | 2022  | All
+    Thefts  | 12931 | 13488 | 14072 | 15116 | 55607
+    Robbery | 2212  | 1391  | 5077  | s     | 11206
+    Arson   | 3519  | 4222  | 7345  | 4401  | 19487
+    Total   | 18662 | 19101 | 26494 | 22043 | 86300
+"""
+
+
+def test_a_row_that_a_suppressed_figure_keeps_open_clears_none_of_its_cells(written: Written) -> None:
+    assert not wrong(written(SUPPRESSED))
+    assert wrong(written(SUPPRESSED.replace("1391", "1791"))).keys() == {(4, 2)}
