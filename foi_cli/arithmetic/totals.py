@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from foi_cli.arithmetic import alarms, expected, omissions, relations, rounding, signed, strays, verdicts
+from foi_cli.arithmetic import alarms, expected, omissions, outline, relations, rounding, signed, strays, verdicts
 from foi_cli.arithmetic import grid as grids
 from foi_cli.arithmetic import lines as axes
 from foi_cli.arithmetic.claims import Check, Claim, Evidence, Side
@@ -110,7 +110,8 @@ def _relations(views: Sequence[Lines]) -> list[tuple[Lines, Relation]]:
     for view in searched:
         own = [relation for other, relation in found if other is view]
         crossing = [relation for other, relation in found if other is not view]
-        found += [(view, relation) for relation in expected.find(view, own, crossing)]
+        lost = [*expected.find(view, own, crossing), *outline.find(view, own)]
+        found += [(view, relation) for relation in lost]
     return found
 
 
