@@ -40,7 +40,9 @@ def _own(lines: Lines, relation: Relation, head: int, found: Sequence[Relation])
         return ()
     after = relation.total < first
     beside = [line for line in lines.active if (line > head if after else line < head)]
-    around = {line for other in found if relation.total in other.parts for line in (other.total, *other.parts)}
+    around = {
+        line for other in found if relation.total in other.parts for line in (other.total, *other.parts)
+    }
     around |= {relation.total, *relation.parts, *(other.total for other in found if head in other.parts)}
     own: list[int] = []
     near = head

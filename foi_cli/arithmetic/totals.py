@@ -8,7 +8,17 @@ from functools import lru_cache
 
 import numpy as np
 
-from foi_cli.arithmetic import alarms, expected, omissions, outline, relations, rounding, signed, strays, verdicts
+from foi_cli.arithmetic import (
+    alarms,
+    expected,
+    omissions,
+    outline,
+    relations,
+    rounding,
+    signed,
+    strays,
+    verdicts,
+)
 from foi_cli.arithmetic import grid as grids
 from foi_cli.arithmetic import lines as axes
 from foi_cli.arithmetic.claims import Check, Claim, Evidence, Side
