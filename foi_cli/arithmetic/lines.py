@@ -156,20 +156,33 @@ def _headings(grid: Grid, addends: Mask, axis: int) -> list[str]:
     """The words that stand before the first number of each line of the other axis."""
     rows = grid.rows if axis else tuple(zip(*grid.rows, strict=True))
     known, words = (addends, grid.words) if axis else (addends.T, grid.words.T)
-    first = np.where(known.any(axis=1), known.argmax(axis=1), known.shape[1])
+    first = _first(known)
     before = np.arange(known.shape[1])[None, :] < first[:, None]
     names = _names(rows, words & before)
     if axis:
         return names
+    table: NDArray[np.int64] = np.cumsum(~grid.known.any(axis=1))
     for row in range(int(first.max(initial=0))):  # a heading over several columns stands in the first of them
-        texts = grid.rows[row]
-        over = ""
+        texts, over, own = grid.rows[row], "", grid.known[row:, 0]
         for column in range(1, len(texts)):
             if texts[column].strip():
-                over = texts[column] if grid.words[row, column] else ""
-            elif over and row < first[column]:
+                over, own = texts[column] if grid.words[row, column] else "", grid.known[row:, column]
+            elif over and row < first[column] and not _is_above(own, table[row:], first[column] - row):
                 names[column] += " " + over[:100]
     return names
+
+
+def _first(known: Mask) -> NDArray[np.int64]:
+    """Where the first number of each line stands; behind its end where there is none."""
+    if not known.size:
+        return np.zeros(len(known), dtype=np.int64)
+    first: NDArray[np.int64] = np.where(known.any(axis=1), known.argmax(axis=1), known.shape[1])
+    return first
+
+
+def _is_above(own: Mask, table: NDArray[np.int64], first: int) -> bool:
+    """Whether the column of a heading has its figures in a table that ends before another column begins."""
+    return bool(own[:first].any()) and int(table[own.argmax()]) != int(table[: first + 1][-1])
 
 
 def _match(pattern: re.Pattern[str], names: list[str]) -> Mask:
@@ -183,12 +196,7 @@ def _says(pattern: re.Pattern[str], name: str) -> bool:
 
 def _labels(rows: tuple[tuple[str, ...], ...], words: Mask, known: Mask) -> Iterator[str]:
     """The last words before the first number of each line, lower case: what others in other blocks share."""
-    first = (
-        np.where(known.any(axis=1), known.argmax(axis=1), known.shape[1]).tolist()
-        if known.size
-        else [0] * len(rows)
-    )
-    for row, mask, end in zip(rows, words.tolist(), first, strict=True):
+    for row, mask, end in zip(rows, words.tolist(), _first(known).tolist(), strict=True):
         before = (row[cell] for cell in range(end - 1, -1, -1) if mask[cell])
         yield next(before, "").strip().lower()[:80]
 

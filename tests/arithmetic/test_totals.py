@@ -317,3 +317,19 @@ def test_columns_of_shares_are_held_against_one_another(written: Written) -> Non
     assert set(verdicts(written(table)).values()) == {"agrees"}
     wrong = table.replace("9.9     | 8.7", "18.9    | 8.7")
     assert [claim.total for claim in totals.find(written(wrong)) if claim.differs] == [(4, 5)]
+
+
+def test_a_heading_of_shares_does_not_reach_the_next_table(written: Written) -> None:
+    rows = written("""
+    Month      | Received | In time | % in time
+    April      | 418      | 361     | 86%
+    May        | 506      | 411     | 81%
+    Total      | 924      | 772     | 84%
+
+    Costs      | 2020-21  | 2021-22 | 2022-23 | 2023-24
+    Solicitors | 2140     | 2365    | 2518    | 2790
+    Counsel    | 612      | 588     | 701     | 664
+    Adverse    | 0        | 148     | 37      | 402
+    Total      | 2752     | 3101    | 3256    | 3454
+    """)
+    assert [claim.total for claim in totals.find(rows) if claim.differs] == [(9, 4)]
