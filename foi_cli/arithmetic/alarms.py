@@ -39,8 +39,12 @@ NEVER = 0.001
 """The same chance when it is none, whatever a line is called."""
 FEW = 20
 """Exact sums beside each further one that misses by one, for these to be slips and no rounding."""
-UNANIMOUS = 12
-"""Exact sums across a named total beside its parts, all but one, that outweigh all else."""
+UNANIMOUS = 6
+"""Exact sums across a named total beside its parts, all but one, that bear out a slip in the last."""
+CLEAR = 3
+"""The same for a count that misses by more than any rounding would make it."""
+ALIKE = 10
+"""A total and the sum of its parts are at most so many times apart where one of them is a mistake."""
 
 Told = Sequence[tuple[int, Claim]]
 """The claims of one relation by the cell across in which each stands."""
@@ -134,7 +138,7 @@ class _Alarm:
             return False
         if any(self.table.strays[cell] for cell in (claim.total, *known)):
             return slip and (claim.beside or relation.score >= FIRM)
-        return (slip and self._is_alone()) or self._is_fault(heard.hear(claim), miss, surprise, adds=adds)
+        return self._is_alone(miss, slip=slip) or self._is_fault(heard.hear(claim), miss, surprise, adds=adds)
 
     def _is_fault(self, testimony: Testimony, miss: int, surprise: float, *, adds: bool) -> bool:
         """Whether the other cells across, and the other totals of these cells, say that this one is wrong."""
@@ -146,7 +150,7 @@ class _Alarm:
         if testimony.shared:
             return slip or surprise >= TELLING
         several = sum(bool(self.table.grid.values[cell]) for cell in self.claim.parts) > 1
-        if not (several or self.view.named_total[self.relation.total] or self._is_unanimous()):
+        if not (several or self.view.named_total[self.relation.total] or self._is_unanimous(2 * UNANIMOUS)):
             return False  # one figure beside another is no sum, unless it is called one, or all others are
         if near or not testimony.suspect:
             return testimony.suspect and self._is_not_rounded(surprise)
@@ -173,15 +177,38 @@ class _Alarm:
         one = 10**self.table.grid.places
         return log2(1 + size / (max(step, one) if size % one == 0 else step))
 
-    def _is_alone(self) -> bool:
-        """Whether so many other sums are exact that whatever else speaks for this total cannot matter."""
-        named = bool(self.view.named_total[self.relation.total])
-        return self._is_unanimous() and named and self.claim.beside and not self.table.scaled
+    def _is_alone(self, miss: int, *, slip: bool) -> bool:
+        """Whether the other sums of a named total are all exact, and so many that whatever else speaks for
+        this one cannot matter. Of few, those who are counted twice may be less than their sum, never more."""
+        if not (self.view.named_total[self.relation.total] and self.claim.beside):
+            return False
+        if slip and self._is_unanimous(UNANIMOUS) and not self.table.scaled:
+            return True
+        enough = 1 if miss > 0 or self._is_stale() else CLEAR
+        return self._is_unanimous(enough) and self._is_far(miss)
 
-    def _is_unanimous(self) -> bool:
-        """Whether very many other sums across are exact, and none is wrong."""
+    def _is_unanimous(self, fewest: int) -> bool:
+        """Whether so many other sums across, or more, are exact, and none is wrong."""
         tally = self.tally
-        return tally.wrong + len(tally.near) <= 1 and tally.exact == tally.right >= UNANIMOUS
+        return tally.wrong + len(tally.near) <= 1 and tally.exact == tally.right >= fewest
+
+    def _is_stale(self) -> bool:
+        """Whether the same figure is another total of this line, and right there."""
+        values = self.table.grid.values
+        stated = values[self.claim.total]
+        return any(not claim.differs and values[claim.total] == stated for _, claim in self.told)
+
+    def _is_far(self, miss: int) -> bool:
+        """Whether a count, larger than any of its parts, misses by more than rounding to its unit makes it."""
+        grid, claim = self.table.grid, self.claim
+        if self.odd or self.view.rate_across[self.across]:
+            return False
+        stated, *parts = (int(grid.values[cell]) for cell in (claim.total, *claim.parts))
+        if any(value < 0 or value % 10**grid.places for value in (stated, *parts)) or stated < max(parts):
+            return False
+        step = max(int(self.view.step[self.relation.total, self.across]), 10**grid.places)
+        small, large = sorted((stated, stated - miss))
+        return 2 * abs(miss) > step * (len(parts) + 1) and large < ALIKE * small
 
     def _is_not_rounded(self, surprise: float) -> bool:
         """Whether a miss by one is no rounding: counts are exact, and of thousands or millions many other
