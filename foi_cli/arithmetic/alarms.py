@@ -129,7 +129,8 @@ class _Alarm:
         known = [cell for cell in claim.parts if self.table.grid.known[cell]]
         miss = missing(self.table.grid, claim)
         slip = self._is_slip(miss)
-        if len(known) < 2 or relation.score < (5 if slip else 12):
+        alone = self._is_alone(miss, slip=slip)
+        if len(known) < 2 or relation.score < (5 if slip or alone else 12):
             return False
         stated = int(self.table.grid.values[claim.total])
         surprise = self._surprise(max(abs(stated), abs(stated - miss)))
@@ -138,7 +139,7 @@ class _Alarm:
             return False
         if any(self.table.strays[cell] for cell in (claim.total, *known)):
             return slip and (claim.beside or relation.score >= FIRM)
-        return self._is_alone(miss, slip=slip) or self._is_fault(heard.hear(claim), miss, surprise, adds=adds)
+        return alone or self._is_fault(heard.hear(claim), miss, surprise, adds=adds)
 
     def _is_fault(self, testimony: Testimony, miss: int, surprise: float, *, adds: bool) -> bool:
         """Whether the other cells across, and the other totals of these cells, say that this one is wrong."""
@@ -184,8 +185,9 @@ class _Alarm:
             return False
         if slip and self._is_unanimous(UNANIMOUS) and not self.table.scaled:
             return True
-        enough = 1 if miss > 0 or self._is_stale() else CLEAR
-        return self._is_unanimous(enough) and self._is_far(miss)
+        stale = self._is_stale()
+        enough = 1 if miss > 0 or stale else CLEAR
+        return self._is_unanimous(enough) and self._is_far(miss) and (stale or self._is_largest())
 
     def _is_unanimous(self, fewest: int) -> bool:
         """Whether so many other sums across, or more, are exact, and none is wrong."""
@@ -199,16 +201,21 @@ class _Alarm:
         return any(not claim.differs and values[claim.total] == stated for _, claim in self.told)
 
     def _is_far(self, miss: int) -> bool:
-        """Whether a count, larger than any of its parts, misses by more than rounding to its unit makes it."""
+        """Whether a count misses by more than rounding to its unit makes it, and is of its sum's size."""
         grid, claim = self.table.grid, self.claim
         if self.odd or self.view.rate_across[self.across]:
             return False
         stated, *parts = (int(grid.values[cell]) for cell in (claim.total, *claim.parts))
-        if any(value < 0 or value % 10**grid.places for value in (stated, *parts)) or stated < max(parts):
+        if any(value < 0 or value % 10**grid.places for value in (stated, *parts)):
             return False
         step = max(int(self.view.step[self.relation.total, self.across]), 10**grid.places)
         small, large = sorted((stated, stated - miss))
         return 2 * abs(miss) > step * (len(parts) + 1) and large < ALIKE * small
+
+    def _is_largest(self) -> bool:
+        """Whether the total is more than any of its parts; what lies among them may be their average."""
+        values = self.table.grid.values
+        return bool(values[self.claim.total] > max(values[cell] for cell in self.claim.parts))
 
     def _is_not_rounded(self, surprise: float) -> bool:
         """Whether a miss by one is no rounding: counts are exact, and of thousands or millions many other

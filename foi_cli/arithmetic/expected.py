@@ -16,11 +16,14 @@ import numpy as np
 
 from foi_cli.arithmetic.evidence import Relation, one_slip, stepped_back
 from foi_cli.arithmetic.grid import Mask, Numbers
-from foi_cli.arithmetic.lines import TOTAL, Lines, Reals
+from foi_cli.arithmetic.lines import Lines, Reals
+from foi_cli.arithmetic.wording import TOTAL
 
 _CALLED_TOTAL = re.compile(r"\W*(?:grand |overall )?totals?\b", re.IGNORECASE)
 """Stricter than the words that support what the arithmetic says: this one is taken at its word."""
 
+BORNE_OUT = 12.0
+"""Bits for a line called total that ends its table and is the sum of all above it in one column."""
 SURE, CALLED = 9.0, 5.0
 """Bits that a single figure must have for one slip to be told from any other difference; and where the line
 is called total and nothing else."""
@@ -84,7 +87,9 @@ def _expected(lines: Lines, total: int, parts: tuple[int, ...], *, usual: bool) 
         return None
     plain = _with_gaps(lines, total, parts)
     if usual and _is_plain(lines, total, plain):
-        return _relation(total, plain, "named")
+        relation = _closing(lines, total, plain)
+        if relation is not None:
+            return relation
     miss, told = _told(lines, total, parts)
     if not told.any() or lines.gap[list(parts)][:, told].any():
         return None
@@ -146,34 +151,45 @@ def _adds_all(lines: Lines, total: int, parts: tuple[int, ...], found: Sequence[
 
 
 def _with_gaps(lines: Lines, total: int, parts: tuple[int, ...]) -> tuple[int, ...]:
-    """These parts with the lines above the total whose quantity is not printed."""
-    unprinted = lines.gap[:total].any(axis=1) & ~lines.known[:total].any(axis=1)
+    """These parts with the lines of the same table above the total whose quantity is not printed."""
+    above = (lines.table == lines.table[total]) & (np.arange(lines.count) < total)
+    unprinted = above & lines.gap.any(axis=1) & ~lines.known.any(axis=1)
     return tuple(sorted({*map(int, np.flatnonzero(unprinted)), *parts}))
 
 
 def _is_plain(lines: Lines, total: int, parts: tuple[int, ...]) -> bool:
-    """Whether a line called total ends a table with all its counts above it, and so claims to be their sum.
-
-    In a single column it claims it whether or not it closes; over several columns only where each closes or
-    may close with what is not printed.
-    """
+    """Whether a line called total ends a table, all its counts above it, and so claims to be their sum."""
     own = list(parts)
-    values, gap = lines.values[own], lines.gap[own]
-    columns = (lines.known[own] | gap).any(axis=0)
-    told = columns & lines.known[total] & ~lines.unlike
-    miss = lines.values[total] - values.sum(axis=0)
-    closes = (miss == 0) | (gap.any(axis=0) & (miss >= 0))
+    every = {line for line in lines.active if lines.table[line] == lines.table[total]}
     return (
         lines.axis == 0
         and total > parts[-1]
         and _CALLED_TOTAL.match(lines.labels[total]) is not None
         and not lines.named_rate[total]
-        and set(lines.active) - {total} <= set(parts)
-        and not ((values < 0).any() or lines.named_total[own].any())
-        and bool(told.any())
-        and (lines.nonzero[own] | gap)[:, told].sum() >= 2
-        and (columns.sum() == 1 or bool((closes | ~columns).all()))
+        and every - {total} == {*parts} & {*lines.active}
+        and not ((lines.values[own] < 0).any() or lines.named_total[own].any())
     )
+
+
+def _closing(lines: Lines, total: int, parts: tuple[int, ...]) -> Relation | None:
+    """The relation of a plain total. In a single column it claims to be the sum whether or not it closes;
+    over several columns where each closes or may close with what is not printed, and where one closes to the
+    unit, so that the others are to be held against it."""
+    own = list(parts)
+    gap = lines.gap[own]
+    columns = (lines.known[own] | gap).any(axis=0)
+    told = columns & lines.known[total] & ~lines.unlike
+    miss = lines.values[total] - lines.values[own].sum(axis=0)
+    exact = told & (miss == 0) & ~gap.any(axis=0)
+    closes = (miss == 0) | (gap.any(axis=0) & (miss >= 0))
+    if not told.any() or (lines.nonzero[own] | gap)[:, told].sum() < 2:
+        return None
+    if columns.sum() == 1 or bool((closes | ~columns).all()):
+        return _relation(total, parts, "named")
+    exact &= lines.nonzero[own].sum(axis=0) >= 2
+    if not 2 * exact.sum() >= told.sum() > 0:
+        return None
+    return Relation(total, parts, BORNE_OUT, "run", (), False, int(exact.sum()), int(told.sum()))
 
 
 def _is_lost_line(

@@ -26,6 +26,7 @@ _LARGEST = 2**52
 _PLAIN = re.compile(r"\s*([-−–]?)(\d{1,18})(?:\.(\d{1,12}))?\s*")
 _SPACED = re.compile(r"\s*[-−–]?\d{1,3}(?: \d{3})+(?:\.\d+)?\s*")
 _MONEY = re.compile(r"([-−–(]?\s?)[$€¥]\s?(?=[-(]?[\d.])")
+_LETTER = re.compile(r"[^\W\d_]")
 _CODED = re.compile(r"0\d{1,17}")
 _DECIMAL_COMMA = re.compile(r"\s*[-−–]?\d{1,3}(?:[\s\u00a0]?\d{3})*,(?:\d{1,2}|\d{4,6})\s?[*†‡~]{0,3}\s*")
 _DECIMAL_POINT = re.compile(r"\s*[-−–]?[\d,]*\.\d+\s*")
@@ -106,7 +107,8 @@ def _of_cells(rows: tuple[tuple[str, ...], ...]) -> Grid:
     values, step = _scaled(digits, places, known, used)
     percent = np.array(signed, dtype=np.bool_).reshape(shape)
     gap, words = kinds == GAP, kinds == WORDS
-    heading = _wordy(known, gap, words) | _headings(known, words)
+    heading = _wordy(known, gap, words) & ~_withheld(padded, known, gap, words)
+    heading |= _headings(known, words)
     words |= gap & heading[:, None]  # "Not known" above figures is what they are, not how many
     gap &= ~heading[:, None]
     deep = known & (places == used) & (used >= 3)
@@ -120,6 +122,16 @@ def _wordy(known: Mask, gap: Mask, words: Mask) -> Mask:
     above = np.cumsum(~empty) == 0
     named: Mask = empty & (above | (words.sum(axis=1) >= np.maximum(2, gap.sum(axis=1) + 1)))
     return named
+
+
+def _withheld(rows: Sequence[Sequence[str]], known: Mask, gap: Mask, words: Mask) -> Mask:
+    """The rows of one name in which signs such as "<5" stand below something: no heading is written so."""
+    found = np.zeros(len(rows), dtype=np.bool_)
+    below = np.cumsum(known | gap | words, axis=0) > 1
+    for row in np.flatnonzero((gap & below).any(axis=1) & (words.sum(axis=1) <= 1)).tolist():
+        signs = np.flatnonzero(gap[row]).tolist()
+        found[row] = not any(_LETTER.search(rows[row][column]) for column in signs)
+    return found
 
 
 def _headings(known: Mask, words: Mask) -> Mask:
@@ -234,7 +246,8 @@ def addends(grid: Grid) -> Mask:
     one = 10**grid.places
     for row in _above(grid.values, mask):  # a year alone above the figures is their heading
         value = grid.values[row][mask[row]]
-        if value.size == 1 and 1800 * one <= value[0] <= 2100 * one and value[0] % one == 0:
+        first = value.size == 1 and not (row and grid.known[row - 1].any())
+        if first and 1800 * one <= value[0] <= 2100 * one and value[0] % one == 0:
             mask[row] = False
     for across in (mask, mask.T):
         values = grid.values if across is mask else grid.values.T

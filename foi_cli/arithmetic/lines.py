@@ -6,32 +6,16 @@ in every column.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import compress
 from math import log2
 
 import numpy as np
 from numpy.typing import NDArray
 
+from foi_cli.arithmetic import wording
 from foi_cli.arithmetic.grid import Grid, Mask, Numbers
 from foi_cli.arithmetic.verdicts import Cell
-
-TOTAL = re.compile(
-    r"\b(?:sub-?\s?totals?|totals?|totaux|totale|totaal|all|sum|overall|altogether|combined|both|grand|gross|"
-    r"net|insgesamt|gesamt|summe|suma|yhteensä|sammanlagt|i alt|ialt)\b",
-    re.IGNORECASE,
-)
-"""Words with which statistics name a total. They support what the arithmetic says and prove nothing."""
-
-RATE = re.compile(
-    r"%|\b(?:per ?cent|percentages?|pct|rates?|ratios?|share|averages?|avg|mean|median|index|indices|"
-    r"per capita)\b",
-    re.IGNORECASE,
-)
-"""Words for what is not added up; they excuse a disagreement and prove nothing."""
 
 ROUND = (1000, 100, 50, 10, 5, 3)
 """Units to which offices round their counts, the coarsest first."""
@@ -52,7 +36,8 @@ class Lines:
     `gap` marks quantities that are not printed, `deep` numbers cut off at their last decimal.
 
     Of each line: `active` are those that hold a number; `block` counts the gaps before it, so that neighbours
-    with different numbers stand apart; `labels`, `named_total` and `named_rate` are what its words call it.
+    with different numbers stand apart, `table` the headings over figures, so that tables one above the other
+    do; `labels`, `named_total` and `named_rate` are what its words call it.
 
     Of each cell across, m: `segment` is the table that it belongs to where several stand side by side (or one
     above the other), `rate_across` what its heading calls it, `odd_across` whether it holds fractions where
@@ -68,6 +53,7 @@ class Lines:
     step: Reals
     active: tuple[int, ...]
     block: NDArray[np.int64]
+    table: NDArray[np.int64]
     segment: NDArray[np.int64]
     labels: tuple[str, ...]
     named_total: Mask
@@ -125,8 +111,8 @@ def read(grid: Grid, addends: Mask, axis: int) -> Lines:
     words = turn(grid.words)
     step = _steps(values, known, written, grid.places)
     own = np.where(values % 10**grid.places == 0, np.maximum(step, 10**grid.places), step)
-    labels = tuple(_labels(rows, words, known))
-    names = _names(rows, words)
+    labels = tuple(wording.labels(rows, words, known))
+    names = wording.names_of(rows, words)
     return Lines(
         axis,
         values,
@@ -137,68 +123,16 @@ def read(grid: Grid, addends: Mask, axis: int) -> Lines:
         step,
         tuple(np.flatnonzero(known.any(axis=1)).tolist()),
         np.cumsum(~known.any(axis=1)),
+        wording.tables(grid, known, axis),
         _segments(known),
         labels,
-        _match(TOTAL, names),
-        _match(RATE, names),
-        _match(RATE, _headings(grid, addends, axis)),
+        wording.match(wording.TOTAL, names),
+        wording.match(wording.RATE, names),
+        wording.match(wording.RATE, wording.headings(grid, addends, axis)),
         _fractions(values, known, grid.places),
         turn(grid.gap),
         turn(grid.deep & addends),
     )
-
-
-def _names(rows: tuple[tuple[str, ...], ...], words: Mask) -> list[str]:
-    return [" ".join(compress(row, mask))[:400] for row, mask in zip(rows, words.tolist(), strict=True)]
-
-
-def _headings(grid: Grid, addends: Mask, axis: int) -> list[str]:
-    """The words that stand before the first number of each line of the other axis."""
-    rows = grid.rows if axis else tuple(zip(*grid.rows, strict=True))
-    known, words = (addends, grid.words) if axis else (addends.T, grid.words.T)
-    first = _first(known)
-    before = np.arange(known.shape[1])[None, :] < first[:, None]
-    names = _names(rows, words & before)
-    if axis:
-        return names
-    table: NDArray[np.int64] = np.cumsum(~grid.known.any(axis=1))
-    for row in range(int(first.max(initial=0))):  # a heading over several columns stands in the first of them
-        texts, over, own = grid.rows[row], "", grid.known[row:, 0]
-        for column in range(1, len(texts)):
-            if texts[column].strip():
-                over, own = texts[column] if grid.words[row, column] else "", grid.known[row:, column]
-            elif over and row < first[column] and not _is_above(own, table[row:], first[column] - row):
-                names[column] += " " + over[:100]
-    return names
-
-
-def _first(known: Mask) -> NDArray[np.int64]:
-    """Where the first number of each line stands; behind its end where there is none."""
-    if not known.size:
-        return np.zeros(len(known), dtype=np.int64)
-    first: NDArray[np.int64] = np.where(known.any(axis=1), known.argmax(axis=1), known.shape[1])
-    return first
-
-
-def _is_above(own: Mask, table: NDArray[np.int64], first: int) -> bool:
-    """Whether the column of a heading has its figures in a table that ends before another column begins."""
-    return bool(own[:first].any()) and int(table[own.argmax()]) != int(table[: first + 1][-1])
-
-
-def _match(pattern: re.Pattern[str], names: list[str]) -> Mask:
-    return np.array([_says(pattern, name) for name in names], dtype=np.bool_)
-
-
-@lru_cache(maxsize=16_384)
-def _says(pattern: re.Pattern[str], name: str) -> bool:
-    return pattern.search(name) is not None
-
-
-def _labels(rows: tuple[tuple[str, ...], ...], words: Mask, known: Mask) -> Iterator[str]:
-    """The last words before the first number of each line, lower case: what others in other blocks share."""
-    for row, mask, end in zip(rows, words.tolist(), _first(known).tolist(), strict=True):
-        before = (row[cell] for cell in range(end - 1, -1, -1) if mask[cell])
-        yield next(before, "").strip().lower()[:80]
 
 
 def _steps(values: Numbers, known: Mask, written: Numbers, places: int) -> Reals:

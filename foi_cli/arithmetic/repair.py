@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from foi_cli.arithmetic import grid as grids
 from foi_cli.arithmetic.grid import Grid
-from foi_cli.arithmetic.lines import TOTAL
+from foi_cli.arithmetic.wording import TOTAL
 from foi_cli.model import Table
 
 _T = TypeVar("_T")

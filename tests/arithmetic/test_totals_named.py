@@ -155,3 +155,79 @@ def test_a_share_in_all_columns_is_no_wrong_total(written: Written) -> None:
     Females | 12   | 13   | 11
     """
     assert not [claim for claim in totals.find(written(shares)) if claim.differs]
+
+
+ONE_BY_ONE = """
+Allegation   | 2019 | 2020
+Decisions    | 106  | 7
+Use of force | 613  | 35
+Information  | 589  | 11
+Total        | 1308 | 53
+
+Allegation   | Allegations
+Decisions    | 7
+Use of force | 35
+Information  | 11
+Grand Total  | 165
+"""
+
+
+def test_a_total_is_held_against_its_own_table_only(written: Written) -> None:
+    claims = totals.find(written(ONE_BY_ONE))
+    assert {claim.total: claim.judgement.verdict for claim in claims} == {
+        (4, 1): "agrees",
+        (4, 2): "agrees",
+        (10, 1): "differs",
+    }
+
+
+@pytest.mark.parametrize(
+    ("total", "wrong"),
+    [
+        ("Total | 401 | 1174", []),
+        # left over from the first column
+        ("Total | 401 | 401", [(5, 2)]),
+        # more than there is, and no slip of the pen
+        ("Total | 401 | 1295", [(5, 2)]),
+        # less: somebody may be counted twice, and this be how many they are
+        ("Total | 401 | 1071", []),
+        # what lies among its parts may be their average
+        ("Total | 401 | 290", []),
+        # and what is of another size is another thing
+        ("Total | 401 | 99210", []),
+        # both columns miss: nothing says what adds up
+        ("Total | 465 | 1071", []),
+    ],
+)
+def test_a_named_total_beside_one_that_closes(
+    written: Written, total: str, wrong: list[tuple[int, int]]
+) -> None:
+    rows = written(
+        f"""
+        Complaint      | 2019-20 | 2020-21
+        Staff conduct  | 134     | 272
+        Communication  | 115     | 106
+        Noise          | 52      | 465
+        Delay          | 100     | 331
+        {total}
+        """
+    )
+    assert [claim.total for claim in totals.find(rows) if claim.differs] == wrong
+
+
+def test_a_suppressed_figure_right_below_the_heading_is_a_part(written: Written) -> None:
+    (claim,) = totals.find(written("Reason | Cases \n Debt | <5 \n Noise | 283 \n Damp | 640 \n Total | 924"))
+    assert claim.parts == ((1, 1), (2, 1), (3, 1))
+    assert claim.judgement.verdict == "undecided"
+
+
+def test_bands_above_figures_name_them(written: Written) -> None:
+    rows = written("Ward | <5 | 5-9 | 10-14 | All \n North | 12 | 31 | 8 | 51 \n South | 7 | 22 | 14 | 43")
+    assert [claim.total for claim in totals.find(rows)] == [(1, 4), (2, 4)]
+
+
+def test_a_count_like_a_year_in_the_middle_of_its_column_is_added(written: Written) -> None:
+    table = "Fault | Cases \n Debt | 133 \n Noise | 1848 \n Damp | 907 \n Total | 2888"
+    later = "\n \n Fault | 2019 | 2020 \n Debt | 12 | 31 \n Noise | 44 | 9 \n Total | 56 | 40"
+    claims = totals.find(written(table + later))
+    assert [claim.judgement.verdict for claim in claims] == ["agrees"] * 3

@@ -1,0 +1,95 @@
+"""What the words of a table call its lines, and where its headings say that another table begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import compress
+
+import numpy as np
+from numpy.typing import NDArray
+
+from foi_cli.arithmetic.grid import Grid, Mask
+
+TOTAL = re.compile(
+    r"\b(?:sub-?\s?totals?|totals?|totaux|totale|totaal|all|sum|overall|altogether|combined|both|grand|gross|"
+    r"net|insgesamt|gesamt|summe|suma|yhteensä|sammanlagt|i alt|ialt)\b",
+    re.IGNORECASE,
+)
+"""Words with which statistics name a total. They support what the arithmetic says and prove nothing."""
+
+RATE = re.compile(
+    r"%|\b(?:per ?cent|percentages?|pct|rates?|ratios?|share|averages?|avg|mean|median|index|indices|"
+    r"per capita)\b",
+    re.IGNORECASE,
+)
+"""Words for what is not added up; they excuse a disagreement and prove nothing."""
+
+
+def tables(grid: Grid, known: Mask, axis: int) -> NDArray[np.int64]:
+    """How many headings over columns of figures stand before each row, each below a row that is empty there
+    or a title; columns stand in one table."""
+    if axis or not len(known):
+        return np.zeros(len(known), dtype=np.int64)
+    bare: Mask = ~(known | grid.gap).any(axis=1)
+    over = np.flatnonzero(known.any(axis=0)).tolist()
+    said = np.array([any(row[column].strip() for column in over) for row in grid.rows], dtype=np.bool_)
+    said[1:] &= bare[:-1]
+    begun: NDArray[np.int64] = np.cumsum(bare & said)
+    return begun
+
+
+def names_of(rows: tuple[tuple[str, ...], ...], words: Mask) -> list[str]:
+    """All the words of each line."""
+    return [" ".join(compress(row, mask))[:400] for row, mask in zip(rows, words.tolist(), strict=True)]
+
+
+def headings(grid: Grid, addends: Mask, axis: int) -> list[str]:
+    """The words that stand before the first number of each line of the other axis."""
+    rows = grid.rows if axis else tuple(zip(*grid.rows, strict=True))
+    known, words = (addends, grid.words) if axis else (addends.T, grid.words.T)
+    first = _first(known)
+    before = np.arange(known.shape[1])[None, :] < first[:, None]
+    names = names_of(rows, words & before)
+    if axis:
+        return names
+    table: NDArray[np.int64] = np.cumsum(~grid.known.any(axis=1))
+    for row in range(int(first.max(initial=0))):  # a heading over several columns stands in the first of them
+        texts, over, own = grid.rows[row], "", grid.known[row:, 0]
+        for column in range(1, len(texts)):
+            if texts[column].strip():
+                over, own = texts[column] if grid.words[row, column] else "", grid.known[row:, column]
+            elif over and row < first[column] and not _is_above(own, table[row:], first[column] - row):
+                names[column] += " " + over[:100]
+    return names
+
+
+def _first(known: Mask) -> NDArray[np.int64]:
+    """Where the first number of each line stands; behind its end where there is none."""
+    if not known.size:
+        return np.zeros(len(known), dtype=np.int64)
+    first: NDArray[np.int64] = np.where(known.any(axis=1), known.argmax(axis=1), known.shape[1])
+    return first
+
+
+def _is_above(own: Mask, table: NDArray[np.int64], first: int) -> bool:
+    """Whether the column of a heading has its figures in a table that ends before another column begins."""
+    return bool(own[:first].any()) and int(table[own.argmax()]) != int(table[: first + 1][-1])
+
+
+def match(pattern: re.Pattern[str], names: list[str]) -> Mask:
+    """Which of these names say this."""
+    return np.array([_says(pattern, name) for name in names], dtype=np.bool_)
+
+
+@lru_cache(maxsize=16_384)
+def _says(pattern: re.Pattern[str], name: str) -> bool:
+    return pattern.search(name) is not None
+
+
+def labels(rows: tuple[tuple[str, ...], ...], words: Mask, known: Mask) -> Iterator[str]:
+    """The last words before the first number of each line, lower case: what others in other blocks share."""
+    for row, mask, end in zip(rows, words.tolist(), _first(known).tolist(), strict=True):
+        before = (row[cell] for cell in range(end - 1, -1, -1) if mask[cell])
+        yield next(before, "").strip().lower()[:80]
