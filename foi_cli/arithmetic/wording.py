@@ -32,7 +32,7 @@ def tables(grid: Grid, known: Mask, axis: int) -> NDArray[np.int64]:
     or a title; columns stand in one table."""
     if axis or not len(known):
         return np.zeros(len(known), dtype=np.int64)
-    bare: Mask = ~(known | grid.gap).any(axis=1)
+    bare: Mask = np.asarray(~(known | grid.gap).any(axis=1))
     over = np.flatnonzero(known.any(axis=0)).tolist()
     said = np.array([any(row[column].strip() for column in over) for row in grid.rows], dtype=np.bool_)
     said[1:] &= bare[:-1]
