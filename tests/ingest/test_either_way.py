@@ -11,7 +11,7 @@ from foi_cli.ingest.ooxml import text_of
 ODS = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
  xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
  xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
-<office:body><office:spreadsheet><table:table table:name="Cases">{}</table:table></office:spreadsheet>
+<office:body><office:spreadsheet><table:table table:name="Cases > 5">{}</table:table></office:spreadsheet>
 </office:body></office:document-content>"""
 REPEATED = ("", ' table:number-columns-repeated="3"', ' table:number-columns-repeated="16384"')
 VALUES = (
@@ -19,6 +19,8 @@ VALUES = (
     ' office:value-type="float" office:value="10.4"',
     ' office:value-type="float" office:value="7"',
     ' table:formula="of:=[.A1]&gt;0.5" office:value-type="percentage" office:value="0.125"',
+    ' table:formula="of:=[.A1]>0.5" office:value-type="float" office:value="7"',
+    ' table:formula="of:=&quot;/>&quot;" office:value-type="string"',
 )
 WITHIN = (
     "<text:p>10</text:p>",
@@ -28,6 +30,7 @@ WITHIN = (
     "<text:p>two</text:p><text:p>lines</text:p>",
     "<text:p><text:span>10</text:span></text:p>",
     "<office:annotation><text:p>a note</text:p></office:annotation><text:p>7</text:p>",
+    "<table:detective><table:highlighted-range/></table:detective><text:p>5</text:p>",
     "<text:p/>",
     "",
 )
@@ -43,7 +46,10 @@ ods_cells = st.one_of(
     ),
 )
 ods_rows = st.builds(
-    lambda attributes, cells: f"<table:table-row{attributes}>{''.join(cells)}</table:table-row>",
+    lambda around, attributes, cells: around.format(
+        f"<table:table-row{attributes}>{''.join(cells)}</table:table-row>"
+    ),
+    st.sampled_from(("{}", "<table:table-row-group>{}</table:table-row-group>")),
     st.sampled_from(("", ' table:visibility="collapse"', ' table:number-rows-repeated="4"')),
     st.lists(ods_cells, max_size=5),
 )
