@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -42,7 +42,8 @@ _GROUPS = frozenset({
 _ATTRIBUTE = re.compile(r'(?<= )(?:\w{1,20}:)?([\w-]{1,60}+)="([^"]*+)"')
 _REPEATED = re.compile(r'number-columns-repeated="([0-9]{1,8})"')
 _BROKEN = re.compile(r'office:value="(-?[0-9]++\.[0-9]++)"')
-
+_ROW_END = b"</table:table-row>"
+_PIECE = 50_000
 
 Row: TypeAlias = tuple[int, bool, dict[int, str]]
 """How often a row repeats, whether it is hidden, its filled cells by column from 1."""
@@ -93,19 +94,28 @@ def sheets(data: bytes, body: int) -> list[Sheet]:
     """The sheets of a content part, whose body starts here. Raises XMLSyntaxError for what is no XML."""
     if b"!" not in data or data.find(b"<!", body) < 0:  # no comments, no CDATA: one byte is soon looked for
         with suppress(_Unusual):
-            found = _quickly(data[body:])
+            found = _quickly(_parts(data, body))
             if found:
                 return found
     return list(_thoroughly(data))
 
 
-def _quickly(body: bytes) -> list[Sheet]:
+def _parts(data: bytes, at: int) -> Iterator[str]:
+    """The text from here on, some rows at a time: taken apart it needs far more room than as it stands."""
+    while at < len(data):
+        row = data.find(_ROW_END, at + _PIECE)
+        end = row + len(_ROW_END) if row >= 0 else len(data)
+        yield data[at:end].decode("utf-8", "replace")
+        at = end
+
+
+def _quickly(parts: Iterable[str]) -> list[Sheet]:
     """The sheets from the tags of tables, of which each cell's is looked at but once."""
     found = [Sheet("", "")]  # for what stands before the first
     attributes, plain, marked = _Attributes(), _Plain(), _Marked()
     line, at = dict[int, str](), 1
-    for part in body.split(b"</table:table>"):
-        for name, tag, after, words, inside in _TAG.findall(part.decode("utf-8", "replace")):
+    for part in parts:
+        for name, tag, after, words, inside in _TAG.findall(part):
             if name:
                 row = _open(name, attributes[tag], after, found)
                 if row is not None:

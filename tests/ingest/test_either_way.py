@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -55,11 +57,19 @@ ods_rows = st.builds(
 )
 
 
-@given(st.lists(ods_rows, max_size=5))
-def test_ods_sheets_are_read_alike_either_way(rows: list[str]) -> None:
+def test_an_ods_content_without_its_parts_is_done_soon() -> None:
+    for data in (b"", b"<", b"<table:table>", b"<table:table-row>", b"</table:table-row>", b"<table:" * 9):
+        assert all(
+            not sheet.rows or not sheet.rows[0][2] for sheet in odsheet._quickly(odsheet._parts(data, 0))
+        )
+
+
+@given(st.lists(ods_rows, max_size=5), st.sampled_from((1, 200, 50_000)))
+def test_ods_sheets_are_read_alike_either_way(rows: list[str], piece: int) -> None:
     usual = ODS.format("".join(rows)).encode()
     unusual = usual.replace(b"<office:spreadsheet>", b"<office:spreadsheet><!-- -->")
-    read = [odsheet.sheets(data, data.find(b"<office:body")) for data in (usual, unusual)]
+    with patch.object(odsheet, "_PIECE", piece):
+        read = [odsheet.sheets(data, data.find(b"<office:body")) for data in (usual, unusual)]
     assert [(one.name, one.rows, one.rounded) for one in read[0]] == [
         (one.name, one.rows, one.rounded) for one in read[1]
     ]
