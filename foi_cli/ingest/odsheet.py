@@ -116,10 +116,11 @@ def _quickly(parts: Iterable[str]) -> list[Sheet]:
     line, at = dict[int, str](), 1
     for part in parts:
         for name, tag, after, words, inside in _TAG.findall(part):
+            if name == "table-row":
+                line, at = found[-1].row(attributes[tag]), 1
+                continue
             if name:
-                row = _open(name, attributes[tag], after, found)
-                if row is not None:
-                    line, at = row, 1
+                _open(name, attributes[tag], after, found)
                 continue
             times = _repeated(tag) if "columns-repeated" in tag else 1
             text = plain[words] if words else marked[tag, inside] if inside else ""
@@ -133,17 +134,14 @@ def _quickly(parts: Iterable[str]) -> list[Sheet]:
     return found[1:]
 
 
-def _open(name: str, attributes: dict[str, str], after: str, found: list[Sheet]) -> dict[int, str] | None:
-    """Take down a tag that is no cell's; the cells of the row that it opens, None where it opens none."""
-    if name == "table-row":
-        return found[-1].row(attributes)
+def _open(name: str, attributes: dict[str, str], after: str, found: list[Sheet]) -> None:
+    """Take down a sheet or a column; other tags may stand around rows, or where no text is."""
     if name == "table" and "is-sub-table" not in attributes:
         found.append(Sheet(attributes.get("name", ""), attributes.get("style-name", "")))
     elif name == "table-column":
         found[-1].column(attributes)
     elif name == "table" or (name not in _GROUPS and found[-1].rows and "<text:p" in after):
         raise _Unusual
-    return None
 
 
 def _repeated(tag: str) -> int:
