@@ -59,7 +59,7 @@ def table(number: int, sheet: str, grid: Grid, notes: Iterable[str] = ()) -> Tab
     """The table of a sheet: its cells from A1 to the last that holds something."""
     filled = {row: line for row, line in grid.items() if line}
     last = max(filled, default=0)
-    width = max((max(line) for line in filled.values()), default=0)
+    width = max(map(max, filled.values()), default=0)
     noted = list(notes)
     if last * width > CELLS:
         kept = min(width, WIDEST)
@@ -67,7 +67,7 @@ def table(number: int, sheet: str, grid: Grid, notes: Iterable[str] = ()) -> Tab
         noted.append(f"cut: the used range ends at {letters(width)}{last}; read up to {letters(kept)}{below}")
         filled = {row: near for row, line in filled.items() if row <= below and (near := _up_to(kept, line))}
         last = max(filled, default=0)
-        width = max((max(line) for line in filled.values()), default=0)
+        width = max(map(max, filled.values()), default=0)
     blank, columns = ("",) * width, range(1, width + 1)
     rows = tuple(
         tuple(map(line.get, columns, blank)) if (line := filled.get(row)) else blank

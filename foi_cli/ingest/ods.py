@@ -33,7 +33,7 @@ def read(source: Source) -> Content:
     data = Package(source.data).part("content.xml")
     if not data:
         raise UnreadableDocument("holds no spreadsheet that can be read; save it again as .ods or .xlsx")
-    body = max(data.find(b"<office:body"), 0)  # what stands before it is styles, often far more
+    body = max(data.rfind(b"<office:body"), 0)  # what stands before it is styles, often far more
     if data.find(b":spreadsheet", body) < 0:
         raise UnreadableDocument("is protected by a password; ask the authority for an open copy")
     try:
@@ -47,7 +47,7 @@ def read(source: Source) -> Content:
 
 def _hidden_styles(data: bytes, body: int) -> Iterator[str]:
     """The names of the styles that hide a sheet, of those before the body."""
-    if data.find(b'table:display="false"', 0, body) < 0:
+    if data.rfind(b'table:display="false"', 0, body) < 0:
         return
     for piece in data[:body].split(b"</style:style>")[:-1]:
         styles = _STYLE.findall(piece)
@@ -59,12 +59,12 @@ def _table(sheet: Sheet, number: int, include_hidden: bool) -> Table:
     grid: Grid = {}
     hidden = set()
     at = 1
-    for row in sheet.rows:
-        for copy in range(at, at + (row.times if row.times <= REPEATED else 1)) if row.cells else ():
-            grid[copy] = dict(row.cells) if row.times > 1 else row.cells
-            if row.hidden:
+    for times, is_hidden, cells in sheet.rows:
+        for copy in range(at, at + (times if times <= REPEATED else 1)) if cells else ():
+            grid[copy] = dict(cells) if times > 1 else cells
+            if is_hidden:
                 hidden.add(copy)
-        at = min(at + row.times, TALLEST)
+        at = min(at + times, TALLEST)
     notes = []
     if sheet.rounded:
         notes.append(SHOWN_ROUNDED + sheet.rounded)

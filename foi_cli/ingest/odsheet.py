@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from lxml import etree
 
 from foi_cli.ingest import shown
 from foi_cli.ingest.encoding import fold
-from foi_cli.ingest.ooxml import plain, unescaped, xml
+from foi_cli.ingest.ooxml import unescaped, xml
 
 WIDEST = 16_384
 REPEATED = 1_000
@@ -25,33 +27,31 @@ _FRAME = (
     b' xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
     b' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0">%b</cell>'
 )
-_KNOWN = re.compile(
-    rb"(?:table|table-row|table-column|table-cell|covered-table-cell|table-row-group|table-rows|table-header-rows"
-    rb"|table-column-group|table-columns|table-header-columns)[ />]"
+_TAG = re.compile(
+    r"<table:(?:table-cell|covered-table-cell|([\w-]++))([^>]*+)>?+"
+    r"(?(1)((?:[^<]++|<(?!table:))*+)"
+    r"|(?:<text:p>([^<]*+)</text:p></table:|(?<=/>)\s*+(?=<|\Z)|((?:[^<]++|<(?!/?table:))*+)))"
 )
-_ATTRIBUTE = re.compile(rb'(?<= )(?:\w{1,20}:)?([\w-]{1,60}+)="([^"]*+)"')
+"""The name of a tag and "" for that of a cell; its attributes; what stands between it and the next tag of a
+table. Of a cell, its words where it holds but one paragraph, else all that stands in it."""
+_GROUPS = frozenset({
+    "table-row-group", "table-rows", "table-header-rows",
+    "table-column-group", "table-columns", "table-header-columns",
+})  # fmt: skip
+"""Tags that may stand around rows and columns."""
+_ATTRIBUTE = re.compile(r'(?<= )(?:\w{1,20}:)?([\w-]{1,60}+)="([^"]*+)"')
 _REPEATED = re.compile(r'number-columns-repeated="([0-9]{1,8})"')
 _BROKEN = re.compile(r'office:value="(-?[0-9]++\.[0-9]++)"')
-_CELL = (b"table-cell", b"covered-table-cell")
-_ALONE = "><text:p>"
-"""What stands between the tag of a cell and its text where it holds paragraphs alone."""
+_ROW_END = b"</table:table-row>"
+_PIECE = 50_000
 
-
-@dataclass(slots=True)
-class Row:
-    """A row: how often it repeats, whether it is hidden, its filled cells by column from 1."""
-
-    times: int
-    hidden: bool
-    cells: dict[int, str]
+Row: TypeAlias = tuple[int, bool, dict[int, str]]
+"""How often a row repeats, whether it is hidden, its filled cells by column from 1."""
 
 
 @dataclass(slots=True)
 class Sheet:
-    """A sheet: its name and style, its rows, its hidden columns, and the first number shown rounded.
-
-    `line` holds the cells of the last row, and the next cell stands in column `at`.
-    """
+    """A sheet: its name and style, its rows, its hidden columns, and the first number shown rounded."""
 
     name: str
     style: str
@@ -59,8 +59,6 @@ class Sheet:
     hidden_columns: list[int] = field(default_factory=list)
     rounded: str = ""
     columns: int = 0
-    line: dict[int, str] = field(default_factory=dict)
-    at: int = 1
 
     def column(self, attributes: dict[str, str]) -> None:
         """The next column, or several alike."""
@@ -69,102 +67,126 @@ class Sheet:
             self.hidden_columns.extend(range(self.columns + 1, min(self.columns + times, WIDEST) + 1))
         self.columns += times
 
-    def row(self, attributes: dict[str, str]) -> None:
-        """The next row."""
+    def row(self, attributes: dict[str, str]) -> dict[int, str]:
+        """The next row: its cells, still to be filled in."""
         hidden = attributes.get("visibility", "visible") != "visible"
-        self.line, self.at = {}, 1
-        self.rows.append(Row(_times(attributes, "number-rows-repeated"), hidden, self.line))
-
-    def cell(self, text: str, times: int) -> None:
-        """The next cell of the last row, or several alike."""
-        at = self.at
-        self.at += times
-        if text and at <= WIDEST:
-            self.line[at] = text
-            if 1 < times <= REPEATED:
-                self.line.update(dict.fromkeys(range(at, self.at), text))
+        cells: dict[int, str] = {}
+        self.rows.append((_times(attributes, "number-rows-repeated"), hidden, cells))
+        return cells
 
     def broken(self, value: str, text: str) -> None:
-        """Note that the next cell holds a number that is no whole one, if it is the first shown rounded."""
-        if self.rows and self.at <= WIDEST and not self.rounded and _is_rounded(value, text):
+        """Note a number that is no whole one, if it is the first shown rounded."""
+        if value and not self.rounded and _is_rounded(value, text):
             self.rounded = f"{value} as {text}"
+
+
+def _repeat(cells: dict[int, str], at: int, times: int) -> None:
+    """Fill the cells to the right of this one, which repeats itself."""
+    if times <= REPEATED:
+        cells.update(dict.fromkeys(range(at, at + times), cells[at]))
+
+
+class _Unusual(Exception):
+    """A sheet is written in a way that only a full parser understands."""
 
 
 def sheets(data: bytes, body: int) -> list[Sheet]:
     """The sheets of a content part, whose body starts here. Raises XMLSyntaxError for what is no XML."""
     if b"!" not in data or data.find(b"<!", body) < 0:  # no comments, no CDATA: one byte is soon looked for
-        found = _quickly(data[body:].split(b"<table:")[1:])
-        if found:
-            return found
+        with suppress(_Unusual):
+            found = _quickly(_parts(data, body))
+            if found:
+                return found
     return list(_thoroughly(data))
 
 
-def _quickly(pieces: list[bytes]) -> list[Sheet] | None:
-    """The sheets from the pieces that each tag of a table starts; None where one is not of the usual kind."""
-    found: list[Sheet] = []
-    sheet = Sheet("", "")
-    cells: dict[bytes, tuple[str, int, str]] = {}
-    texts, attributes = _Texts(), _Attributes()
-    for piece in pieces:
-        cell = cells.get(piece)
-        if cell is None and piece.startswith(_CELL):
-            cell = _quick_cell(piece, texts) if found else None
-            if cell is None:
-                return None
-            cells[piece] = cell
-        if cell is not None:
-            text, times, broken = cell
-            if broken and not sheet.rounded and (value := _BROKEN.search(broken)):
-                sheet.broken(value[1], text)
-            sheet.cell(text, times)
-        elif piece.startswith(b"table-row") and found:
-            sheet.row(attributes[piece.partition(b">")[0]] if piece[9:10] == b" " else {})
-        elif piece.startswith((b"table ", b"table>")):
-            of = attributes[piece.partition(b">")[0]]
-            if "is-sub-table" in of:
-                return None
-            sheet = Sheet(of.get("name", ""), of.get("style-name", ""))
-            found.append(sheet)
-        elif piece.startswith(b"table-column") and found and piece[12:13] in b" />":
-            sheet.column(attributes[piece.partition(b">")[0]])
-        elif sheet.rows and _KNOWN.match(piece) is None and b"<text:p" in piece:
-            return None
-    return found
+def _parts(data: bytes, at: int) -> Iterator[str]:
+    """The text from here on, some rows at a time: taken apart it needs far more room than as it stands."""
+    while at < len(data):
+        row = data.find(_ROW_END, at + _PIECE)
+        end = row + len(_ROW_END) if row >= 0 else len(data)
+        yield data[at:end].decode("utf-8", "replace")
+        at = end
 
 
-def _quick_cell(piece: bytes, texts: _Texts) -> tuple[str, int, str] | None:
-    """What a cell shows, how often it repeats, and its tag if it may hold a number that is no whole one; None
-    where its tag is not of the usual kind."""
-    written = piece.decode("utf-8", "replace")
-    tag, alone, rest = written.partition(_ALONE)
-    simple = alone and ">" not in tag and not tag.endswith("/")
-    if not simple:
-        tag, _, rest = written.partition(">")
-    if tag.count('"') % 2:
-        return None
-    text = texts[rest] if simple else "" if tag.endswith("/") else _quick_text(rest.partition("</table:")[0])
-    repeated = _REPEATED.search(tag) if "columns-repeated" in tag else None
-    broken = text and "." in tag and 'value-type="float"' in tag
-    return text, int(repeated[1]) if repeated else 1, tag if broken else ""
+def _quickly(parts: Iterable[str]) -> list[Sheet]:
+    """The sheets from the tags of tables, of which each cell's is looked at but once."""
+    found = [Sheet("", "")]  # for what stands before the first
+    attributes, plain, marked = _Attributes(), _Plain(), _Marked()
+    line, at = dict[int, str](), 1
+    for part in parts:
+        for name, tag, after, words, inside in _TAG.findall(part):
+            if name == "table-row":
+                line, at = found[-1].row(attributes[tag]), 1
+                continue
+            if name:
+                _open(name, attributes[tag], after, found)
+                continue
+            times = _repeated(tag) if "columns-repeated" in tag else 1
+            text = plain[words] if words else marked[tag, inside] if inside else ""
+            if text and at <= WIDEST:
+                line[at] = text
+                if times > 1:
+                    _repeat(line, at, times)
+                if "." in tag and not found[-1].rounded:
+                    found[-1].broken(_broken(tag), text)
+            at += times
+    return found[1:]
 
 
-class _Texts(dict[str, str]):
-    """The texts of cells that hold paragraphs alone, by what stands behind the start of the first."""
+def _open(name: str, attributes: dict[str, str], after: str, found: list[Sheet]) -> None:
+    """Take down a sheet or a column; other tags may stand around rows, or where no text is."""
+    if name == "table" and "is-sub-table" not in attributes:
+        found.append(Sheet(attributes.get("name", ""), attributes.get("style-name", "")))
+    elif name == "table-column":
+        found[-1].column(attributes)
+    elif name == "table" or (name not in _GROUPS and found[-1].rows and "<text:p" in after):
+        raise _Unusual
 
-    def __missing__(self, rest: str) -> str:
-        inner = rest.partition("</table:")[0].replace("<text:s/>", " ")
-        words, _, others = inner.partition("</text:p>")
-        plainly = not others and "<" not in words
-        text = self[rest] = unescaped(words) if plainly else _quick_text(f"<text:p>{inner}")
+
+def _repeated(tag: str) -> int:
+    found = _REPEATED.search(tag)
+    return int(found[1]) if found else 1
+
+
+def _broken(tag: str) -> str:
+    """The value of a number that is no whole one, "" for another cell's."""
+    found = _BROKEN.search(tag) if 'value-type="float"' in tag else None
+    return found[1] if found else ""
+
+
+class _Plain(dict[str, str]):
+    """What cells show, by the words of their one paragraph."""
+
+    def __missing__(self, words: str) -> str:
+        text = self[words] = unescaped(words)
         return text
 
 
-class _Attributes(dict[bytes, "dict[str, str]"]):
+class _Marked(dict[tuple[str, str], str]):
+    """What cells show, by their tags and all that stands in them."""
+
+    def __missing__(self, cell: tuple[str, str]) -> str:
+        tag, inside = cell
+        _whole(tag)
+        words = inside.replace("<text:s/>", " ").removeprefix("<text:p>").removesuffix("</text:p>")
+        text = self[cell] = _quick_text(inside) if "<" in words else unescaped(words)
+        return text
+
+
+class _Attributes(dict[str, "dict[str, str]"]):
     """The attributes of tags, by the tag."""
 
-    def __missing__(self, tag: bytes) -> dict[str, str]:
-        found = self[tag] = {name.decode(): plain(value) for name, value in _ATTRIBUTE.findall(tag)}
+    def __missing__(self, tag: str) -> dict[str, str]:
+        _whole(tag)
+        found = self[tag] = {name: unescaped(value) for name, value in _ATTRIBUTE.findall(tag)}
         return found
+
+
+def _whole(tag: str) -> None:
+    """Raises _Unusual where what seemed to end the tag stands in one of its attributes."""
+    if tag.count('"') % 2:
+        raise _Unusual
 
 
 def _quick_text(inner: str) -> str:
@@ -183,13 +205,16 @@ def _thoroughly(data: bytes) -> Iterator[Sheet]:
             if entry.tag == f"{_TABLE}table-column":
                 sheet.column(_of(entry))
                 continue
-            sheet.row(_of(entry))
+            line, at = sheet.row(_of(entry)), 1
             for cell in entry.iterchildren(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
                 of = _of(cell)
-                text = _shown(cell) if len(cell) else ""
-                if text and "." in of.get("value", "") and of.get("value-type") == "float":
-                    sheet.broken(of["value"], text)
-                sheet.cell(text, _times(of, "number-columns-repeated"))
+                text, times = _shown(cell) if len(cell) else "", _times(of, "number-columns-repeated")
+                if text and at <= WIDEST:
+                    line[at] = text
+                    _repeat(line, at, times)
+                    if "." in of.get("value", "") and of.get("value-type") == "float":
+                        sheet.broken(of["value"], text)
+                at += times
         yield sheet
 
 
@@ -213,8 +238,8 @@ def _texts(element: etree._Element) -> Iterator[str]:
 
 
 def _times(attributes: dict[str, str], name: str) -> int:
-    written = attributes.get(name, "1")
-    return int(written) if written.isdecimal() and len(written) < 9 else 1
+    written = attributes.get(name)
+    return int(written) if written and written.isdecimal() and len(written) < 9 else 1
 
 
 def _is_rounded(value: str, text: str) -> bool:

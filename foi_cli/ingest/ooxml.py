@@ -30,6 +30,7 @@ _ATTRIBUTE = re.compile(rb'\b(\w{1,40}+)="([^"]*+)"')
 _PHONETIC = re.compile(rb"<(?:\w{1,9}:)?rPh\b[^<>]*+>(?:[^<]*+<(?!/(?:\w{1,9}:)?rPh>))*+")
 _TEXT = re.compile(rb"<(?:\w{1,9}:)?t(?: [^<>]*+)?+>([^<]*+)")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +141,8 @@ def unescaped(text: str) -> str:
 
 def xml(data: bytes) -> etree._Element | None:
     """The root of a part, None where it holds none; entities and networks are never used."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
     try:
-        root: etree._Element | None = etree.fromstring(data, parser)
+        root: etree._Element | None = etree.fromstring(data, _PARSER)
     except etree.XMLSyntaxError:  # nothing there that could be recovered
         return None
     return root

@@ -5,7 +5,8 @@ Record numbers and layouts are those of [MS-XLS], sections 2.3 and 2.4.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from functools import partial
 from struct import Struct, unpack_from
 
@@ -22,8 +23,10 @@ _HIDDEN_ROW, _HIDDEN_COLUMN = 0x20, 0x01
 _NUMBERS = frozenset({_NUMBER, _RK, _MULRK, _FORMULA})
 _NOTED = _NUMBERS | {_ROW, _COLINFO, _BOOLERR, _EOF}
 _WIDEST = 16_384
-_SPARE = 32
-"""Noughts after the last record, so that the head of each can be read whole."""
+_SHOWN_ROWS = re.compile(rb"(?:\x08\x02\x10\x00.{12}[^ -?`-\x7f\xa0-\xbf\xe0-\xff].{3})++", re.DOTALL)
+"""Rows, one after the other, of which none is hidden."""
+_SPARE = 0x10010
+"""Noughts after the last record, so that each can be read whole, however long it says it is."""
 
 
 def _claims(name: str, head: bytes) -> bool:
@@ -56,46 +59,51 @@ def _dresses(data: bytes) -> dict[str, Dress]:
 
 def _dress(book: bytes, at: int, codes: list[str]) -> Dress:
     """The formats of the number cells of the sheet whose records start here, and its hidden parts."""
-    dress = Dress()
-    known: dict[tuple[int, bytes], int] = {}
-    head = Struct("<HHHH").unpack_from  # what a record is, its length, and of a cell its row and column
+    dress, numbers = Dress(), _Numbers()
+    known: dict[tuple[int, ...], int] = {}
+    head = Struct("<HHH").unpack_from  # what a record is, its length, and of a cell its row
+    single = Struct("<2xHH").unpack_from
     end = len(book) - _SPARE
     last, runs = -1, list[int]()
     while at < end:
-        number, length, row, column = head(book, at)
+        number, length, row = head(book, at)
         start, at = at + 4, at + 4 + length
-        if number not in _NOTED:
-            continue
         if number not in _NUMBERS:
+            if number not in _NOTED:
+                continue
             if number == _EOF:
                 break
-            if number != _ROW or book[start + 12] & _HIDDEN_ROW:
+            if number == _ROW and (shown := _SHOWN_ROWS.match(book, start - 4)):
+                at = shown.end()
+            else:
                 _note(dress, number, book[start:at])
             continue
         if number == _MULRK:
-            stop = at - length % 6 - 2
-            styles = book[start + 4 : stop : 6] + book[start + 5 : stop : 6]
+            cells = numbers[length](book, start)
         else:
-            styles = book[start + 4 : start + 6]
+            cells = single(book, start)
             if number == _FORMULA and book[start + 12 : start + 14] == b"\xff\xff":
                 dress.truths.add(row + 1)
-        run = known.get((column, styles))
+        run = known.get(cells)
         if run is None:
-            run = known[column, styles] = len(dress.kinds)
-            dress.kinds.append((column + 1, _codes(styles, codes)))
+            run = known[cells] = len(dress.kinds)
+            column, *styles = cells
+            dress.kinds.append(
+                (column + 1, tuple(codes[style] if style < len(codes) else "" for style in styles))
+            )
         if row != last:
             last, runs = row, dress.runs.setdefault(row + 1, [])
         runs.append(run)
     return dress
 
 
-def _codes(styles: bytes, codes: list[str]) -> tuple[str, ...]:
-    """The format codes of cells from their styles, whose low bytes come first and then their high bytes."""
-    half = len(styles) // 2
-    return tuple(
-        codes[style] if (style := low + 256 * high) < len(codes) else ""
-        for low, high in zip(styles[:half], styles[half:], strict=True)
-    )
+class _Numbers(dict[int, "Callable[[bytes, int], tuple[int, ...]]"]):
+    """What takes the column of the first of several numbers and the styles of all from their record, by its
+    length."""
+
+    def __missing__(self, length: int) -> Callable[[bytes, int], tuple[int, ...]]:
+        found = self[length] = Struct("<2xH" + "H4x" * ((length - 6) // 6)).unpack_from
+        return found
 
 
 def _note(dress: Dress, number: int, record: bytes) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,7 +13,7 @@ from foi_cli.ingest.ooxml import text_of
 ODS = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
  xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
  xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
-<office:body><office:spreadsheet><table:table table:name="Cases">{}</table:table></office:spreadsheet>
+<office:body><office:spreadsheet><table:table table:name="Cases > 5">{}</table:table></office:spreadsheet>
 </office:body></office:document-content>"""
 REPEATED = ("", ' table:number-columns-repeated="3"', ' table:number-columns-repeated="16384"')
 VALUES = (
@@ -19,6 +21,8 @@ VALUES = (
     ' office:value-type="float" office:value="10.4"',
     ' office:value-type="float" office:value="7"',
     ' table:formula="of:=[.A1]&gt;0.5" office:value-type="percentage" office:value="0.125"',
+    ' table:formula="of:=[.A1]>0.5" office:value-type="float" office:value="7"',
+    ' table:formula="of:=&quot;/>&quot;" office:value-type="string"',
 )
 WITHIN = (
     "<text:p>10</text:p>",
@@ -28,6 +32,7 @@ WITHIN = (
     "<text:p>two</text:p><text:p>lines</text:p>",
     "<text:p><text:span>10</text:span></text:p>",
     "<office:annotation><text:p>a note</text:p></office:annotation><text:p>7</text:p>",
+    "<table:detective><table:highlighted-range/></table:detective><text:p>5</text:p>",
     "<text:p/>",
     "",
 )
@@ -43,17 +48,28 @@ ods_cells = st.one_of(
     ),
 )
 ods_rows = st.builds(
-    lambda attributes, cells: f"<table:table-row{attributes}>{''.join(cells)}</table:table-row>",
+    lambda around, attributes, cells: around.format(
+        f"<table:table-row{attributes}>{''.join(cells)}</table:table-row>"
+    ),
+    st.sampled_from(("{}", "<table:table-row-group>{}</table:table-row-group>")),
     st.sampled_from(("", ' table:visibility="collapse"', ' table:number-rows-repeated="4"')),
     st.lists(ods_cells, max_size=5),
 )
 
 
-@given(st.lists(ods_rows, max_size=5))
-def test_ods_sheets_are_read_alike_either_way(rows: list[str]) -> None:
+def test_an_ods_content_without_its_parts_is_done_soon() -> None:
+    for data in (b"", b"<", b"<table:table>", b"<table:table-row>", b"</table:table-row>", b"<table:" * 9):
+        assert all(
+            not sheet.rows or not sheet.rows[0][2] for sheet in odsheet._quickly(odsheet._parts(data, 0))
+        )
+
+
+@given(st.lists(ods_rows, max_size=5), st.sampled_from((1, 200, 50_000)))
+def test_ods_sheets_are_read_alike_either_way(rows: list[str], piece: int) -> None:
     usual = ODS.format("".join(rows)).encode()
     unusual = usual.replace(b"<office:spreadsheet>", b"<office:spreadsheet><!-- -->")
-    read = [odsheet.sheets(data, data.find(b"<office:body")) for data in (usual, unusual)]
+    with patch.object(odsheet, "_PIECE", piece):
+        read = [odsheet.sheets(data, data.find(b"<office:body")) for data in (usual, unusual)]
     assert [(one.name, one.rows, one.rounded) for one in read[0]] == [
         (one.name, one.rows, one.rounded) for one in read[1]
     ]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 from datetime import date
 
+import pytest
 import xlwt
 
 from foi_cli import ingest
+from foi_cli.ingest import ole
 from foi_cli.model import Document, Source, Table
 
 
@@ -85,3 +87,32 @@ def test_a_row_of_noughts_is_not_blank() -> None:
         sheet.write(row, 0, value)
         sheet.write(row, 1, value)
     assert _only(_read(book)).rows == (("0", "0"), ("", ""), ("5", "5"))
+
+
+def _long() -> xlwt.Workbook:
+    """A sheet of a hundred rows, every seventh hidden, whose file is long enough for sectors of its own."""
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Cases")
+    styles = [xlwt.easyxf(num_format_str=code) for code in ("0", "0.0", "#,##0")]
+    for row in range(100):
+        sheet.write(row, 0, f"Ward {row}")
+        for column, style in enumerate(styles, 1):
+            sheet.write(row, column, row * 1000 + column, style)
+        sheet.row(row).hidden = row % 7 == 0
+    return book
+
+
+def test_hidden_rows_are_found_among_many() -> None:
+    table = _only(_read(_long()))
+    assert table.rows[:3] == (
+        ("", "", "", ""),
+        ("Ward 1", "1001", "1002.0", "1,003"),
+        ("Ward 2", "2001", "2002.0", "2,003"),
+    )
+    assert [at for at, row in enumerate(table.rows) if not any(row)] == list(range(0, 99, 7))
+
+
+def test_xls_is_read_alike_however_its_sectors_are_gathered(monkeypatch: pytest.MonkeyPatch) -> None:
+    quickly = _read(_long())
+    monkeypatch.setattr(ole, "_gathered", lambda *_: None)
+    assert _read(_long()) == quickly
