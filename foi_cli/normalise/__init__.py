@@ -43,12 +43,10 @@ def understand(
     response = responses.respond(letter, conversation)
     signs = figures.signs(documents)
     ids = figures.ids(response.response_id)
-    years = said(conversation)
     around = Setting(
         request=conversation.request,
         signs=signs,
-        academic=years.academic,
-        yearly=years,
+        yearly=said(conversation),
         response_id=response.response_id,
     )
     spoken = replace(around, notes=footnotes.of(letter))

@@ -81,8 +81,9 @@ def _read(cell: str, setting: Setting) -> tuple[Amount, ...]:
 
 def _around(table: Table, panel: Panel, title: str, setting: Setting) -> Setting:
     """The setting inside the table: its title may say what is counted and for when."""
-    if asking.academic(*panel.corner, title):
-        setting = replace(setting, academic=True)
+    kind = setting.yearly.below(" ".join((*panel.corner, title)), setting.years)
+    if kind != setting.years:
+        setting = replace(setting, years=kind)
     said = cells.period(table.title) or cells.period(panel.caption) or axes.only_period(title)
     said = said or next(
         (found for text in panel.corner if (found := axes.only_period(text)) is not None), None
