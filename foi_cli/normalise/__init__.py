@@ -16,6 +16,7 @@ from foi_cli.normalise import (
     matching,
     questions,
     responses,
+    sheets,
     tables,
 )
 from foi_cli.normalise import rulings as decided
@@ -47,6 +48,9 @@ def understand(
         request=conversation.request,
         signs=signs,
         yearly=said(conversation),
+        sheets=sheets.named(
+            table.sheet for document in documents for table in document.tables if table.sheet
+        ),
         response_id=response.response_id,
     )
     spoken = replace(around, notes=footnotes.of(letter))

@@ -155,6 +155,12 @@ def period(text: str) -> Period | None:
     return None if found else timespans.as_at(text) or _on_day(text)
 
 
+def day(text: str) -> str:
+    """The day of each year on which a question has one thing counted: "How many staff were there on 31 March
+    in each of the last three years?"; "" for none, and where other things are asked for with it."""
+    return timespans.day_of_years(text) if len(_COUNTED.findall(text)) <= 1 else ""
+
+
 _ON_DAY = re.compile(
     rf"(?:^|(?P<before>\w{{2,20}}),?\s)on\s(?:the\s)?(?P<day>{dates.DATE})(?:\s?[?.)]|$|,\s)", re.IGNORECASE
 )

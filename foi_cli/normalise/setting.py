@@ -26,7 +26,8 @@ class Setting:
     which limits such as "2023 (to date)" are looked up. `measure`, `unit` and `period` are what the question
     gives to an answer that is silent on them. `heading` is the line above the numbers; `signs` are those that
     the documents explain, `notes` what this one says behind its marks; `years` is of which kind "2022/23" is
-    here, `yearly` what the letter says of its years. `response_id` is that of the letter.
+    here, `day` the one of each year on which things were counted, `yearly` what the letter says of its years;
+    `sheets` has the questions by which sheets are called. `response_id` is that of the letter.
     """
 
     question: str = ""
@@ -39,7 +40,9 @@ class Setting:
     signs: Mapping[str, Meaning] = field(default_factory=dict)
     notes: Mapping[str, Sequence[str]] = field(default_factory=dict)
     years: Kind = ""
+    day: str = ""
     yearly: Yearly = field(default_factory=Yearly)
+    sheets: Mapping[str, str] = field(default_factory=dict)
     response_id: str = ""
 
     def limited(self, period: Period | None) -> Period | None:
@@ -49,6 +52,8 @@ class Setting:
         if period.start is None and period.end is None and self.period is not None:
             period = timespans.inside(period.text, self.period) or period
         period = self.yearly.meant(period, self.years)
+        if self.day and (day := timespans.on_day_of(period, self.day)) is not period:
+            return day
         cut = periods.limit(period, self.request) if self.request else period
         return timespans.cut(cut, self.asked) if self.asked else cut
 
@@ -68,6 +73,9 @@ class Setting:
 
     def _under_words(self, heading: str) -> Setting:
         """The same below a heading, by what it says is counted."""
+        day = timespans.day_of_years(heading)
+        if day and day != self.day:
+            return replace(self, day=day)._under_words(heading)
         named = asking.named(heading)
         if named is not None and named[1] not in ("gbp", "percent"):
             return replace(self, measure=named[0], unit=named[1], heading=heading)
@@ -143,6 +151,7 @@ def _of_question(exchange: Exchange, around: Setting) -> Setting:
         measure=asking.measure(own if by_itself else asked),
         unit=unit if by_itself else asking.unit(asked),
         period=_of_year(asking.period(own) or asking.period(exchange.under), here),
+        day=asking.day(own),
     )
 
 
