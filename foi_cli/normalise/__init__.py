@@ -14,13 +14,15 @@ from foi_cli.normalise import (
     footnotes,
     letters,
     matching,
+    messages,
     questions,
     responses,
     sheets,
     tables,
 )
 from foi_cli.normalise import rulings as decided
-from foi_cli.normalise.paragraphs import unwrap
+from foi_cli.normalise.paragraphs import Item, Paragraph, unwrap
+from foi_cli.normalise.questions import Exchange
 from foi_cli.normalise.responses import Conversation
 from foi_cli.normalise.setting import Setting, said
 from foi_cli.reference.mappings import UserLabel
@@ -112,7 +114,14 @@ def _letter(documents: Sequence[Document]) -> Document:
 
 
 def _conversation(document: Document) -> Conversation:
-    letter = letters.divide(unwrap(document.blocks))
+    first, later = messages.parted(unwrap(document.blocks))
+    conversation = _answered(first)
+    return conversation if not later else _with_later(conversation, later)
+
+
+def _answered(items: Sequence[Item]) -> Conversation:
+    """A letter, or the first answer of several messages."""
+    letter = letters.divide(items)
     loose, exchanges = questions.pair(letter.answer)
     if letter.request and not questions.echoed(exchanges):
         before, matched = matching.match(letter.request, letter.answer)
@@ -121,6 +130,16 @@ def _conversation(document: Document) -> Conversation:
     elif not exchanges and letter.quoted:
         loose, exchanges = matching.match(responses.last_message(letter.quoted), letter.answer)
     return Conversation(letter, loose, exchanges, responses.request(letter, exchanges))
+
+
+def _with_later(conversation: Conversation, later: Sequence[messages.Answer]) -> Conversation:
+    """The same with the answers that came after the first; that answers question 1 where none is numbered."""
+    asked = conversation.exchanges
+    if not asked and conversation.request:
+        question = Paragraph(conversation.request, ((0, None),))
+        asked = (Exchange("1", question, conversation.letter.answer),)
+        conversation = replace(conversation, loose=())
+    return replace(conversation, exchanges=(*asked, *messages.exchanges(asked, later)))
 
 
 def _enclosed(
