@@ -12,6 +12,7 @@ from foi_cli.normalise import (
     doubts,
     figures,
     footnotes,
+    lettered,
     letters,
     matching,
     messages,
@@ -19,6 +20,7 @@ from foi_cli.normalise import (
     responses,
     sheets,
     tables,
+    turns,
 )
 from foi_cli.normalise import rulings as decided
 from foi_cli.normalise.paragraphs import Item, Paragraph, unwrap
@@ -129,7 +131,12 @@ def _answered(items: Sequence[Item]) -> Conversation:
             loose, exchanges = before, matched
     elif not exchanges and letter.quoted:
         loose, exchanges = matching.match(responses.last_message(letter.quoted), letter.answer)
-    return Conversation(letter, loose, exchanges, responses.request(letter, exchanges))
+    if not exchanges and not letter.request:
+        told = "\n".join(item.text for item in letter.opening if isinstance(item, Paragraph))
+        loose, exchanges = turns.find(letter.answer, told)
+    request = responses.request(letter, exchanges)
+    parted = tuple(part for exchange in exchanges for part in lettered.parts(exchange))
+    return Conversation(letter, loose, parted, request)
 
 
 def _with_later(conversation: Conversation, later: Sequence[messages.Answer]) -> Conversation:
