@@ -158,7 +158,8 @@ def period(text: str) -> Period | None:
 def day(text: str) -> str:
     """The day of each year on which a question has one thing counted: "How many staff were there on 31 March
     in each of the last three years?"; "" for none, and where other things are asked for with it."""
-    return timespans.day_of_years(text) if len(_COUNTED.findall(text)) <= 1 else ""
+    named = timespans.day_of_years(text)
+    return named if named and len(_COUNTED.findall(text)) <= 1 else ""
 
 
 _ON_DAY = re.compile(

@@ -31,7 +31,7 @@ class _Piece(NamedTuple):
 
 def parts(exchange: Exchange) -> tuple[Exchange, ...]:
     """A question for each of its parts that the answer takes by its mark; itself for what stands before."""
-    asked = _asked(exchange.question)
+    asked = _asked(exchange.question) if ")" in exchange.question.text else []
     marks = [mark for mark, _ in asked]
     pieces = list(_pieces(exchange.answer, marks)) if asked and exchange.number else []
     told = [piece.mark for piece in pieces if piece.mark]

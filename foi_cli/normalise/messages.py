@@ -38,10 +38,12 @@ class Answer(NamedTuple):
 
 def parted(items: Sequence[Item]) -> tuple[Sequence[Item], tuple[Answer, ...]]:
     """What there is to the end of the first answer, without acknowledgements, and the answers after it."""
-    starts = [at for at, item in enumerate(items) if _opens(item)]
+    starts = [at for at, item in enumerate(items) if not isinstance(item, Table) and _opens(item)]
+    if len(starts) < 2:
+        return items, ()
     runs = [items[first:last] for first, last in pairwise([*starts, len(items)])]
     answers = [at for at, run in enumerate(runs) if _is_own(run) and not _acknowledges(run)]
-    if len(starts) < 2 or not answers:
+    if not answers:
         return items, ()
     first = [*items[: starts[0]], *(item for run in runs[: answers[0]] for item in _silent(run))]
     later = []
@@ -78,8 +80,8 @@ def _free(number: str, seen: Sequence[str]) -> str:
     return next(name for name in counts if name not in seen)
 
 
-def _opens(item: Item) -> bool:
-    return isinstance(item, Paragraph) and item.style == "banner" and _FROM.match(item.text) is not None
+def _opens(item: Paragraph) -> bool:
+    return item.style == "banner" and _FROM.match(item.text) is not None
 
 
 def _is_own(run: Sequence[Item]) -> bool:

@@ -115,7 +115,7 @@ def settings(
     loose = _of_request(conversation, title, around)
     answers: list[tuple[Exchange | None, Setting]] = [(None, loose)]
     if conversation.letter.request and not _echoed_question(conversation):
-        answers[0] = None, replace(loose, period=_of_year(asking.period(loose.request), loose))
+        answers[0] = None, replace(loose, period=_of_year(asking.period(loose.request), around, loose.years))
     for exchange in conversation.exchanges:
         own = _of_question(exchange, around)
         before = answers[-1][1]
@@ -143,14 +143,15 @@ def _of_question(exchange: Exchange, around: Setting) -> Setting:
     asked = f"{exchange.under}\n{own}" if exchange.under else own
     unit = asking.unit(own)
     by_itself = unit != "count" or asking.counts(own)
-    here = replace(around, years=around.yearly.kind(own, exchange.under, far=request))
+    years = around.yearly.kind(own, exchange.under, far=request)
     return replace(
-        here,
+        around,
         question=exchange.number,
         asked=asked,
         measure=asking.measure(own if by_itself else asked),
         unit=unit if by_itself else asking.unit(asked),
-        period=_of_year(asking.period(own) or asking.period(exchange.under), here),
+        period=_of_year(asking.period(own) or asking.period(exchange.under), around, years),
+        years=years,
         day=asking.day(own),
     )
 
@@ -165,20 +166,21 @@ def _of_request(conversation: Conversation, title: str, around: Setting) -> Sett
     measure = asking.measure(about) if about else ""
     if echoed and asking.several(request):
         unit, measure = "gbp" if unit == "gbp" else "count", ""
-    here = replace(around, years=around.yearly.kind(far=about))
+    years = around.yearly.kind(far=about)
     return replace(
-        here,
+        around,
         question="1" if echoed else "",
         asked=request,
         measure=measure,
         unit=unit,
-        period=_of_year(asking.period(request) if echoed else None, here),
+        period=_of_year(asking.period(request) if echoed else None, around, years),
+        years=years,
     )
 
 
-def _of_year(period: Period | None, here: Setting) -> Period | None:
-    """The period as the letter says that its years run."""
-    return here.yearly.meant(period, here.years) if period is not None else None
+def _of_year(period: Period | None, around: Setting, years: Kind) -> Period | None:
+    """The period as the letter says that its years run, where those of this kind are spoken of."""
+    return around.yearly.meant(period, years) if period is not None else None
 
 
 def said(conversation: Conversation) -> Yearly:

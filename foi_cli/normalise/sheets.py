@@ -56,6 +56,8 @@ def questions(marks: Sequence[Mark | None]) -> list[str]:
 def named(sheets: Iterable[str]) -> Mapping[str, str]:
     """The number of the question that each sheet is called by, for those that are."""
     names = list(dict.fromkeys(sheets))
+    if not names:
+        return {}
     return {
         name: number for name, number in zip(names, questions([*map(mark, names)]), strict=True) if number
     }

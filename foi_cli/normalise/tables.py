@@ -97,15 +97,15 @@ def _read(cell: str, setting: Setting) -> tuple[Amount, ...]:
 def _around(table: Table, panel: Panel, title: str, setting: Setting) -> Setting:
     """The setting inside the table: its title may say what is counted and for when."""
     kind = setting.yearly.below(" ".join((*panel.corner, title)), setting.years)
-    if kind != setting.years:
-        setting = replace(setting, years=kind)
+    day = timespans.day_of_years(title) or setting.day
+    if kind != setting.years or day != setting.day:
+        setting = replace(setting, years=kind, day=day)
     said = cells.period(table.title) or cells.period(panel.caption) or timed.only_period(title)
     said = said or next(
         (found for text in panel.corner if (found := timed.only_period(text)) is not None), None
     )
     if said is None and setting.period is not None:
         said = timespans.inside(title, setting.period)
-    setting = replace(setting, day=timespans.day_of_years(title) or setting.day)
     period = setting.limited(said) if said is not None else setting.period
     measure = setting.measure or ("" if cells.period(table.title) else title)
     return replace(setting, period=period, measure=measure)

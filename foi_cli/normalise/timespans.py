@@ -31,6 +31,7 @@ def as_at(text: str) -> Period | None:
     return None
 
 
+_DIGIT = re.compile(r"\d")
 _ON_DATE = re.compile(
     rf"(?P<before>\w{{2,20}})?[\s,–(-]{{1,4}}(?P<on>on\s)?(?:the\s)?(?P<day>{dates.DATE})\W{{0,2}}$",
     re.IGNORECASE,
@@ -47,7 +48,7 @@ _NOT_COUNTED = re.compile(
 def on_date(label: str) -> Period | None:
     """The day for which the heading of a row or a column says that its numbers are: "Homes at 31/03/2023",
     "Tenants (31 March 2022)"."""
-    if not any(map(str.isdigit, label)):
+    if not _DIGIT.search(label):
         return None
     found = _ON_DATE.search(label)
     if found is None or _NOT_COUNTED.fullmatch(found["before"] or ""):
@@ -64,7 +65,7 @@ _DAY_OF_YEARS = dates.pattern(
 
 def day_of_years(text: str) -> str:
     """The day of each year on which things were counted: "licences in force on 31 March"; "" for none."""
-    if not any(map(str.isdigit, text)):
+    if not _DIGIT.search(text):
         return ""
     found = {match["day"] for match in _DAY_OF_YEARS.finditer(text)}
     return found.pop() if len(found) == 1 else ""

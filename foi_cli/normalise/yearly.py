@@ -80,6 +80,8 @@ class Yearly:
 
     def meant(self, period: Period, spoken: Kind) -> Period:
         """The period as the letter says that its years run, where years of this kind are spoken of."""
+        if self.lead is None and not self.begins and spoken in ("", "financial", "own"):
+            return period
         named = self._named(period)
         return named if named is not period else self._begun(period, spoken)
 
