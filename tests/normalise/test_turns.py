@@ -143,3 +143,10 @@ def test_numbers_parted_by_strokes(head: str, line: str, expected: list[str]) ->
     assert [
         f"{f.amount.text} {f.period.start}" for f in found if f.period and "/" not in f.amount.text
     ] == expected
+
+
+def test_a_question_about_these_is_one_for_their_time() -> None:
+    text = "4. a) How many dogs were seized in 2022?\n74\n\nb) How many of these were {}?\n12\n"
+    for words, year in (("ill", "2022"), ("ill in 2021", "2021")):
+        (_, figure) = read(f"1. How many vans are there?\n\nNone held.\n\n{text.format(words)}").figures[-2:]
+        assert (figure.period.text if figure.period else "") == year
