@@ -43,7 +43,7 @@ _PART_YEAR = re.compile(
 
 _COUNTED_ON = re.compile(
     r"(?P<name>[A-Z][\w &'’/-]{2,40}?)\s(?:(?:figures|numbers|totals|data)\s)?(?:is|are|was|were)\s(?:all\s)?"
-    rf"(?:(?:as\s)?at|on|as\sof)\s(?P<day>(?i:{DATE}))(?=\s?(?:[.;]|\Z))"
+    rf"(?:(?:as\s)?at|on)\s(?P<day>(?i:{DATE}))(?=\s?(?:[.;]|\Z))"
 )
 """ "Homes are at 31 March 2023": the day on which the numbers of a column were counted."""
 
@@ -54,12 +54,16 @@ def of(document: Document) -> Mapping[str, tuple[str, ...]]:
     notes: dict[str, tuple[str, ...]] = {}
     for text in _texts(document):
         found = _note(text)
-        counted = _COUNTED_ON.match(text) if found is None and len(text) <= LONGEST else None
+        counted = _counted_on(text) if found is None and (" at " in text or " on " in text) else None
         if counted is not None:
             found = counted["name"].casefold(), counted["day"]
         if found is not None:
             notes[found[0]] = (*notes.get(found[0], ()), found[1])
     return notes
+
+
+def _counted_on(text: str) -> re.Match[str] | None:
+    return _COUNTED_ON.match(text) if len(text) <= LONGEST else None
 
 
 def _texts(document: Document) -> Iterator[str]:

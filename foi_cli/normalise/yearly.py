@@ -45,6 +45,7 @@ _MEANS = re.compile(
 """ "FY22 is …", "FY22 means the Trust's financial year …": what stands between the two."""
 _CALLED = re.compile(r"\s?[,(]\s?(?:(?:called|shown\sas|referred\sto\sas|known\sas|i\.e\.|=)\s)?[“\"‘']?")
 _PAIR = re.compile(r"(?<![\d/])(?:19|20)?\d\d\s?[/–-]\s?(?:19|20)?\d\d(?![\d/])")
+_PAIR_MEANS = re.compile(rf"{_PAIR.pattern}{_MEANS.pattern}(?=[\dacdfjmnost])")
 _ACADEMIC = dates.small_pattern(r"\b(?:academic|school|A/?Y\b)")
 _MUNICIPAL = dates.small_pattern(r"\b(?:municipal|mayoral|civic)\s+years?\s?")
 _NAMES_ITSELF = dates.small_pattern(rf"{dates.DATE}|\b(?:{dates.MONTH}|tax\b|force\b|council\b|calendar\b)")
@@ -150,7 +151,7 @@ def said(texts: Iterable[str]) -> Yearly:
             yearly = _run(small, yearly)
         if yearly.lead is None and "fy" in small.replace("/", ""):
             yearly = _lead(text, small, yearly)
-        if not yearly.usual and _PAIR.search(small):
+        if not yearly.usual and _PAIR_MEANS.search(small):
             yearly = _explained(text, small, yearly)
     return yearly
 
