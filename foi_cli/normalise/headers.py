@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from foi_cli.model import Table
+from foi_cli.normalise import sheets
 from foi_cli.normalise.cells import Kind, kind, period, read
+from foi_cli.normalise.sheets import Mark
 
 _NAMES_ONLY = re.compile(
     r"(?:.*\b(?:year|date|time|day|code|ids?|ref|reference|postcode|post\scode|uprn|urn|phone|telephone"
@@ -42,7 +44,8 @@ class Panel:
 
     `columns` pairs each data column with its label; `labels` are the label columns, `corner` their headings.
     `rows` has each body row with its label parts and the heading of the group that it stands in. `remarks`
-    are columns of words beside the numbers. `caption` is the text that stands over its headers.
+    are columns of words beside the numbers. `caption` is the text that stands over its headers, `mark` the
+    number of the question that it begins with.
     """
 
     caption: str
@@ -51,6 +54,7 @@ class Panel:
     columns: tuple[tuple[int, str], ...]
     rows: tuple[tuple[int, tuple[str, ...], str], ...]
     remarks: tuple[int, ...] = ()
+    mark: Mark | None = None
 
 
 @lru_cache(maxsize=8_192)
@@ -69,31 +73,43 @@ def panels(table: Table) -> tuple[Panel, ...]:
     grid = [[kind(cell) for cell in row] for row in table.rows]
     return tuple(
         panel
-        for start, stop in _stretches(grid)
+        for start, stop in _stretches(table.rows, grid)
         if (panel := _panel(table.rows, grid, start, stop, table.title)) is not None
     )
 
 
-def _stretches(grid: Sequence[Sequence[Kind]]) -> Iterator[tuple[int, int]]:
+def _stretches(rows: Sequence[Sequence[str]], grid: Sequence[Sequence[Kind]]) -> Iterator[tuple[int, int]]:
     """Row ranges that belong together: a header below data begins a new table."""
     start, seen_data = 0, False
     for row, kinds in enumerate(grid):
         if _is_data(kinds):
             seen_data = True
         elif seen_data and _is_header(kinds) and _leads_to_data(grid, row):
-            top = _with_title(grid, row)
+            top = _with_title(rows, grid, row)
             yield start, top
             start, seen_data = top, False
     if seen_data:
         yield start, len(grid)
 
 
-def _with_title(grid: Sequence[Sequence[Kind]], header: int) -> int:
-    """Where a table begins whose heads these are: with the words that stand alone above them, below a gap."""
+def _with_title(rows: Sequence[Sequence[str]], grid: Sequence[Sequence[Kind]], header: int) -> int:
+    """Where a table begins whose heads these are: with the words that stand alone above them, or the number
+    of a question and its words, below a gap."""
     top = header
-    while top and grid[top - 1][0] == "text" and set(grid[top - 1][1:]) <= {"blank"}:
+    while top and (_alone(grid[top - 1]) or _asks(rows[top - 1])):
         top -= 1
     return top if top < header and set(grid[top - 1]) == {"blank"} else header
+
+
+def _alone(kinds: Sequence[Kind]) -> bool:
+    return kinds[0] == "text" and set(kinds[1:]) <= {"blank"}
+
+
+def _asks(cells: Sequence[str]) -> bool:
+    """True for a row with the number of a question, and its words in the cell beside it."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    mark = sheets.mark(filled[0], " ".join(filled[1:])) if len(filled) == 2 else None
+    return mark is not None and mark.words == filled[1] and bool(cells[0].strip())
 
 
 def _is_data(kinds: Sequence[Kind]) -> bool:
@@ -122,7 +138,7 @@ def _panel(
         return None
     body = range(first, stop)
     labels, data = _label_columns(rows, grid, body)
-    caption, header = _caption(rows, start, first)
+    caption, mark, header = _caption(rows, start, first)
     while len(header) > 1 and header[-1] == body.start - 1 and _heads_group(rows[header[-1]]):
         body = range(header.pop(), stop)
     names = _names(rows, header, data, title if start == 0 else "")
@@ -131,7 +147,7 @@ def _panel(
     if not names[data[0]] and len(labels) == 1 and _times(lines) and not _TIME.search(corner[0]):
         names[data[0]] = corner[0]
     columns = tuple((column, names[column]) for column in data if not _NAMES_ONLY.fullmatch(names[column]))
-    return Panel(caption, labels, corner, columns, lines, _remarks(grid, body, data))
+    return Panel(caption, labels, corner, columns, lines, _remarks(grid, body, data), mark)
 
 
 def _heads_group(cells: Sequence[str]) -> bool:
@@ -216,17 +232,21 @@ def _is_banded(column: Sequence[str]) -> bool:
     return len(bands) == len(written) > 2 and ranges > 0 and len({*written}) == len(written)
 
 
-def _caption(rows: Sequence[Sequence[str]], start: int, first: int) -> tuple[str, list[int]]:
-    """The text of the one-cell rows at the top, and the rows that name columns."""
+def _caption(rows: Sequence[Sequence[str]], start: int, first: int) -> tuple[str, Mark | None, list[int]]:
+    """The text of the rows at the top that name no columns, the question that they begin with, and the rows
+    that do: one cell alone, or the number of a question and its words beside it."""
     caption: list[str] = []
     header: list[int] = []
+    asked: Mark | None = None
     for row in range(start, first):
-        filled = [cell for cell in rows[row] if cell.strip()]
-        if len(filled) == 1 and not header and rows[row][0].strip():
-            caption.append(filled[0].strip())
+        filled = [cell.strip() for cell in rows[row] if cell.strip()]
+        if not header and rows[row][0].strip() and (len(filled) == 1 or _asks(rows[row])):
+            mark = sheets.mark(filled[0], " ".join(filled[1:]))
+            asked = mark or asked
+            caption.append(mark.words if mark is not None else filled[0])
         elif filled:
             header.append(row)
-    return " ".join(caption[-3:]), header
+    return " ".join(filter(None, caption[-3:])), asked, header
 
 
 def _column_label(rows: Sequence[Sequence[str]], header: Sequence[int], column: int) -> str:

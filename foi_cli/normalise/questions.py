@@ -214,7 +214,7 @@ def _is_subquestion(rest: str, current: _Asked | None) -> bool:
     if _ASKS.match(rest) and rest.rstrip().endswith("?"):
         return True
     if current is None:
-        return len(rest) < 80
+        return len(rest) < 80 and (_ASKS.match(rest) is not None or not _says(rest))
     among_siblings = current.number[-1:].isalpha()
     awaited = not current.answer and current.question.text.rstrip().endswith(":")
     return (among_siblings or awaited) and len(rest) < 80 and not rest.rstrip().endswith(".")
@@ -245,8 +245,14 @@ def _goes_on(current: _Asked, item: Item) -> None:
         current.answer.append(item)
 
 
+ANSWER = re.compile(r"\W*(?:our\s|the\s)?(?:response|answer|reply)\W*", re.IGNORECASE)
+"""The word over an answer."""
+
+
 def _is_more_question(item: Paragraph) -> bool:
     text = item.text.rstrip()
+    if ANSWER.fullmatch(text):
+        return False
     if text.endswith(":") and len(text) < 40:
         return True
     if text.startswith("(") and text.endswith((")", ").")) and len(text) > 12:

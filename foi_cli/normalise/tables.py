@@ -8,7 +8,18 @@ from dataclasses import replace
 from functools import cached_property
 
 from foi_cli.model import COMPUTED, READ_BY_OCR, Amount, Category, Figure, Period, Role, Table
-from foi_cli.normalise import asking, axes, cells, headers, labels, suppression, timespans, words
+from foi_cli.normalise import (
+    asking,
+    axes,
+    cells,
+    headers,
+    labels,
+    sheets,
+    suppression,
+    timed,
+    timespans,
+    words,
+)
 from foi_cli.normalise.axes import Column, Row
 from foi_cli.normalise.headers import Panel
 from foi_cli.normalise.setting import Setting
@@ -16,8 +27,12 @@ from foi_cli.normalise.setting import Setting
 
 def figures(table: Table, file: str, setting: Setting, ids: Iterator[str]) -> Iterator[Figure]:
     """The figures of a table in reading order, each with the next of these ids."""
-    for panel in headers.panels(table):
-        yield from _panel_figures(table, panel, file, setting, ids)
+    panels = headers.panels(table)
+    asked = setting.question or setting.sheets.get(table.sheet or "", "")
+    for panel, question in zip(panels, sheets.questions([panel.mark for panel in panels]), strict=True):
+        asked = setting.question or question or asked
+        here = setting if asked == setting.question else replace(setting, question=asked)
+        yield from _panel_figures(table, panel, file, here, ids)
 
 
 def _panel_figures(
@@ -81,11 +96,13 @@ def _read(cell: str, setting: Setting) -> tuple[Amount, ...]:
 
 def _around(table: Table, panel: Panel, title: str, setting: Setting) -> Setting:
     """The setting inside the table: its title may say what is counted and for when."""
-    if asking.academic(*panel.corner, title):
-        setting = replace(setting, academic=True)
-    said = cells.period(table.title) or cells.period(panel.caption) or axes.only_period(title)
+    kind = setting.yearly.below(" ".join((*panel.corner, title)), setting.years)
+    day = timespans.day_of_years(title) or setting.day
+    if kind != setting.years or day != setting.day:
+        setting = replace(setting, years=kind, day=day)
+    said = cells.period(table.title) or cells.period(panel.caption) or timed.only_period(title)
     said = said or next(
-        (found for text in panel.corner if (found := axes.only_period(text)) is not None), None
+        (found for text in panel.corner if (found := timed.only_period(text)) is not None), None
     )
     if said is None and setting.period is not None:
         said = timespans.inside(title, setting.period)
@@ -112,7 +129,7 @@ class _Calendar:
         self._setting = setting
         self._rows, self._across = axes.covered(table, rows, columns, setting)
         self._months = {
-            row.index: row.parts[0] if row.parts and axes.is_month(row.parts[0]) else "" for row in rows
+            row.index: row.parts[0] if row.parts and timed.is_month(row.parts[0]) else "" for row in rows
         }
         kinds: dict[tuple[Period | None, str], int] = {}
         self._kinds = {
@@ -136,7 +153,7 @@ class _Calendar:
             return self._across
         around = self._setting.period
         named = ((row.label, False), (column.name, True))
-        parts = [label for label, over in named if around and axes.in_part(label, column=over)]
+        parts = [label for label, over in named if around and timed.in_part(label, column=over)]
         if around is None or not parts:
             return around
         return next((found for label in parts if (found := timespans.inside(label, around))), None)
@@ -147,7 +164,7 @@ def _joined(row: Row, column: Column, month: str) -> Period | None:
     monthly = None
     if month and column.period is not None:
         monthly = cells.period(f"{month} {column.period.text}")
-    elif row.period is not None and axes.is_month(column.name):
+    elif row.period is not None and timed.is_month(column.name):
         monthly = cells.period(f"{column.name} {row.period.text}")
     return monthly or column.period or row.period
 

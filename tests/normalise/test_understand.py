@@ -272,7 +272,7 @@ def test_what_is_asked_of_those_counts_what_they_are() -> None:
         "1. How many offences were recorded in 2023?\n\n120\n\n"
         "2. Of those, how many had a location of a public park?\n\n12\n"
     )
-    assert stated(read(HEAD + text)) == ["q1 120 offences 2023", "q2 12 offences of f1"]
+    assert stated(read(HEAD + text)) == ["q1 120 offences 2023", "q2 12 offences 2023 of f1"]
 
 
 def test_two_languages_state_a_number_once() -> None:
@@ -581,9 +581,9 @@ def test_each_line_that_begins_with_a_year_or_asks_stands_by_itself() -> None:
     reading = read(text)
     assert [question.number for question in reading.questions] == ["1", "2", "3"]
     assert [" ".join(line.split()[1:]) for line in stated(reading)] == [
-        "45 count 2019",
-        "45 count 2020",
-        "44 count 2021",
+        "45 count 1 April 2019",
+        "45 count 1 April 2020",
+        "44 count 1 April 2021",
         "141.6 fte 2022-23",
         "128.2 fte 2023-24",
     ]
