@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from foi_cli.model import Table
-from foi_cli.normalise.cells import Kind, kind, period, read
+from foi_cli.normalise import leading
+from foi_cli.normalise.cells import Kind, kind, period
 
 _NAMES_ONLY = re.compile(
-    r"(?:.*\b(?:year|date|time|day|code|ids?|ref|reference|postcode|post\scode|uprn|urn|phone|telephone"
-    r"|no\.?|latitude|longitude|easting|northing|url|email)\b\W*|.*_(?:id|code)|(?:ons|la|lad|org)\scode.*)",
+    r"(?:(?!.*\b(?:per|each|a|an|average|mean|median|longest|shortest|total)\b).*\b(?:year|date|time|day|code|ids?|ref|reference|postcode|post\scode|uprn|urn|phone|telephone"
+    r"|no\.?|latitude|longitude|easting|northing|url|email)\b\W*|.*_(?:id|code)|(?:ons|la|lad|org)\scode.*|page(?:\sno\.?)?)",
     re.IGNORECASE,
 )
 _TIME = re.compile(r"\b(?:years?|months?|quarters?|dates?|periods?|fy)\b", re.IGNORECASE)
@@ -121,16 +122,21 @@ def _panel(
     if first is None:
         return None
     body = range(first, stop)
-    labels, data = _label_columns(rows, grid, body)
     caption, header = _caption(rows, start, first)
     while len(header) > 1 and header[-1] == body.start - 1 and _heads_group(rows[header[-1]]):
         body = range(header.pop(), stop)
-    names = _names(rows, header, data, title if start == 0 else "")
+    counts = _counted(rows, grid, range(first, stop), _head(rows, header, 0))
+    numbers = _number_columns(counts)
+    names = _names(rows, header, numbers, title if start == 0 else "")
+    data = tuple(column for column in numbers if not _NAMES_ONLY.fullmatch(names[column]))
+    if not data:
+        return None
+    labels = _label_columns(counts, numbers, data)
     corner = tuple(_column_label(rows, header[-1:], column) for column in labels)
     lines = tuple(_row_labels(rows, grid, body, labels))
     if not names[data[0]] and len(labels) == 1 and _times(lines) and not _TIME.search(corner[0]):
         names[data[0]] = corner[0]
-    columns = tuple((column, names[column]) for column in data if not _NAMES_ONLY.fullmatch(names[column]))
+    columns = tuple((column, names[column]) for column in data)
     return Panel(caption, labels, corner, columns, lines, _remarks(grid, body, data))
 
 
@@ -171,21 +177,32 @@ def _names(
     return names
 
 
-def _label_columns(
-    rows: Sequence[Sequence[str]], grid: Sequence[Sequence[Kind]], body: range
-) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The leading columns that name rows, and the columns that hold numbers."""
+def _counted(
+    rows: Sequence[Sequence[str]], grid: Sequence[Sequence[Kind]], body: range, heading: str
+) -> list[tuple[int, int, int]]:
+    """How many numbers, different words and periods each column of the body holds; a first column of numbers
+    that names its rows holds words, and one that only numbers them nothing, if words follow it."""
     width = len(grid[body.start])
     counts = [_counts(rows, grid, body, column) for column in range(width)]
-    data = tuple(column for column, (numbers, words, _) in enumerate(counts) if numbers and numbers >= words)
-    if not data:
-        data = tuple(column for column, (numbers, _, _) in enumerate(counts) if numbers)
-    labels = tuple(
-        column
-        for column, (numbers, words, named) in enumerate(counts)
-        if column < data[0] and (words or named)
-    )
-    return labels, data
+    if counts[0][0]:
+        first = leading.names(heading, [rows[row][0] for row in body], [rows[row][1:] for row in body])
+        named = next((words > numbers for numbers, words, _ in counts[1:] if numbers or words), False)
+        if first:
+            counts[0] = 0, 0 if first == "numbering" and named else len(body), 0
+    return counts
+
+
+def _number_columns(counts: Sequence[tuple[int, int, int]]) -> tuple[int, ...]:
+    """The columns that hold numbers, be they figures or the numbers of things."""
+    most = tuple(column for column, (numbers, words, _) in enumerate(counts) if numbers and numbers >= words)
+    return most or tuple(column for column, (numbers, _, _) in enumerate(counts) if numbers)
+
+
+def _label_columns(
+    counts: Sequence[tuple[int, int, int]], numbers: tuple[int, ...], data: tuple[int, ...]
+) -> tuple[int, ...]:
+    """The columns before the first figures that name rows; the numbers of things, be it cases, name none."""
+    return tuple(column for column in range(data[0]) if column not in numbers and any(counts[column][1:]))
 
 
 def _counts(
@@ -194,8 +211,6 @@ def _counts(
     """How many numbers, different words and periods a column of the body holds."""
     numbers = named = 0
     words: set[str] = set()
-    if column == 0 and _is_banded([rows[row][0] for row in body]):
-        return 0, len(body), 0
     for row in body:
         kind_ = grid[row][column]
         numbers += kind_ in ("number", "marker")
@@ -207,13 +222,9 @@ def _counts(
     return numbers, len(words) + named, named
 
 
-def _is_banded(column: Sequence[str]) -> bool:
-    """Whether a first column names bands, each once: "Less than £250", "£250 to £499.99"."""
-    written = [cell.strip() for cell in column if any(map(str.isdigit, cell))]
-    found = [read(cell) for cell in written]
-    bands = [own for own in found if len(own) == 1 and own[0].value is None]
-    ranges = sum(own[0].low is not None and own[0].high is not None for own in bands)
-    return len(bands) == len(written) > 2 and ranges > 0 and len({*written}) == len(written)
+def _head(rows: Sequence[Sequence[str]], header: Sequence[int], column: int) -> str:
+    """The lowest words over a column."""
+    return next((head for row in reversed(header) if (head := rows[row][column].strip())), "")
 
 
 def _caption(rows: Sequence[Sequence[str]], start: int, first: int) -> tuple[str, list[int]]:
@@ -258,7 +269,9 @@ def _row_labels(
                 group = filled[0]
             above.clear()
             continue
-        above.update({column: part for column, part in zip(labels[:-1], own[:-1], strict=False) if part})
+        for column, part in zip(labels[:-1], own[:-1], strict=False):
+            if part and grid[row][column] != "number":
+                above = {left: kept for left, kept in above.items() if left < column} | {column: part}
         parts = [part or above.get(column, "") for column, part in zip(labels, own, strict=True)]
         if parts and _GRAND.match(parts[0]):
             group = ""
