@@ -31,7 +31,7 @@ _WORDS = (
 _OF_YEAR = re.compile(rf"\W*{_WORDS}{{0,6}}(?:FY\s?)?(?P<year>{YEARS})\W*\s(?=\S)", re.IGNORECASE)
 _PART = re.compile(
     rf"\W*{_WORDS}{{0,10}}(?:(?:from\s|between\s)?(?P<first>{_POINT})\s?(?:[-–—]|to|and|until|till|up\sto)\s?"
-    rf"(?:the\send\sof\s)?(?P<last>{_POINT})|(?:to|until|till)\s(?:the\send\sof\s)?(?P<end>{_POINT})"
+    rf"(?:the\send\sof\s)?(?P<last>{_POINT})|(?:to|until|till)\s(?:and\sincluding\s|the\send\sof\s)?(?P<end>{_POINT})"
     r"|(?P<open>to\sdate|so\sfar|year[\s-]to[\s-]date|YTD))(?:\s(?:only|inclusive|alone))?(?=\s?(?:[.;,)]|\Z))",
     re.IGNORECASE,
 )
@@ -81,11 +81,13 @@ def limits(text: str) -> int:
 
 def limited(label: str, period: Period | None, notes: Mapping[str, Sequence[str]]) -> Period | None:
     """The year of a marked label as the note with its mark cuts it; any other period as it is, and so where
-    two notes cut it otherwise."""
-    mark = _MARKED.search(label.strip()) if notes and period is not None else None
-    if mark is None or period is None or period.start is None or period.end is None:
+    two notes cut it otherwise. A note without a mark, which stands under "", names the year."""
+    if not notes or period is None or period.start is None or period.end is None:
         return period
-    cuts = {cut for said in notes.get(mark["sign"], ()) if (cut := _cut(said, period)) is not None}
+    mark = _MARKED.search(label.strip())
+    said = notes.get(mark["sign"], ()) if mark is not None else ()
+    said = said or [note for note in notes.get("", ()) if _OF_YEAR.match(note)]
+    cuts = {cut for note in said if (cut := _cut(note, period)) is not None}
     if len(cuts) != 1:
         return period
     start, end = cuts.pop()

@@ -1,4 +1,4 @@
-"""Where a table keeps its words: which rows are headers, which columns are labels, where a new table begins.
+"""Where a table keeps its words: which rows are headers, which columns are labels.
 
 A sheet may hold several tables below one another; each becomes a panel with headers of its own.
 """
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from foi_cli.model import Table
-from foi_cli.normalise import leading
+from foi_cli.normalise import leading, stretches
 from foi_cli.normalise.cells import Kind, kind, period
 
 _NAMES_ONLY = re.compile(
@@ -43,15 +43,22 @@ class Panel:
 
     `columns` pairs each data column with its label; `labels` are the label columns, `corner` their headings.
     `rows` has each body row with its label parts and the heading of the group that it stands in. `remarks`
-    are columns of words beside the numbers. `caption` is the text that stands over its headers.
+    are columns of words beside the numbers. `above` are the lines that stand over its headers, `below` those
+    behind its last row.
     """
 
-    caption: str
+    above: tuple[str, ...]
     labels: tuple[int, ...]
     corner: tuple[str, ...]
     columns: tuple[tuple[int, str], ...]
     rows: tuple[tuple[int, tuple[str, ...], str], ...]
     remarks: tuple[int, ...] = ()
+    below: tuple[str, ...] = ()
+
+    @property
+    def caption(self) -> str:
+        """The lines over its headers, the last three."""
+        return " ".join(self.above[-3:])
 
 
 @lru_cache(maxsize=8_192)
@@ -70,59 +77,19 @@ def panels(table: Table) -> tuple[Panel, ...]:
     grid = [[kind(cell) for cell in row] for row in table.rows]
     return tuple(
         panel
-        for start, stop in _stretches(grid)
+        for start, stop in stretches.find(table.rows, grid)
         if (panel := _panel(table.rows, grid, start, stop, table.title)) is not None
     )
-
-
-def _stretches(grid: Sequence[Sequence[Kind]]) -> Iterator[tuple[int, int]]:
-    """Row ranges that belong together: a header below data begins a new table."""
-    start, seen_data = 0, False
-    for row, kinds in enumerate(grid):
-        if _is_data(kinds):
-            seen_data = True
-        elif seen_data and _is_header(kinds) and _leads_to_data(grid, row):
-            top = _with_title(grid, row)
-            yield start, top
-            start, seen_data = top, False
-    if seen_data:
-        yield start, len(grid)
-
-
-def _with_title(grid: Sequence[Sequence[Kind]], header: int) -> int:
-    """Where a table begins whose heads these are: with the words that stand alone above them, below a gap."""
-    top = header
-    while top and grid[top - 1][0] == "text" and set(grid[top - 1][1:]) <= {"blank"}:
-        top -= 1
-    return top if top < header and set(grid[top - 1]) == {"blank"} else header
-
-
-def _is_data(kinds: Sequence[Kind]) -> bool:
-    return "number" in kinds
-
-
-def _is_header(kinds: Sequence[Kind]) -> bool:
-    """Several words or periods and no number: the columns are being named."""
-    words = sum(1 for kind_ in kinds if kind_ in ("text", "period"))
-    named = sum(1 for kind_ in kinds[1:] if kind_ in ("text", "period"))
-    return words >= 2 and named >= 1 and "marker" not in kinds
-
-
-def _leads_to_data(grid: Sequence[Sequence[Kind]], row: int) -> bool:
-    """True where the named columns hold numbers or periods below."""
-    named = [column for column, kind_ in enumerate(grid[row]) if column and kind_ in ("text", "period")]
-    below = grid[row + 1 : row + 4]
-    return any(line[column] == "number" for line in below for column in named)
 
 
 def _panel(
     rows: Sequence[Sequence[str]], grid: Sequence[Sequence[Kind]], start: int, stop: int, title: str
 ) -> Panel | None:
-    first = next((row for row in range(start, stop) if _is_data(grid[row])), None)
+    first = next((row for row in range(start, stop) if stretches.is_data(grid[row])), None)
     if first is None:
         return None
     body = range(first, stop)
-    caption, header = _caption(rows, start, first)
+    above, header = stretches.heads(rows, start, first)
     while len(header) > 1 and header[-1] == body.start - 1 and _heads_group(rows[header[-1]]):
         body = range(header.pop(), stop)
     counts = _counted(rows, grid, range(first, stop), _head(rows, header, 0))
@@ -137,7 +104,8 @@ def _panel(
     if not names[data[0]] and len(labels) == 1 and _times(lines) and not _TIME.search(corner[0]):
         names[data[0]] = corner[0]
     columns = tuple((column, names[column]) for column in data)
-    return Panel(caption, labels, corner, columns, lines, _remarks(grid, body, data))
+    below = tuple(stretches.alone(rows, range(lines[-1][0] + 1 if lines else stop, stop)))
+    return Panel(above, labels, corner, columns, lines, _remarks(grid, body, data), below)
 
 
 def _heads_group(cells: Sequence[str]) -> bool:
@@ -225,19 +193,6 @@ def _counts(
 def _head(rows: Sequence[Sequence[str]], header: Sequence[int], column: int) -> str:
     """The lowest words over a column."""
     return next((head for row in reversed(header) if (head := rows[row][column].strip())), "")
-
-
-def _caption(rows: Sequence[Sequence[str]], start: int, first: int) -> tuple[str, list[int]]:
-    """The text of the one-cell rows at the top, and the rows that name columns."""
-    caption: list[str] = []
-    header: list[int] = []
-    for row in range(start, first):
-        filled = [cell for cell in rows[row] if cell.strip()]
-        if len(filled) == 1 and not header and rows[row][0].strip():
-            caption.append(filled[0].strip())
-        elif filled:
-            header.append(row)
-    return " ".join(caption[-3:]), header
 
 
 def _column_label(rows: Sequence[Sequence[str]], header: Sequence[int], column: int) -> str:

@@ -8,25 +8,37 @@ from dataclasses import replace
 from functools import cached_property
 
 from foi_cli.model import COMPUTED, READ_BY_OCR, Amount, Category, Figure, Period, Role, Table
-from foi_cli.normalise import asking, axes, cells, headers, labels, suppression, timespans, words
+from foi_cli.normalise import asking, axes, captions, cells, headers, labels, suppression, timespans
+from foi_cli.normalise import words as nouns
 from foi_cli.normalise.axes import Column, Row
+from foi_cli.normalise.captions import Beside
 from foi_cli.normalise.headers import Panel
 from foi_cli.normalise.setting import Setting
 
 
-def figures(table: Table, file: str, setting: Setting, ids: Iterator[str]) -> Iterator[Figure]:
+def figures(
+    table: Table, file: str, setting: Setting, ids: Iterator[str], beside: Beside = captions.NONE
+) -> Iterator[Figure]:
     """The figures of a table in reading order, each with the next of these ids."""
+    table = replace(table, title=captions.unmarked(table.title, setting.question))
     for panel in headers.panels(table):
-        yield from _panel_figures(table, panel, file, setting, ids)
+        own = setting
+        if not setting.question:
+            named = map(captions.question, (*reversed(panel.above), table.title, table.sheet or ""))
+            own = replace(setting, question=next(filter(None, named), ""))
+        words = Beside(beside.above or panel.above, (*panel.below, *beside.below))
+        yield from _panel_figures(table, panel, file, captions.noted(own, words), ids, words)
 
 
 def _panel_figures(
-    table: Table, panel: Panel, file: str, setting: Setting, ids: Iterator[str]
+    table: Table, panel: Panel, file: str, setting: Setting, ids: Iterator[str], words: Beside
 ) -> Iterator[Figure]:
     columns, rows = axes.columns(panel, setting.notes), axes.rows(table, panel, setting.notes)
     title = " ".join(part for part in (table.title, panel.caption) if part) or setting.heading
     around = _around(table, panel, title, setting)
-    when = _Calendar(table, rows, columns, around)
+    if around.period is None and not _is_dated(rows, columns):
+        around = replace(around, period=captions.told(words))
+    when = _Calendar(table, rows, columns, around, captions.day(title, setting.asked))
     seen = [note for note in table.notes if note.startswith(READ_BY_OCR)]
     computed = table.computed
     units = _Units(table, rows, columns, title, around)
@@ -83,7 +95,7 @@ def _around(table: Table, panel: Panel, title: str, setting: Setting) -> Setting
     """The setting inside the table: its title may say what is counted and for when."""
     if asking.academic(*panel.corner, title):
         setting = replace(setting, academic=True)
-    said = cells.period(table.title) or cells.period(panel.caption) or axes.only_period(title)
+    said = cells.period(table.title) or cells.period(panel.caption) or captions.time(title)
     said = said or next(
         (found for text in panel.corner if (found := axes.only_period(text)) is not None), None
     )
@@ -92,6 +104,11 @@ def _around(table: Table, panel: Panel, title: str, setting: Setting) -> Setting
     period = setting.limited(said) if said is not None else setting.period
     measure = setting.measure or ("" if cells.period(table.title) else title)
     return replace(setting, period=period, measure=measure)
+
+
+def _is_dated(rows: Sequence[Row], columns: Sequence[Column]) -> bool:
+    """Whether any row or column says for when it is."""
+    return any(row.period for row in rows) or any(column.period for column in columns)
 
 
 def _nameless(columns: Sequence[Column]) -> Iterator[Column]:
@@ -107,9 +124,9 @@ class _Calendar:
     """
 
     def __init__(
-        self, table: Table, rows: Sequence[Row], columns: Sequence[Column], setting: Setting
+        self, table: Table, rows: Sequence[Row], columns: Sequence[Column], setting: Setting, day: str
     ) -> None:
-        self._setting = setting
+        self._setting, self._day = setting, day
         self._rows, self._across = axes.covered(table, rows, columns, setting)
         self._months = {
             row.index: row.parts[0] if row.parts and axes.is_month(row.parts[0]) else "" for row in rows
@@ -126,7 +143,8 @@ class _Calendar:
             return self._of_total(row, column)
         key = self._kinds[row.index], column.name
         if key not in self._known:
-            self._known[key] = self._setting.limited(_joined(row, column, self._months[row.index]))
+            joined = self._setting.limited(_joined(row, column, self._months[row.index]))
+            self._known[key] = captions.on_day(joined, self._day)
         return self._known[key]
 
     def _of_total(self, row: Row, column: Column) -> Period | None:
@@ -204,7 +222,7 @@ def _title_unit(title: str, setting: Setting) -> str:
     sign = labels.sign_unit(title)
     if sign or setting.unit.startswith("gbp "):
         return sign or setting.unit
-    named = words.unit(title) if title and cells.period(title) is None else None
+    named = nouns.unit(title) if title and cells.period(title) is None else None
     if named is not None and (named[1] != "gbp" or setting.unit in ("gbp", "count")):
         return named[1]
     if setting.unit != "count":

@@ -1,0 +1,143 @@
+"""What the words around a table say of all its numbers: which question they answer, and for which time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from foi_cli.model import Period
+from foi_cli.normalise import axes, dates, numbering, periods, timespans
+from foi_cli.normalise.paragraphs import Item, Paragraph
+from foi_cli.normalise.setting import Setting
+
+_BESIDE = 2
+"""Paragraphs next to a table that are read for what they say of it."""
+_MONTHS = re.compile(rf"\W*(?:{dates.MONTH}|quarter|\d|[-–&/,]|to\b|and\b|ytd\b)", re.IGNORECASE)
+""" "Q1 (April to June)", "Q1 2022/23", "Q3-Q4" are no numbers of a question."""
+_AT_END = re.compile(r"\bquestion\s(?P<number>\d{1,2}[a-h]?)\W*\Z", re.IGNORECASE)
+_MARK = re.compile(r"\W*(?:Q|A|question|answer|response)?\W{0,3}(?P<number>\d{1,2}[a-h]?)\W*", re.IGNORECASE)
+
+
+def question(text: str) -> str:
+    """The number of the question that a caption or the name of a sheet bears; "" where it bears none. "Q2"
+    alone may be a quarter."""
+    found = numbering.before(text)
+    if found is None or not found["q"] or text.strip()[0] not in "Qq":
+        last = _AT_END.search(text)
+        return last["number"].lower() if last is not None else ""
+    rest = text[found.end() :].strip()
+    told = numbering.is_named(text) or (any(map(str.isalpha, rest)) and _MONTHS.match(rest) is None)
+    return numbering.plain(found["q"]) if told else ""
+
+
+def unmarked(title: str, asked: str) -> str:
+    """A title without the number of the question that its table answers: there "Q2" is no quarter."""
+    mark = _MARK.fullmatch(title) if asked else None
+    return "" if mark is not None and mark["number"].lower() == asked.lower() else title
+
+
+_SEVERAL = 2
+_SENTENCE = re.compile(r"(?<=[.;!?])\s+")
+_OF_TABLE = re.compile(
+    r"\b(?:tables?|figures|data|numbers|position|breakdown|information|list|below|following|snapshot)\b",
+    re.IGNORECASE,
+)
+_OF_ELSE = re.compile(
+    r"\b(?:not|no|nor|only|exclud\w{1,4}|except|before|since|until|after|prior|from|previous\w{0,2}|chang\w{1,3}|introduced|requests?"
+    r"|requested|letter|act|regulations?|e-?mail|published|guidance|policy|replac\w{1,4}|stored|held|extracted|you|your)\b",
+    re.IGNORECASE,
+)
+_DATED = re.compile(
+    rf"\W*(?:notes?\b\W{{0,3}})?(?:[a-z]{{1,20}}\s){{0,5}}?(?:(?:is|are|was|were)\s(?:(?:shown|given|correct|stated|taken)\s)?(?:as\s)?(?:at|of|on)"
+    rf"|(?:as|correct|position)\s(?:at|of|on))\s(?:the\s)?{dates.DATE}",
+    re.IGNORECASE,
+)
+""" "Figures are as at 31 March 2023", "Homes are at 31 March 2023", "Position at 31 March 2023"."""
+_DATE = re.compile(dates.DATE, re.IGNORECASE)
+
+
+def time(text: str) -> Period | None:
+    """The one period, or the day of counting, that a caption names; None where it names none or several."""
+    return axes.only_period(text) or (timespans.as_at(text) if text and not periods.find(text) else None)
+
+
+class Beside(NamedTuple):
+    """The nearest paragraphs above and below a table."""
+
+    above: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
+
+
+NONE = Beside()
+
+
+def beside(items: Sequence[Item], at: int) -> Beside:
+    """The paragraphs next to the table at this place of an answer."""
+    return Beside(_texts(items, range(at - 1, -1, -1)), _texts(items, range(at + 1, len(items))))
+
+
+def told(words: Beside) -> Period | None:
+    """The time that the words above and below a table say it is of; None where two say otherwise."""
+    named = [time(sentence) for sentence in _sentences(words.above) if _OF_TABLE.search(sentence)]
+    named += [timespans.as_at(sentence) for sentence in _sentences(words.below) if _DATED.match(sentence)]
+    found = {(said.start, said.end): said for said in named if said is not None}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _texts(items: Sequence[Item], places: Iterable[int]) -> tuple[str, ...]:
+    """The nearest paragraphs in this direction, up to the next table."""
+    texts: list[str] = []
+    for place in places:
+        item = items[place]
+        if not isinstance(item, Paragraph) or len(texts) == _BESIDE:
+            break
+        if item.style not in ("banner", "quoted"):
+            texts.append(item.text)
+    return tuple(texts)
+
+
+def _sentences(texts: Iterable[str]) -> Iterator[str]:
+    return (
+        sentence
+        for text in texts
+        if any(map(str.isdigit, text))
+        for sentence in _SENTENCE.split(text)
+        if not _OF_ELSE.search(sentence) and len(_DATE.findall(sentence)) < _SEVERAL
+    )
+
+
+_YEARLESS = dates.pattern(
+    rf"(?<!ends\s)(?<!ended\s)(?<!ending\s)(?<!begins\s)(?<!starts\s)(?<!from\s)\b(?:as\s(?:at|of|on)|at|on)\s(?:the\s)?"
+    rf"(?P<day>{dates.DAY_OF_MONTH})(?!,?\s?(?:{dates.YEAR}|['’]?\d\d))"
+)
+_EACH = re.compile(r"\b(?:each|every|any)\b[^.;?]{0,24}\byears?\b|\b(?:annually|yearly)\b", re.IGNORECASE)
+
+
+def day(title: str, asked: str) -> str:
+    """The day of each year at which things were counted, by the title of a table or by a question that asks
+    so: "Licences in force on 31 March"; "" where none is said."""
+    for text in (title, asked if _EACH.search(asked) else ""):
+        found = {match["day"] for match in _YEARLESS.finditer(text)}
+        if len(found) == 1:
+            return found.pop()
+    return ""
+
+
+def on_day(period: Period | None, day: str) -> Period | None:
+    """That day of a whole year; any other period as it is."""
+    if not day or period is None or period.start is None or period.end is None or not period.complete:
+        return period
+    if not _YEAR_IN_DAYS <= (period.end - period.start).days + 1 <= _YEAR_IN_DAYS + 1:
+        return period
+    found = dates.within(day, period.start, period.end)
+    return Period(f"{day} {found.year}", found, found, True) if found is not None else period
+
+
+_YEAR_IN_DAYS = 365
+
+
+def noted(setting: Setting, words: Beside) -> Setting:
+    """The setting with the lines below a table among its notes, without a mark: "2023 is to 31 October"."""
+    return replace(setting, notes={**setting.notes, "": words.below}) if words.below else setting
