@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from foi_cli.ingest import layout, styles
+from foi_cli.ingest import layout, messages, styles
 from foi_cli.ingest.encoding import fold
 from foi_cli.ingest.lines import Line
+from foi_cli.ingest.messages import Run
 from foi_cli.model import Block, Passage, Style, Table
 
 
@@ -39,9 +40,14 @@ class Flow:
         self._tables.append((len(self._lines), Table(0, grid, title, notes=notes)))
         self._gap = True
 
-    def blocks(self) -> tuple[Block, ...]:
-        """All that was collected, as blocks; a table inside an older message is quoted words."""
-        lines = styles.apply(self._lines)
+    def messages(self) -> Run | None:
+        """All that was collected as a run of messages, where it is one."""
+        return messages.find(self._lines)
+
+    def blocks(self, run: Run | None = None) -> tuple[Block, ...]:
+        """All that was collected, or this run of messages, as blocks; a table inside an older message is
+        quoted words."""
+        lines = run.lines if run is not None else styles.apply(self._lines)
         made: list[Block] = []
         done = number = 0
         for at, table in [*self._tables, (len(lines), None)]:

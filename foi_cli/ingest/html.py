@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from foi_cli.errors import UnreadableDocument
-from foi_cli.ingest import cells
+from foi_cli.ingest import cells, posts
 from foi_cli.ingest.encoding import decode, fold
 from foi_cli.ingest.flow import Flow
 from foi_cli.ingest.kinds import kind
@@ -46,6 +46,7 @@ class _Page:
     style: Style = "text"
     kept: bool = False
     pictures: list[str] = field(default_factory=list)
+    posts: Mapping[etree._Element, str] = field(default_factory=dict)
 
     def end_line(self) -> None:
         """Finish the line of text that is being collected; white space counts only where it is `kept`."""
@@ -63,26 +64,37 @@ def read(source: Source) -> Content:
     """The page's text and tables. Raises UnreadableDocument where it holds neither."""
     declared = _CHARSET.search(source.data[:2048])
     text = decode(source.data, declared[1].decode("ascii") if declared else "")
-    return content(text)
+    return content(text, archive=True)
 
 
-def content(text: str) -> Content:
-    """The text and tables of a page, or of the HTML part of a mail."""
+def content(text: str, *, archive: bool = False) -> Content:
+    """The text and tables of a page, or of the HTML part of a mail; an `archive` may hold messages."""
     root, problems = _parse(text)
     if root is None:
         raise UnreadableDocument("holds no text, only markup")
-    page = _Page()
-    _walk(root, page, 0)
-    page.end_line()
-    blocks = page.flow.blocks()
+    marked = posts.find(root) if archive else {}
+    page = _walked(root, marked)
+    run = page.flow.messages() if archive else None
+    if marked and run is None:
+        page = _walked(root, {})
+    blocks = page.flow.blocks(run)
     if not blocks:
         raise UnreadableDocument("holds no text, only markup and scripts; save the page after it has loaded")
     title = fold(root.findtext(".//title") or "")
     facts = [("title", title)] if title else []
+    facts += [("date", run.answered.isoformat())] if run is not None else []
     facts += (
         ("picture", f"{name} was not read; a table in it is not among the tables") for name in page.pictures
     )
     return Content(blocks, (*facts, *problems))
+
+
+def _walked(root: etree._Element, marked: Mapping[etree._Element, str]) -> _Page:
+    """The page read; all around the messages that are marked in it is furniture."""
+    page = _Page(posts=marked, style="banner" if marked else "text")
+    _walk(root, page, 0)
+    page.end_line()
+    return page
 
 
 def _parse(text: str) -> tuple[etree._Element | None, tuple[tuple[str, str], ...]]:
@@ -121,6 +133,10 @@ def _walk(element: etree._Element, page: _Page, depth: int) -> None:
         page.line = element.sourceline or page.line  # type: ignore[assignment]
     if tag in _PARAGRAPHS:
         page.flow.gap()
+    if element in page.posts:
+        style = page.style = "text"
+        if page.posts[element]:
+            page.flow.text(f"From: {page.posts[element]}", page.line, page.style)
     if tag == "table" and page.style != "banner" and _read_table(element, page, depth):
         return
     page.style = _style(element, tag, style)
@@ -133,7 +149,7 @@ def _walk(element: etree._Element, page: _Page, depth: int) -> None:
         page.end_line()
     if tag in _PARAGRAPHS:
         page.flow.gap()
-    page.style, page.kept = style, kept
+    page.style, page.kept = "banner" if element in page.posts else style, kept
 
 
 def _picture(element: etree._Element) -> str:

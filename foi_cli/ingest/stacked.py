@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -18,9 +19,12 @@ from foi_cli.ingest.lines import (
     title_above,
 )
 
+_DATE = re.compile(r"\d{1,2}([./-])\d{1,2}\1(?:\d\d){1,2}")
 _WIDEST = 30
 _LONGEST_LABEL = 60
 _FEWEST_ROWS = 3
+_LOOKED_AT = 6
+"""Rows above a label that are looked at."""
 _WRAPS = 3
 """Lines over which one label may run."""
 
@@ -81,9 +85,9 @@ def _end(
 ) -> tuple[int, int]:
     """Where the rows of this shape end that start at `at`, and how many they are; `known` keeps both by where
     a row starts, so that no row is looked at twice."""
-    starts = []
+    starts: list[int] = []
     while (shape, at) not in known:
-        row = _row(lines, kinds, at, shape)
+        row = _row(lines, kinds, at, shape, inside=bool(starts))
         if row is None:
             known[shape, at] = at, 0
             break
@@ -99,18 +103,35 @@ def _end(
     return stop, rows
 
 
-def _row(lines: Sequence[Line], kinds: Sequence[str], at: int, shape: _Shape) -> tuple[int, int] | None:
-    """Where the amounts of the row start whose label starts at `at`, and where they stop; None for no row."""
+def _row(
+    lines: Sequence[Line], kinds: Sequence[str], at: int, shape: _Shape, *, inside: bool = False
+) -> tuple[int, int] | None:
+    """Where the amounts of the row start whose label starts at `at`, and where they stop; None for no row.
+    Only a row `inside` a table may have a label of two lines that both begin with capitals."""
     body = at + 1
     while (
         body < len(lines) and body - at < _WRAPS and kinds[body] == "label" and _goes_on(lines, kinds, body)
     ):
+        body += 1
+    if inside and body == at + 1 and _breaks(lines, kinds, at, shape):
         body += 1
     stop = body + shape.amounts
     if stop > len(lines) or kinds[at] not in ("label", "period"):
         return None
     even = all(lines[step].gap == shape.gap for step in range(body, stop))
     return (body, stop) if even and all(kind in ("amount", "period") for kind in kinds[body:stop]) else None
+
+
+def _breaks(lines: Sequence[Line], kinds: Sequence[str], at: int, shape: _Shape) -> bool:
+    """Whether a label runs over two lines that both begin with capitals, "Dovecote" / "Gardens": each of them
+    is as short as a label above, and the two together are longer than those. Else the first names a group."""
+    wanted = ("label", "label", *("amount",) * shape.amounts)
+    if shape.amounts < 2 or tuple(kinds[at : at + len(wanted)]) != wanted or lines[at + 1].gap:
+        return False
+    first, second = len(lines[at].plain), len(lines[at + 1].plain)
+    above = range(at - shape.amounts - 1, max(at - _LOOKED_AT * (shape.amounts + 1), 0), -shape.amounts - 1)
+    widest = max((len(lines[n].plain) for n in above if kinds[n] == "label"), default=0)
+    return max(first, second) <= widest < first + 1 + second
 
 
 def _goes_on(lines: Sequence[Line], kinds: Sequence[str], at: int) -> bool:
@@ -124,8 +145,9 @@ def _found(lines: Sequence[Line], kinds: Sequence[str], at: int, stop: int, shap
     start = _first_label(lines, kinds, at, stop, shape)
     head, columns = _heads(lines, kinds, start, shape)
     rows, numbers = ([columns], [lines[head].number]) if columns else ([], [])
+    first = start
     while start < stop:
-        row = _row(lines, kinds, start, shape)
+        row = _row(lines, kinds, start, shape, inside=start > first)
         assert row is not None  # noqa: S101  for the type checker: `stop` was found by these rows
         rows.append([_joined(lines[start : row[0]]), *(line.plain for line in lines[row[0] : row[1]])])
         numbers.append(lines[start].number)
@@ -175,7 +197,11 @@ def _heads(lines: Sequence[Line], kinds: Sequence[str], at: int, shape: _Shape) 
 def _wrapped(lines: Sequence[Line], kinds: Sequence[str], top: int, at: int) -> list[tuple[int, int]]:
     """The heads that lines[top:at] make when those that go on with the one above are joined to it."""
     under = [n for n in range(top + 1, at) if kinds[n] == "period" and kinds[n - 1] == "label"]
-    named = any(kinds[n] == "label" and is_period(lines[n].plain.split()[-1]) for n in range(top, at))
+    named = any(kinds[n] == "label" and _is_time(lines[n].plain.split()[-1]) for n in range(top, at))
     dated = under if named or len(under) > 1 else []
     starts = [n for n in range(top, at) if n == top or not (n in dated or _goes_on(lines, kinds, n))]
     return list(pairwise([*starts, at]))
+
+
+def _is_time(word: str) -> bool:
+    return is_period(word) or _DATE.fullmatch(word) is not None

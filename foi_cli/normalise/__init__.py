@@ -12,14 +12,19 @@ from foi_cli.normalise import (
     doubts,
     figures,
     footnotes,
+    lettered,
     letters,
     matching,
+    messages,
     questions,
     responses,
+    sheets,
     tables,
+    turns,
 )
 from foi_cli.normalise import rulings as decided
-from foi_cli.normalise.paragraphs import unwrap
+from foi_cli.normalise.paragraphs import Item, Paragraph, unwrap
+from foi_cli.normalise.questions import Exchange
 from foi_cli.normalise.responses import Conversation
 from foi_cli.normalise.setting import Setting, said
 from foi_cli.reference.mappings import UserLabel
@@ -43,12 +48,13 @@ def understand(
     response = responses.respond(letter, conversation)
     signs = figures.signs(documents)
     ids = figures.ids(response.response_id)
-    years = said(conversation)
     around = Setting(
         request=conversation.request,
         signs=signs,
-        academic=years.academic,
-        yearly=years,
+        yearly=said(conversation),
+        sheets=sheets.named(
+            table.sheet for document in documents for table in document.tables if table.sheet
+        ),
         response_id=response.response_id,
     )
     spoken = replace(around, notes=footnotes.of(letter))
@@ -110,7 +116,14 @@ def _letter(documents: Sequence[Document]) -> Document:
 
 
 def _conversation(document: Document) -> Conversation:
-    letter = letters.divide(unwrap(document.blocks))
+    first, later = messages.parted(unwrap(document.blocks))
+    conversation = _answered(first)
+    return conversation if not later else _with_later(conversation, later)
+
+
+def _answered(items: Sequence[Item]) -> Conversation:
+    """A letter, or the first answer of several messages."""
+    letter = letters.divide(items)
     loose, exchanges = questions.pair(letter.answer)
     if letter.request and not questions.echoed(exchanges):
         before, matched = matching.match(letter.request, letter.answer)
@@ -118,7 +131,22 @@ def _conversation(document: Document) -> Conversation:
             loose, exchanges = before, matched
     elif not exchanges and letter.quoted:
         loose, exchanges = matching.match(responses.last_message(letter.quoted), letter.answer)
-    return Conversation(letter, loose, exchanges, responses.request(letter, exchanges))
+    if not exchanges and not letter.request:
+        told = "\n".join(item.text for item in letter.opening if isinstance(item, Paragraph))
+        loose, exchanges = turns.find(letter.answer, told)
+    request = responses.request(letter, exchanges)
+    parted = tuple(part for exchange in exchanges for part in lettered.parts(exchange))
+    return Conversation(letter, loose, parted, request)
+
+
+def _with_later(conversation: Conversation, later: Sequence[messages.Answer]) -> Conversation:
+    """The same with the answers that came after the first; that answers question 1 where none is numbered."""
+    asked = conversation.exchanges
+    if not asked and conversation.request:
+        question = Paragraph(conversation.request, ((0, None),))
+        asked = (Exchange("1", question, conversation.letter.answer),)
+        conversation = replace(conversation, loose=())
+    return replace(conversation, exchanges=(*asked, *messages.exchanges(asked, later)))
 
 
 def _enclosed(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Literal, TypeAlias
 
 from foi_cli.model import Period
 from foi_cli.normalise import dates, periods, timespans, words
@@ -99,23 +100,38 @@ _VERB = re.compile(
     r"|started|related|remain(?:ed)?)\s",
     re.IGNORECASE,
 )
-_ACADEMIC = sought(r"\b(?:academic|school|university)\syears?\b")
+Kind: TypeAlias = Literal["", "academic", "financial", "municipal", "own"]
+"""Of which kind years are: "financial" also where calendar years or April are spoken of, "own" where a letter
+says how its years run without a name for them, "" where nobody says."""
+KIND = r"(?:academic|school|university|college|financial|fiscal|accounting|municipal|mayoral|civic)"
+"""A word that says of which kind a year is, for use inside other patterns."""
+_ACADEMIC = sought(r"\b(?:academic|school|university|college)\s(?:years?|sessions?)\b")
+_MUNICIPAL = sought(r"\b(?:municipal|mayoral|civic)\syears?\b")
 _OTHER_YEARS = sought(
-    r"\b(?:financial|fiscal|calendar|tax)(?:\s(?:or|and)\s\w+)?\syears?\b|\b(?:fy|f/y)\b|\bapril\b"
+    r"\b(?:financial|fiscal|calendar|tax|accounting)(?:\s(?:or|and)\s\w+)?\syears?\b|\b(?:fy|f/y)\b|\bapril\b"
 )
 
 
-def academic(*texts: str) -> bool:
-    """True where the first of these texts that says which years it means means academic ones alone."""
-    return next((academic for text in texts if (academic := _academic(text)) is not None), False)
+def kind(*texts: str) -> Kind:
+    """Of which kind the first of these texts that says which years it means says that they are."""
+    return next((found for text in texts if (found := _kind(text))), "")
 
 
 @lru_cache(maxsize=1_024)
-def _academic(text: str) -> bool | None:
-    """True where a text speaks of academic years alone, False of others (too), None of neither."""
+def _kind(text: str) -> Kind:
     small = lowered(text)
-    other = _OTHER_YEARS.search(small) is not None
-    return not other if _ACADEMIC.search(small) is not None else False if other else None
+    if _OTHER_YEARS.search(small) is not None:
+        return "financial"
+    if _ACADEMIC.search(small) is not None:
+        return "academic"
+    return "municipal" if _MUNICIPAL.search(small) is not None else ""
+
+
+def kind_named(word: str) -> Kind:
+    """The kind of years of which one of the words of `KIND` speaks."""
+    if word in ("financial", "fiscal", "accounting"):
+        return "financial"
+    return "municipal" if word in ("municipal", "mayoral", "civic") else "academic"
 
 
 def counts(text: str) -> bool:
@@ -137,6 +153,13 @@ def period(text: str) -> Period | None:
     if len(found) == 1:
         return found[0]
     return None if found else timespans.as_at(text) or _on_day(text)
+
+
+def day(text: str) -> str:
+    """The day of each year on which a question has one thing counted: "How many staff were there on 31 March
+    in each of the last three years?"; "" for none, and where other things are asked for with it."""
+    named = timespans.day_of_years(text)
+    return named if named and len(_COUNTED.findall(text)) <= 1 else ""
 
 
 _ON_DAY = re.compile(

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TypeAlias
 
 from foi_cli.model import Period, Table
@@ -14,13 +13,11 @@ from foi_cli.normalise import (
     asking,
     categories,
     cells,
-    dates,
     footnotes,
     headers,
     labels,
-    periods,
+    timed,
     timespans,
-    years,
 )
 from foi_cli.normalise.headers import Panel
 from foi_cli.normalise.setting import Setting
@@ -83,7 +80,7 @@ def columns(panel: Panel, notes: Notes) -> tuple[Column, ...]:
         Column(
             index,
             name,
-            footnotes.limited(name, _label_period(name) or year, notes),
+            footnotes.limited(name, timed.of_column(name) or year, notes),
             several and headers.is_total(name),
             _AVERAGED.search(name) is not None,
             _measure(stem, panel),
@@ -101,10 +98,10 @@ def _years(panel: Panel, notes: Notes) -> dict[int, tuple[str, Period]]:
     found: dict[int, tuple[str, Period]] = {}
     for index, name in panel.columns:
         match = _YEAR_AT_END.fullmatch(name) or _YEAR_FIRST.fullmatch(name)
-        if _label_period(name) is not None:
+        if timed.of_column(name) is not None:
             continue
         said = cells.period(match["year"]) if match is not None else None
-        if match is None or said is None or in_part(match["name"], column=True):
+        if match is None or said is None or timed.in_part(match["name"], column=True):
             continue
         if not _NOT_ALL_OF_IT.search(match["name"]):
             found[index] = match["name"], footnotes.limited(match["year"], said, notes) or said
@@ -134,13 +131,14 @@ def _rows(table: Table, panel: Panel, footed: Notes) -> Iterator[Row]:
     group = ""
     for index, parts, heading in panel.rows:
         full = (heading, *parts) if heading and heading not in parts else parts
-        period = footnotes.limited(" ".join(parts), _row_period(full), footed)
+        said = timed.between(panel.corner, parts) or timed.of_row(full)
+        period = footnotes.limited(" ".join(parts), said, footed)
         group = _group(keys, parts, group)
         remarks = [table.rows[index][column].strip() for column in panel.remarks]
         note = "; ".join(part for part in (notes.get(index, ""), *remarks) if part)
         label = " ".join(full)
         if period is None and headers.is_total(label):
-            period = only_period(label)
+            period = timed.only_period(label)
         total = headers.is_total(label) or any(headers.is_total(part) for part in parts)
         dimensions = _dimensions(keys, parts, group) if period is None else ()
         lost = table.flattened and not label and _is_alone(table, index) and len(panel.columns) > 1
@@ -185,77 +183,9 @@ def _row_notes(table: Table) -> Iterator[tuple[int, str]]:
             yield int(match[1]) - 1, match[2]
 
 
-def _row_period(parts: tuple[str, ...]) -> Period | None:
-    """The period among a row's labels; a month or quarter under its year is that month of that year."""
-    found = [period for part in parts if (period := cells.period(part)) is not None]
-    month = next((part for part in parts if is_month(part)), None)
-    if month is not None and found:
-        return cells.period(f"{month} {found[0].text}") or found[0]
-    year = next((period for period in found if years.kind_of(period)), None)
-    if year is not None:
-        inside = (within for part in parts if (within := timespans.inside(part, year)) is not None)
-        return next(inside, found[-1])
-    return found[-1] if found else _at_an_end(" ".join(parts))
-
-
-def _at_an_end(label: str) -> Period | None:
-    """The one year that a label begins or ends with: "2021-2022 Parking notices issued"."""
-    found = periods.find(label) if len(label) <= 80 and any(map(str.isdigit, label)) else ()
-    if len(found) != 1 or (found[0][0] > 0 and found[0][1] < len(label)) or _excluded(label, found[0][0]):
-        return None
-    return found[0][2] if years.read(found[0][2].text.strip()) and years.kind_of(found[0][2]) else None
-
-
-_SEASON = r"(?:autumn|spring|summer|winter|michaelmas|lent|trinity)"
-_PART_OF_YEAR = re.compile(
-    rf"\b(?:{_SEASON}\sterm|term\s\d|semester|quarter|q[1-4]|h[12]|(?:first|second)\shalf|week\s\d{{1,2}})\b"
-    rf"|^{_SEASON}$|\b{dates.MONTH}(?!\W{{0,3}}\d)",
-    re.IGNORECASE,
-)
-_IN_SEASON = re.compile(rf"\b{_SEASON}\b", re.IGNORECASE)
-
-
-def in_part(label: str, *, column: bool) -> bool:
-    """True where a label names a part of a year without the year, whose numbers are not those of all of it:
-    "Q1", "Summer term". "Autumn suspensions" is a part of a year over a column; "Winter Gardens" is a row."""
-    return bool(_PART_OF_YEAR.search(label) or (column and _IN_SEASON.search(label)))
-
-
-_MONTH = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?", re.IGNORECASE)
-
-
-@lru_cache(maxsize=8_192)
-def is_month(label: str) -> bool:
-    """True where a label is the name of a month without a year."""
-    return _MONTH.fullmatch(label) is not None
-
-
-@lru_cache(maxsize=8_192)
-def _label_period(label: str) -> Period | None:
-    """The period of a column label, which may carry other words beside it."""
-    whole = cells.period(label)
-    if whole is not None or len(label) > 80:
-        return whole
-    return only_period(label)
-
-
-def only_period(text: str) -> Period | None:
-    """The one period that a caption names; None where it names none or several."""
-    found = periods.find(text) if text else ()
-    return found[0][2] if len(found) == 1 and not _excluded(text, found[0][0]) else None
-
-
-_BEYOND = re.compile(r"\b(?:before|after|pre|post|prior\sto)[\s-]{1,2}(?:the\s|end\sof\s)?$", re.IGNORECASE)
-
-
-def _excluded(text: str, start: int) -> bool:
-    """True where what is named here is not when things were counted: "built before 2010"."""
-    return _BEYOND.search(text[max(0, start - 24) : start]) is not None
-
-
 def _measure(name: str, panel: Panel) -> str:
     """What a column measures, in the words of its heading; "" where that is a period, a total or a sign."""
-    if _SAYS_NOTHING.fullmatch(name) or _label_period(name) is not None or labels.dimensions(name):
+    if _SAYS_NOTHING.fullmatch(name) or timed.in_words(name) is not None or labels.dimensions(name):
         return ""
     if headers.is_total(name):
         return ""

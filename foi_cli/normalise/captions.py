@@ -1,4 +1,4 @@
-"""What the words around a table say of all its numbers: which question they answer, and for which time."""
+"""What the words around a table say of all its numbers: for which time they are."""
 
 from __future__ import annotations
 
@@ -8,28 +8,13 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from foi_cli.model import Period
-from foi_cli.normalise import axes, dates, numbering, periods, timespans
+from foi_cli.normalise import dates, periods, timed, timespans
 from foi_cli.normalise.paragraphs import Item, Paragraph
 from foi_cli.normalise.setting import Setting
 
 _BESIDE = 2
 """Paragraphs next to a table that are read for what they say of it."""
-_MONTHS = re.compile(rf"\W*(?:{dates.MONTH}|quarter|\d|[-–&/,]|to\b|and\b|ytd\b)", re.IGNORECASE)
-""" "Q1 (April to June)", "Q1 2022/23", "Q3-Q4" are no numbers of a question."""
-_AT_END = re.compile(r"\bquestion\s(?P<number>\d{1,2}[a-h]?)\W*\Z", re.IGNORECASE)
 _MARK = re.compile(r"\W*(?:Q|A|question|answer|response)?\W{0,3}(?P<number>\d{1,2}[a-h]?)\W*", re.IGNORECASE)
-
-
-def question(text: str) -> str:
-    """The number of the question that a caption or the name of a sheet bears; "" where it bears none. "Q2"
-    alone may be a quarter."""
-    found = numbering.before(text)
-    if found is None or not found["q"] or text.strip()[0] not in "Qq":
-        last = _AT_END.search(text)
-        return last["number"].lower() if last is not None else ""
-    rest = text[found.end() :].strip()
-    told = numbering.is_named(text) or (any(map(str.isalpha, rest)) and _MONTHS.match(rest) is None)
-    return numbering.plain(found["q"]) if told else ""
 
 
 def unmarked(title: str, asked: str) -> str:
@@ -60,7 +45,7 @@ _DATE = re.compile(dates.DATE, re.IGNORECASE)
 
 def time(text: str) -> Period | None:
     """The one period, or the day of counting, that a caption names; None where it names none or several."""
-    return axes.only_period(text) or (timespans.as_at(text) if text and not periods.find(text) else None)
+    return timed.only_period(text) or (timespans.as_at(text) if text and not periods.find(text) else None)
 
 
 class Beside(NamedTuple):
@@ -106,36 +91,6 @@ def _sentences(texts: Iterable[str]) -> Iterator[str]:
         for sentence in _SENTENCE.split(text)
         if not _OF_ELSE.search(sentence) and len(_DATE.findall(sentence)) < _SEVERAL
     )
-
-
-_YEARLESS = dates.pattern(
-    rf"(?<!ends\s)(?<!ended\s)(?<!ending\s)(?<!begins\s)(?<!starts\s)(?<!from\s)\b(?:as\s(?:at|of|on)|at|on)\s(?:the\s)?"
-    rf"(?P<day>{dates.DAY_OF_MONTH})(?!,?\s?(?:{dates.YEAR}|['’]?\d\d))"
-)
-_EACH = re.compile(r"\b(?:each|every|any)\b[^.;?]{0,24}\byears?\b|\b(?:annually|yearly)\b", re.IGNORECASE)
-
-
-def day(title: str, asked: str) -> str:
-    """The day of each year at which things were counted, by the title of a table or by a question that asks
-    so: "Licences in force on 31 March"; "" where none is said."""
-    for text in (title, asked if _EACH.search(asked) else ""):
-        found = {match["day"] for match in _YEARLESS.finditer(text)}
-        if len(found) == 1:
-            return found.pop()
-    return ""
-
-
-def on_day(period: Period | None, day: str) -> Period | None:
-    """That day of a whole year; any other period as it is."""
-    if not day or period is None or period.start is None or period.end is None or not period.complete:
-        return period
-    if not _YEAR_IN_DAYS <= (period.end - period.start).days + 1 <= _YEAR_IN_DAYS + 1:
-        return period
-    found = dates.within(day, period.start, period.end)
-    return Period(f"{day} {found.year}", found, found, True) if found is not None else period
-
-
-_YEAR_IN_DAYS = 365
 
 
 def noted(setting: Setting, words: Beside) -> Setting:

@@ -59,7 +59,7 @@ def _other_years(reading: Reading) -> Iterator[Doubt]:
     answered in calendar years. The figures are right; what they are compared with may not be."""
     for question in reading.questions:
         said = [period for _, _, period in periods.find(question.text)]
-        if asking.academic(question.text, reading.response.request):
+        if asking.kind(question.text, reading.response.request) == "academic":
             said = [timespans.academic(period) for period in said]
         asked = {kind for period in said if (kind := years.kind_of(period))}
         if len(asked) != 1:

@@ -31,7 +31,7 @@ _WORDS = (
 _OF_YEAR = re.compile(rf"\W*{_WORDS}{{0,6}}(?:FY\s?)?(?P<year>{YEARS})\W*\s(?=\S)", re.IGNORECASE)
 _PART = re.compile(
     rf"\W*{_WORDS}{{0,10}}(?:(?:from\s|between\s)?(?P<first>{_POINT})\s?(?:[-–—]|to|and|until|till|up\sto)\s?"
-    rf"(?:the\send\sof\s)?(?P<last>{_POINT})|(?:to|until|till)\s(?:and\sincluding\s|the\send\sof\s)?(?P<end>{_POINT})"
+    rf"(?:the\send\sof\s)?(?P<last>{_POINT})|(?:to|until|till)\s(?:and\sincluding\s)?(?:the\send\sof\s)?(?P<end>{_POINT})"
     r"|(?P<open>to\sdate|so\sfar|year[\s-]to[\s-]date|YTD))(?:\s(?:only|inclusive|alone))?(?=\s?(?:[.;,)]|\Z))",
     re.IGNORECASE,
 )

@@ -13,6 +13,7 @@ from functools import lru_cache
 from foi_cli.model import Table
 from foi_cli.normalise import leading, stretches
 from foi_cli.normalise.cells import Kind, kind, period
+from foi_cli.normalise.sheets import Mark
 
 _NAMES_ONLY = re.compile(
     r"(?:(?!.*\b(?:per|each|a|an|average|mean|median|longest|shortest|total)\b).*\b(?:year|date|time|day|code|ids?|ref|reference|postcode|post\scode|uprn|urn|phone|telephone"
@@ -44,7 +45,7 @@ class Panel:
     `columns` pairs each data column with its label; `labels` are the label columns, `corner` their headings.
     `rows` has each body row with its label parts and the heading of the group that it stands in. `remarks`
     are columns of words beside the numbers. `above` are the lines that stand over its headers, `below` those
-    behind its last row.
+    behind its last row, `mark` is the number of the question that it begins with.
     """
 
     above: tuple[str, ...]
@@ -54,11 +55,12 @@ class Panel:
     rows: tuple[tuple[int, tuple[str, ...], str], ...]
     remarks: tuple[int, ...] = ()
     below: tuple[str, ...] = ()
+    mark: Mark | None = None
 
     @property
     def caption(self) -> str:
         """The lines over its headers, the last three."""
-        return " ".join(self.above[-3:])
+        return " ".join(filter(None, self.above[-3:]))
 
 
 @lru_cache(maxsize=8_192)
@@ -89,7 +91,7 @@ def _panel(
     if first is None:
         return None
     body = range(first, stop)
-    above, header = stretches.heads(rows, start, first)
+    above, mark, header = stretches.heads(rows, start, first)
     while len(header) > 1 and header[-1] == body.start - 1 and _heads_group(rows[header[-1]]):
         body = range(header.pop(), stop)
     counts = _counted(rows, grid, range(first, stop), _head(rows, header, 0))
@@ -105,7 +107,7 @@ def _panel(
         names[data[0]] = corner[0]
     columns = tuple((column, names[column]) for column in data)
     below = tuple(stretches.alone(rows, range(lines[-1][0] + 1 if lines else stop, stop)))
-    return Panel(above, labels, corner, columns, lines, _remarks(grid, body, data), below)
+    return Panel(above, labels, corner, columns, lines, _remarks(grid, body, data), below, mark)
 
 
 def _heads_group(cells: Sequence[str]) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from foi_cli.model import Table
-from foi_cli.normalise import lowercase
+from foi_cli.normalise import lowercase, numbering
 from foi_cli.normalise.lowercase import lowered
 from foi_cli.normalise.paragraphs import Item, Paragraph
 from foi_cli.normalise.sought import sought
@@ -252,7 +252,11 @@ def _head(items: Sequence[Item]) -> int:
 
 
 def _wishes(item: Item) -> bool:
-    return isinstance(item, Paragraph) and _WISH.search(lowered(item.text)) is not None
+    return (
+        isinstance(item, Paragraph)
+        and _WISH.search(lowered(item.text)) is not None
+        and numbering.turn(item.text) is None
+    )
 
 
 def _is_numbered_wish(item: Item) -> bool:

@@ -12,6 +12,13 @@ _NUMBER = re.compile(
     r"\s*(?:(?:Q(?:uestion)?(?:\.(?=\s?\d))?|(?:Part|Point|Item|Query|Request)(?=\s\d{1,2}\s?[.:–-]))\s?(?P<q>\d{1,2}(?:\s?\.?\s?[a-h]\b)?)\s?[.:)]?|(?P<n>\d{1,2}(?:\.[A-Za-z]\b|[a-h](?=\s?[.):]))?)\s?[.):]?(?:\s[-–]\s|(?<=[.):])(?!\d)\s*|(?<=[A-Za-z])\s)"
     r"|\(?(?P<letter>[a-h])[.)]\s)\s*"
 )
+_TURN = re.compile(
+    r"(?:(?:(?:turning|moving|coming)\s(?:(?:first|now|next|then|finally|lastly|on),?\s){0,2}to|as\s(?:to|for|regards)"
+    r"|with\s(?:regards?|respect|reference)\sto|in\s(?:relation|respect|regard|answer|reply|response)\s(?:to|of)"
+    r"|regarding|concerning|on|for|under|first(?:ly)?,?|secondly,?|thirdly,?|next,?|then,?|finally,?|lastly,?)\s)"
+    r"(?:(?:your|the)\s)?(?:(?:point|part|question|item|request|paragraph)\s)?\((?P<letter>[a-h])\)(?:\s?[,.:;]|\s[–-]|(?=\s))\s*",
+    re.IGNORECASE,
+)
 QUARTERS = 4
 """More than so many items Q1, Q2 … are no quarters."""
 _NAMED = re.compile(r"\s*(?:Question|Part|Point|Item|Query|Request)\s", re.IGNORECASE)
@@ -22,6 +29,12 @@ DASHES = " \t-–—:"
 def before(text: str) -> re.Match[str] | None:
     """The number before a paragraph, as the group `q`, `n` or `letter`, with all up to its words."""
     return _NUMBER.match(text)
+
+
+def turn(text: str) -> re.Match[str] | None:
+    """The words with which a paragraph turns to a point of the request, as the group `letter`, with all up to
+    what it says: "Turning first to (a), …", "As to point (b), …"."""
+    return _TURN.match(text) if "(" in text[:60] else None
 
 
 def is_named(text: str) -> bool:

@@ -43,9 +43,9 @@ _MONTHS = "|".join(dates.MONTHS)
 _HEAD_PARTS = (
     rf"['’\d](?=9\d\d|0\d\d|\d{{0,2}}\s?[/.^-]|\d?\s?(?:st|nd|rd|th)|\d?[\s-]+(?:of|months|{_MONTHS}))",
     (
-        r"a(?=pr|ug|/?y[\s)\d'’]|cademic\s|s\s)|b(?=etween\s)|c(?=alendar\s|orrect\s|ouncil\s)|d(?=ec)|e(?=ach\s|very\s)"
+        r"a(?=pr|ug|/?y[\s)\d'’]|cademic\s|s\s)|b(?=etween\s)|c(?=alendar\s|ivic\s|orrect\s|ouncil\s)|d(?=ec)|e(?=ach\s|very\s)"
         r"|f(?=eb|/?y|inancial\s|iscal\s|orce\s|rom\s|or\s+(?:the\s|time\s|period|from\s|between\s))|i(?=nclusive\s)"
-        r"|j(?=an|u[nl])|m(?=a[ry])|n(?=ov)|o(?=ct)|p(?=eriod)|q(?=uarter|[1-4])|s(?=ep|chool\s|ince\s)"
+        r"|j(?=an|u[nl])|m(?=a[ry]|unicipal\s)|n(?=ov)|o(?=ct)|p(?=eriod)|q(?=uarter|[1-4])|s(?=ep|chool\s|ince\s)"
         r"|t(?=ax\s|o\s|ill\s|ime\s|welve\s|he\s+(?:time\s|period|from\s|between\s|f|y|12|twelve))|u(?=p\s|ntil\s)"
         r"|y(?=ear|/?e)|\((?=[acfsty])"
     ),

@@ -245,8 +245,14 @@ def _goes_on(current: _Asked, item: Item) -> None:
         current.answer.append(item)
 
 
+ANSWER = re.compile(r"\W*(?:our\s|the\s)?(?:response|answer|reply)\W*", re.IGNORECASE)
+"""The word over an answer."""
+
+
 def _is_more_question(item: Paragraph) -> bool:
     text = item.text.rstrip()
+    if ANSWER.fullmatch(text):
+        return False
     if text.endswith(":") and len(text) < 40:
         return True
     if text.startswith("(") and text.endswith((")", ").")) and len(text) > 12:

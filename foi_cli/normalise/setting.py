@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from foi_cli.model import Period
 from foi_cli.normalise import asking, labels, periods, timespans, yearly
+from foi_cli.normalise.asking import Kind
 from foi_cli.normalise.lowercase import lowered
 from foi_cli.normalise.paragraphs import Paragraph
 from foi_cli.normalise.questions import Exchange
@@ -24,8 +25,9 @@ class Setting:
     `asked` is the question's text, or the whole request where nothing was numbered; `request` is the text in
     which limits such as "2023 (to date)" are looked up. `measure`, `unit` and `period` are what the question
     gives to an answer that is silent on them. `heading` is the line above the numbers; `signs` are those that
-    the documents explain, `notes` what this one says behind its marks, and `academic` is true where "2022/23"
-    is an academic year; `yearly` is what the letter says of its years. `response_id` is that of the letter.
+    the documents explain, `notes` what this one says behind its marks; `years` is of which kind "2022/23" is
+    here, `day` the one of each year on which things were counted, `yearly` what the letter says of its years;
+    `sheets` has the questions by which sheets are called. `response_id` is that of the letter.
     """
 
     question: str = ""
@@ -37,8 +39,10 @@ class Setting:
     heading: str = ""
     signs: Mapping[str, Meaning] = field(default_factory=dict)
     notes: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    academic: bool = False
+    years: Kind = ""
+    day: str = ""
     yearly: Yearly = field(default_factory=Yearly)
+    sheets: Mapping[str, str] = field(default_factory=dict)
     response_id: str = ""
 
     def limited(self, period: Period | None) -> Period | None:
@@ -47,14 +51,17 @@ class Setting:
             return self.period
         if period.start is None and period.end is None and self.period is not None:
             period = timespans.inside(period.text, self.period) or period
-        period = _of_year(period, self.yearly, academic=self.academic) or period
+        period = self.yearly.meant(period, self.years)
+        if self.day and (day := timespans.on_day_of(period, self.day)) is not period:
+            return day
         cut = periods.limit(period, self.request) if self.request else period
         return timespans.cut(cut, self.asked) if self.asked else cut
 
     def under(self, heading: str) -> Setting:
         """The same below a line such as "Special safety certificate inspections", which says what follows."""
-        if not self.academic and asking.academic(heading):
-            return replace(self, academic=True).under(heading)
+        kind = self.yearly.below(heading, self.years)
+        if kind != self.years:
+            return replace(self, years=kind).under(heading)
         said = periods.read(heading.rstrip(": "))
         if said is None and self.period is not None:
             said = timespans.inside(heading.rstrip(": "), self.period)
@@ -66,6 +73,9 @@ class Setting:
 
     def _under_words(self, heading: str) -> Setting:
         """The same below a heading, by what it says is counted."""
+        day = timespans.day_of_years(heading)
+        if day and day != self.day:
+            return replace(self, day=day)._under_words(heading)
         named = asking.named(heading)
         if named is not None and named[1] not in ("gbp", "percent"):
             return replace(self, measure=named[0], unit=named[1], heading=heading)
@@ -105,10 +115,7 @@ def settings(
     loose = _of_request(conversation, title, around)
     answers: list[tuple[Exchange | None, Setting]] = [(None, loose)]
     if conversation.letter.request and not _echoed_question(conversation):
-        loose = replace(
-            loose, period=_of_year(asking.period(loose.request), around.yearly, academic=loose.academic)
-        )
-        answers[0] = None, loose
+        answers[0] = None, replace(loose, period=_of_year(asking.period(loose.request), around, loose.years))
     for exchange in conversation.exchanges:
         own = _of_question(exchange, around)
         before = answers[-1][1]
@@ -136,19 +143,16 @@ def _of_question(exchange: Exchange, around: Setting) -> Setting:
     asked = f"{exchange.under}\n{own}" if exchange.under else own
     unit = asking.unit(own)
     by_itself = unit != "count" or asking.counts(own)
-    academic = around.academic or asking.academic(own, exchange.under, request)
-    return Setting(
-        exchange.number,
-        asked,
-        request,
-        asking.measure(own if by_itself else asked),
-        unit if by_itself else asking.unit(asked),
-        _of_year(asking.period(own) or asking.period(exchange.under), around.yearly, academic=academic),
-        signs=around.signs,
-        notes=around.notes,
-        academic=academic,
-        yearly=around.yearly,
-        response_id=around.response_id,
+    years = around.yearly.kind(own, exchange.under, far=request)
+    return replace(
+        around,
+        question=exchange.number,
+        asked=asked,
+        measure=asking.measure(own if by_itself else asked),
+        unit=unit if by_itself else asking.unit(asked),
+        period=_of_year(asking.period(own) or asking.period(exchange.under), around, years),
+        years=years,
+        day=asking.day(own),
     )
 
 
@@ -162,29 +166,21 @@ def _of_request(conversation: Conversation, title: str, around: Setting) -> Sett
     measure = asking.measure(about) if about else ""
     if echoed and asking.several(request):
         unit, measure = "gbp" if unit == "gbp" else "count", ""
-    academic = around.academic or asking.academic(about)
-    period = _of_year(asking.period(request) if echoed else None, around.yearly, academic=academic)
-    return Setting(
-        "1" if echoed else "",
-        request,
-        request,
-        measure,
-        unit,
-        period,
-        signs=around.signs,
-        notes=around.notes,
-        academic=academic,
-        yearly=around.yearly,
-        response_id=around.response_id,
+    years = around.yearly.kind(far=about)
+    return replace(
+        around,
+        question="1" if echoed else "",
+        asked=request,
+        measure=measure,
+        unit=unit,
+        period=_of_year(asking.period(request) if echoed else None, around, years),
+        years=years,
     )
 
 
-def _of_year(period: Period | None, years: Yearly, *, academic: bool) -> Period | None:
-    """The period as the letter says that its years run."""
-    if period is None:
-        return None
-    named = years.named(period)
-    return yearly.academic(period, years) if academic and named is period else named
+def _of_year(period: Period | None, around: Setting, years: Kind) -> Period | None:
+    """The period as the letter says that its years run, where those of this kind are spoken of."""
+    return around.yearly.meant(period, years) if period is not None else None
 
 
 def said(conversation: Conversation) -> Yearly:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from foi_cli.arithmetic import amounts
 from foi_cli.model import Amount, Period
-from foi_cli.normalise import dates, led, nouns, numbers, periods, sentences, timespans, words
+from foi_cli.normalise import across, dates, led, nouns, numbers, periods, sentences, timespans, words
 from foi_cli.normalise.labelled import RATE, UNIT_OF_TIME, beside, labelled, listed, rate, row
 from foi_cli.normalise.numbers import MONEY, NOTHING, QUALIFIED
 from foi_cli.normalise.sentences import Statement
@@ -85,7 +85,8 @@ def find(text: str, asked: str = "", told: str = "") -> tuple[Statement, ...]:
             found = tuple(shape(text, start, asked))
             if found:
                 return found
-        cells = tuple(row(text, start, f"{asked}\n{told}")) if asked else ()
+        above = f"{asked}\n{told}"
+        cells = (*row(text, start, above), *across.find(text, start, above)) if asked else ()
         if cells:
             return cells
     return tuple(sentences.find(text, asked, start))

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from foi_cli.normalise import sheets
 from foi_cli.normalise.cells import Kind
-
-_QUESTION = re.compile(r"(?:Q|question\s)\d{1,2}[a-h]?[.:)]?", re.IGNORECASE)
-"""The number of a question in a cell of its own, beside the words of the caption."""
+from foi_cli.normalise.sheets import Mark
 
 
 def find(rows: Sequence[Sequence[str]], grid: Sequence[Sequence[Kind]]) -> Iterator[tuple[int, int]]:
@@ -26,26 +24,23 @@ def find(rows: Sequence[Sequence[str]], grid: Sequence[Sequence[Kind]]) -> Itera
 
 
 def _with_title(rows: Sequence[Sequence[str]], grid: Sequence[Sequence[Kind]], header: int) -> int:
-    """Where a table begins whose heads these are: with the words that stand alone above them, below a gap."""
+    """Where a table begins whose heads these are: with the words that stand alone above them, or the number
+    of a question and its words, below a gap."""
     top = header
-    while top and _is_title(rows[top - 1], grid[top - 1]):
+    while top and (_is_alone(grid[top - 1]) or _asks(rows[top - 1])):
         top -= 1
     return top if top < header and set(grid[top - 1]) == {"blank"} else header
 
 
-def _is_title(row: Sequence[str], kinds: Sequence[Kind]) -> bool:
-    """Whether a row is words alone, or words beside the number of a question, which "Q2" is here."""
-    return (
-        bool(row[0].strip())
-        and _is_caption(row)
-        and (kinds[0] == "text" or kinds.count("blank") < len(row) - 1)
-    )
+def _is_alone(kinds: Sequence[Kind]) -> bool:
+    return kinds[0] == "text" and set(kinds[1:]) <= {"blank"}
 
 
-def _is_caption(row: Sequence[str]) -> bool:
-    """Whether a row holds words in one cell alone, or beside the number of a question."""
-    filled = [cell for cell in row if cell.strip()]
-    return len(filled) == 1 or (len(filled) == 2 and _QUESTION.fullmatch(filled[0].strip()) is not None)
+def _asks(cells: Sequence[str]) -> bool:
+    """True for a row with the number of a question, and its words in the cell beside it."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    mark = sheets.mark(filled[0], " ".join(filled[1:])) if len(filled) == 2 else None
+    return mark is not None and mark.words == filled[1] and bool(cells[0].strip())
 
 
 def is_data(kinds: Sequence[Kind]) -> bool:
@@ -67,17 +62,23 @@ def _leads_to_data(grid: Sequence[Sequence[Kind]], row: int) -> bool:
     return any(line[column] == "number" for line in below for column in named)
 
 
-def heads(rows: Sequence[Sequence[str]], start: int, first: int) -> tuple[tuple[str, ...], list[int]]:
-    """The text of the one-cell rows at the top, and the rows that name columns."""
+def heads(
+    rows: Sequence[Sequence[str]], start: int, first: int
+) -> tuple[tuple[str, ...], Mark | None, list[int]]:
+    """The text of the rows at the top that name no columns, the question that they name, and the rows that
+    do: one cell alone, or the number of a question and its words beside it."""
     above: list[str] = []
     header: list[int] = []
+    asked: Mark | None = None
     for row in range(start, first):
         filled = [cell.strip() for cell in rows[row] if cell.strip()]
-        if _is_caption(rows[row]) and not header and rows[row][0].strip():
-            above.append(" ".join(filled))
+        if not header and rows[row][0].strip() and (len(filled) == 1 or _asks(rows[row])):
+            mark = sheets.mark(filled[0], " ".join(filled[1:]))
+            asked = mark or sheets.mark_at_end(filled[0]) or asked
+            above.append(mark.words if mark is not None else filled[0])
         elif filled:
             header.append(row)
-    return tuple(above), header
+    return tuple(above), asked, header
 
 
 def alone(rows: Sequence[Sequence[str]], below: range) -> Iterator[str]:

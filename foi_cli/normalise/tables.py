@@ -8,8 +8,19 @@ from dataclasses import replace
 from functools import cached_property
 
 from foi_cli.model import COMPUTED, READ_BY_OCR, Amount, Category, Figure, Period, Role, Table
-from foi_cli.normalise import asking, axes, captions, cells, headers, labels, suppression, timespans
-from foi_cli.normalise import words as nouns
+from foi_cli.normalise import (
+    asking,
+    axes,
+    captions,
+    cells,
+    headers,
+    labels,
+    sheets,
+    suppression,
+    timed,
+    timespans,
+    words,
+)
 from foi_cli.normalise.axes import Column, Row
 from foi_cli.normalise.captions import Beside
 from foi_cli.normalise.headers import Panel
@@ -21,24 +32,24 @@ def figures(
 ) -> Iterator[Figure]:
     """The figures of a table in reading order, each with the next of these ids."""
     table = replace(table, title=captions.unmarked(table.title, setting.question))
-    for panel in headers.panels(table):
-        own = setting
-        if not setting.question:
-            named = map(captions.question, (*reversed(panel.above), table.title, table.sheet or ""))
-            own = replace(setting, question=next(filter(None, named), ""))
-        words = Beside(beside.above or panel.above, (*panel.below, *beside.below))
-        yield from _panel_figures(table, panel, file, captions.noted(own, words), ids, words)
+    panels = headers.panels(table)
+    asked = setting.question or setting.sheets.get(table.sheet or "", "")
+    for panel, question in zip(panels, sheets.questions([panel.mark for panel in panels]), strict=True):
+        asked = setting.question or question or asked
+        here = setting if asked == setting.question else replace(setting, question=asked)
+        lines = Beside(beside.above or panel.above, (*panel.below, *beside.below))
+        yield from _panel_figures(table, panel, file, captions.noted(here, lines), ids, lines)
 
 
 def _panel_figures(
-    table: Table, panel: Panel, file: str, setting: Setting, ids: Iterator[str], words: Beside
+    table: Table, panel: Panel, file: str, setting: Setting, ids: Iterator[str], lines: Beside
 ) -> Iterator[Figure]:
     columns, rows = axes.columns(panel, setting.notes), axes.rows(table, panel, setting.notes)
     title = " ".join(part for part in (table.title, panel.caption) if part) or setting.heading
     around = _around(table, panel, title, setting)
     if around.period is None and not _is_dated(rows, columns):
-        around = replace(around, period=captions.told(words))
-    when = _Calendar(table, rows, columns, around, captions.day(title, setting.asked))
+        around = replace(around, period=captions.told(lines))
+    when = _Calendar(table, rows, columns, around)
     seen = [note for note in table.notes if note.startswith(READ_BY_OCR)]
     computed = table.computed
     units = _Units(table, rows, columns, title, around)
@@ -93,11 +104,13 @@ def _read(cell: str, setting: Setting) -> tuple[Amount, ...]:
 
 def _around(table: Table, panel: Panel, title: str, setting: Setting) -> Setting:
     """The setting inside the table: its title may say what is counted and for when."""
-    if asking.academic(*panel.corner, title):
-        setting = replace(setting, academic=True)
+    kind = setting.yearly.below(" ".join((*panel.corner, title)), setting.years)
+    day = timespans.day_of_years(title) or setting.day
+    if kind != setting.years or day != setting.day:
+        setting = replace(setting, years=kind, day=day)
     said = cells.period(table.title) or cells.period(panel.caption) or captions.time(title)
     said = said or next(
-        (found for text in panel.corner if (found := axes.only_period(text)) is not None), None
+        (found for text in panel.corner if (found := timed.only_period(text)) is not None), None
     )
     if said is None and setting.period is not None:
         said = timespans.inside(title, setting.period)
@@ -124,12 +137,12 @@ class _Calendar:
     """
 
     def __init__(
-        self, table: Table, rows: Sequence[Row], columns: Sequence[Column], setting: Setting, day: str
+        self, table: Table, rows: Sequence[Row], columns: Sequence[Column], setting: Setting
     ) -> None:
-        self._setting, self._day = setting, day
+        self._setting = setting
         self._rows, self._across = axes.covered(table, rows, columns, setting)
         self._months = {
-            row.index: row.parts[0] if row.parts and axes.is_month(row.parts[0]) else "" for row in rows
+            row.index: row.parts[0] if row.parts and timed.is_month(row.parts[0]) else "" for row in rows
         }
         kinds: dict[tuple[Period | None, str], int] = {}
         self._kinds = {
@@ -143,8 +156,7 @@ class _Calendar:
             return self._of_total(row, column)
         key = self._kinds[row.index], column.name
         if key not in self._known:
-            joined = self._setting.limited(_joined(row, column, self._months[row.index]))
-            self._known[key] = captions.on_day(joined, self._day)
+            self._known[key] = self._setting.limited(_joined(row, column, self._months[row.index]))
         return self._known[key]
 
     def _of_total(self, row: Row, column: Column) -> Period | None:
@@ -154,7 +166,7 @@ class _Calendar:
             return self._across
         around = self._setting.period
         named = ((row.label, False), (column.name, True))
-        parts = [label for label, over in named if around and axes.in_part(label, column=over)]
+        parts = [label for label, over in named if around and timed.in_part(label, column=over)]
         if around is None or not parts:
             return around
         return next((found for label in parts if (found := timespans.inside(label, around))), None)
@@ -165,7 +177,7 @@ def _joined(row: Row, column: Column, month: str) -> Period | None:
     monthly = None
     if month and column.period is not None:
         monthly = cells.period(f"{month} {column.period.text}")
-    elif row.period is not None and axes.is_month(column.name):
+    elif row.period is not None and timed.is_month(column.name):
         monthly = cells.period(f"{column.name} {row.period.text}")
     return monthly or column.period or row.period
 
@@ -222,7 +234,7 @@ def _title_unit(title: str, setting: Setting) -> str:
     sign = labels.sign_unit(title)
     if sign or setting.unit.startswith("gbp "):
         return sign or setting.unit
-    named = nouns.unit(title) if title and cells.period(title) is None else None
+    named = words.unit(title) if title and cells.period(title) is None else None
     if named is not None and (named[1] != "gbp" or setting.unit in ("gbp", "count")):
         return named[1]
     if setting.unit != "count":

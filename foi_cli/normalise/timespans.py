@@ -31,6 +31,54 @@ def as_at(text: str) -> Period | None:
     return None
 
 
+_DIGIT = re.compile(r"\d")
+_ON_DATE = re.compile(
+    rf"(?P<before>\w{{2,20}})?[\s,–(-]{{1,4}}(?P<on>on\s)?(?:the\s)?(?P<day>{dates.DATE})\W{{0,2}}$",
+    re.IGNORECASE,
+)
+_NOT_COUNTED = re.compile(
+    r"(?:since|from|until|till|before|after|by|to|and|or|ending|ended|ends?|born|made|sent|issued|dated|updated|published|extracted"
+    r"|received|released|announced|signed|approved|agreed|introduced|effect|effective|opened|closed|opening|closing|launched|started|began"
+    r"|adopted|passed|due|expires?|valid|request|letter|report|version|run|act)",
+    re.IGNORECASE,
+)
+""" "Prices agreed 5 May 2023": a day on which something was done, and nothing counted."""
+
+
+def on_date(label: str) -> Period | None:
+    """The day for which the heading of a row or a column says that its numbers are: "Homes at 31/03/2023",
+    "Tenants (31 March 2022)"."""
+    if not _DIGIT.search(label):
+        return None
+    found = _ON_DATE.search(label)
+    if found is None or _NOT_COUNTED.fullmatch(found["before"] or ""):
+        return as_at(label)
+    day = dates.read(found["day"])
+    return Period(found["day"], day, day, True) if day is not None else None
+
+
+_DAY_OF_YEARS = dates.pattern(
+    rf"(?<!end\s)(?<!ends\s)(?<!ended\s)(?<!ending\s)\b(?:(?:as\s)?at|on)\s(?:the\s)?(?P<day>{dates.DAY_OF_MONTH})"
+    rf"(?=\s{{0,2}}(?:$|[.,;:?)]|each\b|every\b|of\b|in\b|for\b))(?!,?\s?['’]?\d)"
+)
+
+
+def day_of_years(text: str) -> str:
+    """The day of each year on which things were counted: "licences in force on 31 March"; "" for none."""
+    if not _DIGIT.search(text):
+        return ""
+    found = {match["day"] for match in _DAY_OF_YEARS.finditer(text)}
+    return found.pop() if len(found) == 1 else ""
+
+
+def on_day_of(year: Period, day: str) -> Period:
+    """This day of a year, or the year where the day does not lie inside it; other stretches as they are."""
+    if not years.kind_of(year) or year.start is None or year.end != dates.a_year_later(year.start):
+        return year
+    taken = dates.within(day, year.start, year.end)
+    return Period(f"{day} {year.text.strip()}", taken, taken, True) if taken is not None else year
+
+
 def over(periods: Iterable[Period]) -> Period | None:
     """The stretch from the first of these periods to the last, as a total of them all covers it.
 

@@ -34,7 +34,9 @@ YEARS = rf"(?:{_LONG_PAIR}|{_SHORT_PAIR}|{YEAR}(?!\d))"
 _FINANCIAL = r"(?:(?:financial|fiscal|force|council)\s+years?|F/?Y)"
 _ACADEMIC = r"(?:(?:academic|school)\s+years?|A/?Y)"
 _CALENDAR = r"calendar\s+years?"
-WORDS = rf"(?:{_FINANCIAL}|{_ACADEMIC}|{_CALENDAR}|tax\s+years?|years?)"
+_OWN = r"(?:tax|municipal|mayoral|civic)\s+years?"
+"""Tax years run from 6 April in law, from 1 April in many letters; municipal ones from a meeting in May."""
+WORDS = rf"(?:{_FINANCIAL}|{_ACADEMIC}|{_CALENDAR}|{_OWN}|years?)"
 _QUARTER = r"(?:Q|quarter\s?)[1-4]"
 _NAMED = rf"(?:\(?{WORDS}\)?\s*(?:of\s+)?{YEARS}|{YEARS}\s*\(?{WORDS}\)?)"
 _QUARTERLY = rf"(?:{_QUARTER}\s*{DASH}?\s*(?:of\s+)?(?:F/?Y\s?)?{YEARS}|{YEARS}\s*{DASH}?\s*{_QUARTER})"
@@ -48,9 +50,7 @@ _figures = pattern(YEARS)
 _any_year = pattern(rf"{_QUARTERLY}|{YEARLY}")
 _quarter = pattern(_QUARTER)
 _short_fy = pattern(_SHORT_FY)
-_financial, _academic, _calendar, _tax = (
-    pattern(words) for words in (_FINANCIAL, _ACADEMIC, _CALENDAR, r"tax\s+years?")
-)
+_financial, _academic, _calendar, _own = map(pattern, (_FINANCIAL, _ACADEMIC, _CALENDAR, _OWN))
 
 
 @lru_cache(maxsize=8_192)
@@ -109,14 +109,14 @@ def _year(figures: str, around: str) -> Unit | None:
 
 def _single(year: int, around: str) -> Unit:
     """A year of one number; which twelve months "financial year 2022" means, nobody can tell."""
-    if any(words.search(around) for words in (_financial, _academic, _tax)):
+    if any(words.search(around) for words in (_financial, _academic, _own)):
         return Unit("year")
     return Unit("year", date(year, 1, 1), date(year, 12, 31))
 
 
 def _paired(first: int, around: str) -> Unit:
-    if _tax.search(around):
-        return Unit("year")  # from 6 April in law, from 1 April in many letters
+    if _own.search(around):
+        return Unit("year")
     if _calendar.search(around):
         return Unit("years", date(first, 1, 1), date(first + 1, 12, 31))
     start = date(first, 9 if _academic.search(around) else 4, 1)

@@ -226,3 +226,26 @@ are vacant?
         ("c. Other", "4.80"),
     )
     assert table.lines == (5, 7, 8)
+
+
+def test_one_cell_a_line_with_names_and_heads_of_two_lines(tables: Tables) -> None:
+    letter = (
+        "Scheme\nHomes at\n31/03/2023\nVoid at\n31/03/2023\nDays to\nre-let\n2022/23\n"
+        "Ash Court\n48\n3\n27\nDene\nGardens\n75\n0\n19\nSaltings\n204\n9\n63\n"
+    )
+    assert tables(letter) == [
+        [
+            ["Scheme", "Homes at 31/03/2023", "Void at 31/03/2023", "Days to re-let 2022/23"],
+            ["Ash Court", "48", "3", "27"],
+            ["Dene Gardens", "75", "0", "19"],
+            ["Saltings", "204", "9", "63"],
+        ]
+    ]
+
+
+def test_one_cell_a_line_below_each_other(tables: Tables) -> None:
+    first = "Ward\nIn\nOut\nAsh\n48\n3\nElm\n75\n0\nOak\n20\n9\n"
+    assert tables(first + "Road\nOld\nNew\nHigh\n1\n3\nLow\n5\n4\nMill\n2\n8\n") == [
+        [["Ward", "In", "Out"], ["Ash", "48", "3"], ["Elm", "75", "0"], ["Oak", "20", "9"]],
+        [["Road", "Old", "New"], ["High", "1", "3"], ["Low", "5", "4"], ["Mill", "2", "8"]],
+    ]

@@ -1,4 +1,4 @@
-"""What the words around a table say of it: the question that it answers, and for when."""
+"""What the words around a table say of it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from foi_cli import ingest
 from foi_cli.model import Figure, Period, Source, Table
-from foi_cli.normalise import captions, tables, understand
+from foi_cli.normalise import tables, understand
 from foi_cli.normalise.figures import ids
 from foi_cli.normalise.setting import Setting
 
@@ -93,16 +93,6 @@ def test_the_title_of_a_sheet_names_the_day() -> None:
     assert {span(figure.period) for figure in sheet(drawn)} == {"2024-03-31..2024-03-31"}
 
 
-def test_things_counted_on_a_day_of_each_year() -> None:
-    drawn = "{} \n Kind | 2021 | 2022/23 \n Dog | 12 | 9"
-    found = sheet(drawn.format("Licences in force on 31 March"))
-    assert [span(figure.period) for figure in found] == ["2021-03-31..2021-03-31", "2023-03-31..2023-03-31"]
-    for title in ("Licences issued", "Years ending on 31 March", "Licences at 31 March 2020, and since"):
-        assert "03-31..2021-03-31" not in span(sheet(drawn.format(title))[0].period)
-    asked = Setting(asked="How many licences were in force on 31 March of each year since 2020?")
-    assert span(sheet("Kind | 2021 \n Dog | 12", setting=asked)[0].period) == "2021-03-31..2021-03-31"
-
-
 def test_a_line_below_says_where_the_last_year_ends() -> None:
     drawn = """
         Month | 2022 | 2023
@@ -123,46 +113,11 @@ def test_a_line_below_says_where_the_last_year_ends() -> None:
         assert span(sheet(drawn.format(other))[-1].period) == "2023-01-01..2023-12-31"
 
 
-@pytest.mark.parametrize(
-    ("text", "number"),
-    [
-        ("Question 1: Items received", "1"),
-        ("Q3. Repairs in 2022/23 by area", "3"),
-        ("Q12", ""),
-        ("Question 3", "3"),
-        ("Q1 Handover", "1"),
-        ("Request 24-0019 - Question 4", "4"),
-        ("Q3a Staff", "3a"),
-        ("Q1 2022/23", ""),
-        ("Q1 (April to June)", ""),
-        ("Q3-Q4", ""),
-        ("Q2", ""),
-        ("1 Reports", ""),
-        ("Complaints by quarter", ""),
-        ("See question 4 for costs", ""),
-    ],
-)
-def test_the_question_that_a_caption_names(text: str, number: str) -> None:
-    assert captions.question(text) == number
-
-
-def test_tables_of_a_sheet_answer_the_questions_over_them() -> None:
-    drawn = """
-        Question 1: Complaints received
-        Ward   | 2021 | 2022
-        Abbey  | 4    | 6
-
-        Q2     | Complaints upheld
-        Ward   | 2021 | 2022
-        Abbey  | 1    | 2
-
-        Staff by grade
-        Grade  | 2021 | 2022
-        Junior | 7    | 8
-    """
-    assert [figure.question for figure in sheet(drawn)] == ["1", "1", "2", "2", "", ""]
-    assert [figure.question for figure in sheet("Ward | 2021 \n Abbey | 4", "Q5 Wards")] == ["5"]
-    assert [figure.question for figure in sheet(drawn, setting=Setting(question="9"))] == ["9"] * 6
+def test_a_heading_may_end_with_the_number_of_its_question() -> None:
+    drawn = "{} \n Ward | 2021 \n Abbey | 4"
+    assert [figure.question for figure in sheet(drawn.format("Request 24-0117 – Question 4"))] == ["4"]
+    for other in ("The costs of question time", "Question 4 is in the other file", "Answers to questions 4"):
+        assert [figure.question for figure in sheet(drawn.format(f"Notes: {other}"))] == [""]
 
 
 def test_the_mark_of_an_answer_over_its_table_is_no_quarter() -> None:

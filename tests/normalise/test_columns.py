@@ -115,3 +115,45 @@ def test_a_quarter_of_a_year_of_unknown_kind_has_no_days() -> None:
 )
 def test_what_is_measured_in_time(label: str, unit: str) -> None:
     assert labels.unit(label, explicit=False) == unit
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("Homes at 31/03/2023", "2023-03-31"),
+        ("As at 31/03/22", "2022-03-31"),
+        ("31 March 2021", "2021-03-31"),
+        ("Tenants (31 March 2022)", "2022-03-31"),
+        ("Closing balance @ 31/03/2019", "2019-03-31"),
+        ("Licences in force on 1 April 2022", "2022-04-01"),
+        # days on which something was done, and nothing counted
+        ("Prices agreed 5 May 2023", ""),
+        ("Built before 31/03/2023", ""),
+        ("Policy of 5 May 2023, pages", ""),
+        ("Order 31/03", ""),
+    ],
+)
+def test_the_day_that_a_heading_names(head: str, day: str) -> None:
+    (figure,) = read(f"Scheme | {head}\nAsh Court | 48")
+    found = figure.period
+    assert (str(found.start) if found and found.start == found.end else "") == day
+
+
+def test_the_day_of_each_year_that_a_title_names() -> None:
+    drawn = "Licences in force on 31 March | |\nKind | 2021 | 2021/22\nHackney | 318 | 301"
+    assert spans(read(drawn)) == ["318 2021-03-31..2021-03-31", "301 2022-03-31..2022-03-31"]
+    ended = "Licences issued in the year ended on 31 March | |\nKind | 2021 | 2021/22\nHackney | 318 | 301"
+    assert spans(read(ended))[1] == "301 2021-04-01..2022-03-31"
+    dated = "Licences, as reported on 31 March 2023 | |\nKind | 2021 | 2021/22\nHackney | 318 | 301"
+    assert spans(read(dated))[1] == "301 2021-04-01..2022-03-31"
+
+
+def test_columns_of_first_and_last_days() -> None:
+    since = "Fee for | Since | New (£)\nVan | 01/04/2023 | 285\nCar | 01/07/2022 | 262"
+    assert spans(read(since)) == ["285 2023-04-01..?", "262 2022-07-01..?"]
+    both = "Supplier | From | To | Cost (£)\nAcre | 01/04/2022 | 30/09/2022 | 285"
+    assert spans(read(both)) == ["285 2022-04-01..2022-09-30"]
+    until = "Supplier | Valid to | Cost (£)\nAcre | 30/09/2022 | 285"
+    assert spans(read(until)) == ["285 ?..2022-09-30"]
+    backwards = "Supplier | From | To | Cost (£)\nAcre | 30/09/2022 | 01/04/2022 | 285"
+    assert spans(read(backwards)) == ["285 2022-04-01..2022-04-01"]

@@ -119,3 +119,30 @@ def test_an_unknown_stretch_is_never_cut() -> None:
 )
 def test_two_years_joined_where_academic_years_are_spoken_of(text: str, meant: str) -> None:
     assert shown(timespans.academic(read(text))) == meant
+
+
+@pytest.mark.parametrize(
+    ("asked", "day"),
+    [
+        ("How many libraries were open on 1 April in each year?", "1 April"),
+        ("staff in post as at 31 March", "31 March"),
+        ("Homes owned at 31st March of each of the last three years", "31st March"),
+        # a day of one year, the end of a year, several days, a day of something else
+        ("staff in post as at 31 March 2023", ""),
+        ("spent in each year ending on 31 March", ""),
+        ("on 31 March in each year, and on 30 September in each", ""),
+        ("received by 31 March", ""),
+        ("meetings on 31 March Street", ""),
+    ],
+)
+def test_the_day_of_each_year_that_is_asked_for(asked: str, day: str) -> None:
+    assert timespans.day_of_years(asked) == day
+
+
+def test_a_year_on_its_day() -> None:
+    assert shown(timespans.on_day_of(read("2021"), "31 March")) == "2021-03-31..2021-03-31 whole"
+    assert shown(timespans.on_day_of(read("2021/22"), "31 March")) == "2022-03-31..2022-03-31 whole"
+    assert shown(timespans.on_day_of(read("Apr-22"), "31 March")) == "2022-04-01..2022-04-30 whole"
+    assert (
+        shown(timespans.on_day_of(read("2020/21 to 2021/22"), "31 March")) == "2020-04-01..2022-03-31 whole"
+    )

@@ -581,9 +581,9 @@ def test_each_line_that_begins_with_a_year_or_asks_stands_by_itself() -> None:
     reading = read(text)
     assert [question.number for question in reading.questions] == ["1", "2", "3"]
     assert [" ".join(line.split()[1:]) for line in stated(reading)] == [
-        "45 count 2019",
-        "45 count 2020",
-        "44 count 2021",
+        "45 count 1 April 2019",
+        "45 count 1 April 2020",
+        "44 count 1 April 2021",
         "141.6 fte 2022-23",
         "128.2 fte 2023-24",
     ]

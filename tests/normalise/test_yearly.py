@@ -54,6 +54,45 @@ def test_what_names_its_own_days_is_as_it_says() -> None:
     assert periods(AUGUST, "2022: 14") == ["2022-01-01..2022-12-31"]
 
 
+SESSIONS = "School sessions run from 1 August to 31 July."
+OWN = "Our financial year runs from 1 August to 31 July."
+
+
+@pytest.mark.parametrize(
+    ("told", "question", "answer", "expected"),
+    [
+        (SESSIONS, "", "2021/22: 14", "2021-08-01..2022-07-31"),
+        (SESSIONS, "in session 2021/22", "14", "2021-08-01..2022-07-31"),
+        ("Years are academic years, which here run from 1 October to 30 September.", "", "2021/22: 14",
+         "2021-10-01..2022-09-30"),
+        ("In this letter years run from 1 May to 30 April.", "", "2021/22: 14", "2021-05-01..2022-04-30"),
+        ("The municipal year runs May to April.", "by municipal year", "2021/22: 14",
+         "2021-05-01..2022-04-30"),
+        ("The municipal year (May to April) is ours.", "", "Municipal year 2021/22: 14",
+         "2021-05-01..2022-04-30"),
+        (OWN, "", "2021/22: 14", "2021-08-01..2022-07-31"),
+        (OWN, "", "Financial year 2021/22: 14", "2021-08-01..2022-07-31"),
+        ("The academic year runs from 1 August to 31 July.", "", "Academic year 2021/22: 14",
+         "2021-08-01..2022-07-31"),
+        # left alone
+        (SESSIONS, "by financial year", "2021/22: 14", "2021-04-01..2022-03-31"),
+        (SESSIONS, "", "1 April 2021 to 31 March 2022: 14", "2021-04-01..2022-03-31"),
+        (OWN, "", "01/04/2021 - 31/03/2022: 14", "2021-04-01..2022-03-31"),
+        (OWN, "in each academic year", "2021/22: 14", "2021-09-01..2022-08-31"),
+        ("The municipal year runs May to April.", "", "2021/22: 14", "2021-04-01..2022-03-31"),
+        ("The leave year runs from 1 January to 31 December.", "", "2021/22: 14", "2021-04-01..2022-03-31"),
+        ("The contract runs from 1 May to 30 April.", "", "2021/22: 14", "2021-04-01..2022-03-31"),
+        ("Years run from 1 May to 30 June.", "", "2021/22: 14", "2021-04-01..2022-03-31"),
+        # nobody says when they begin
+        ("", "by municipal year", "2021/22: 14", "None..None"),
+        (OWN, "", "Q1 2021/22: 14", "None..None"),
+    ],
+)  # fmt: skip
+def test_years_as_the_letter_says_that_they_run(told: str, question: str, answer: str, expected: str) -> None:
+    asked = f"How many complaints were made {question}".rstrip() + "?"
+    assert periods(told, answer, asked)[0] == expected
+
+
 @pytest.mark.parametrize(
     ("told", "expected"),
     [
@@ -62,11 +101,22 @@ def test_what_names_its_own_days_is_as_it_says() -> None:
          ["2021-01-01..2021-12-31", "2024-01-01..None"]),
         ("FY22 (1 April 2022 to 31 March 2023) was the last full year.",
          ["2021-04-01..2022-03-31", "2024-04-01..None"]),
+        ("In this reply FY22 means the Board's financial year April 2021 to March 2022, and so on.",
+         ["2020-04-01..2021-03-31", "2023-04-01..None"]),
+        ("Sums are for the year from 1 April 2021 to 31 March 2022 (“FY22”).",
+         ["2020-04-01..2021-03-31", "2023-04-01..None"]),
         ("Our financial year ends on 31 March.", ["None..None", "None..None"]),
+        ("FY22 was quieter than April 2021 to March 2022.", ["None..None", "None..None"]),
     ],
 )  # fmt: skip
 def test_years_by_two_digits(told: str, expected: list[str]) -> None:
     assert periods(told, "FY21: 83\nFY24 (to date): 79") == expected
+
+
+def test_a_year_by_two_digits_that_is_cut() -> None:
+    told = "FY22 is April 2021 to March 2022."
+    assert periods(told, "FY24 (up to 31 December 2023): 7") == ["2023-04-01..2023-12-31"]
+    assert periods("", "FY24 (up to 31 December 2023): 7") == ["None..None"]
 
 
 def test_two_years_joined_are_no_number() -> None:

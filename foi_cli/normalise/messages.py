@@ -1,0 +1,105 @@
+"""The messages of a document that holds several: the first answer, and the answers after it.
+
+Each begins with a banner "From: …". An automatic reply, or a letter that only says that an answer will come,
+holds no figures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from foi_cli.model import Table
+from foi_cli.normalise import letters, questions
+from foi_cli.normalise.paragraphs import Item, Paragraph
+from foi_cli.normalise.questions import Exchange
+
+_FROM = re.compile(r"\W{0,3}from\s?:", re.IGNORECASE)
+_ACKNOWLEDGES = re.compile(
+    r"\bauto(?:matic|mated)?[\s-]?(?:reply|response|acknowledge?ment)\b|\backnowledg(?:e|ing|es)\b.{0,60}\b(?:receipt|request|e-?mail|letter)"
+    r"|\b(?:has|have)\sbeen\s(?:logged|received|registered|passed|forwarded|acknowledged)\b"
+    r"|\b(?:will|shall|aim\sto|should)\b.{0,60}\b(?:respond|reply|answer(?:ed)?|response|receive)\b.{0,60}\bworking\sdays",
+    re.IGNORECASE | re.DOTALL,
+)
+_LONGEST = 12
+"""Paragraphs of a letter that only acknowledges."""
+_COURTESY = re.compile(r"\W*(?:dear|yours|kind|many\sthanks|regards|hello|hi)\b", re.IGNORECASE)
+
+
+class Answer(NamedTuple):
+    """An answer after the first, and what was asked before it."""
+
+    asked: tuple[Paragraph, ...]
+    items: tuple[Item, ...]
+
+
+def parted(items: Sequence[Item]) -> tuple[Sequence[Item], tuple[Answer, ...]]:
+    """What there is to the end of the first answer, without acknowledgements, and the answers after it."""
+    starts = [at for at, item in enumerate(items) if not isinstance(item, Table) and _opens(item)]
+    if len(starts) < 2:
+        return items, ()
+    runs = [items[first:last] for first, last in pairwise([*starts, len(items)])]
+    answers = [at for at, run in enumerate(runs) if _is_own(run) and not _acknowledges(run)]
+    if not answers:
+        return items, ()
+    first = [*items[: starts[0]], *(item for run in runs[: answers[0]] for item in _silent(run))]
+    later = []
+    for before, at in pairwise(answers):
+        between = [item for run in runs[before + 1 : at] for item in run]
+        asked = tuple(item for item in between if isinstance(item, Paragraph) and item.style == "quoted")
+        later.append(Answer(asked, tuple(runs[at])))
+    return (*first, *runs[answers[0]]), tuple(later)
+
+
+def exchanges(before: Sequence[Exchange], later: Sequence[Answer]) -> tuple[Exchange, ...]:
+    """The questions of later answers: those that an answer repeats, or what was asked before it as one."""
+    seen = [exchange.number for exchange in before]
+    found: list[Exchange] = []
+    for answer in later:
+        letter = letters.divide(answer.items)
+        _, repeated = questions.pair(letter.answer)
+        if not questions.echoed(repeated):
+            words = " ".join(item.text for item in answer.asked if not _COURTESY.match(item.text))
+            starts = answer.asked[0].starts if answer.asked else ((0, None),)
+            repeated = (Exchange("", Paragraph(words, starts), letter.answer),)
+        for exchange in repeated:
+            number = _free(exchange.number, seen)
+            seen.append(number)
+            found.append(replace(exchange, number=number))
+    return tuple(found)
+
+
+def _free(number: str, seen: Sequence[str]) -> str:
+    """The number, or with the count of those that are called so."""
+    if number and number not in seen:
+        return number
+    counts = (f"{number} ({n})".strip() for n in range(2 if number else 1, len(seen) + 3))
+    return next(name for name in counts if name not in seen)
+
+
+def _opens(item: Paragraph) -> bool:
+    return item.style == "banner" and _FROM.match(item.text) is not None
+
+
+def _is_own(run: Sequence[Item]) -> bool:
+    """Whether somebody else than the requester wrote a message."""
+    return any(isinstance(item, Table) or item.style not in ("banner", "quoted") for item in run)
+
+
+def _acknowledges(run: Sequence[Item]) -> bool:
+    """Whether a short letter without a table says that a request has come, or that an answer will."""
+    own = [
+        item.text for item in run if isinstance(item, Paragraph) and item.style not in ("banner", "quoted")
+    ]
+    tabled = any(isinstance(item, Table) for item in run)
+    return not tabled and len(own) <= _LONGEST and _ACKNOWLEDGES.search("\n".join(own)) is not None
+
+
+def _silent(run: Sequence[Item]) -> Iterator[Item]:
+    """A message before the first answer: that of the requester, or an acknowledgement as furniture."""
+    for item in run:
+        own = isinstance(item, Paragraph) and item.style not in ("banner", "quoted")
+        yield replace(item, style="banner") if own and isinstance(item, Paragraph) else item

@@ -1,0 +1,75 @@
+"""Which question a table of a workbook answers, by the words above it or the name of its sheet.
+
+"Question 2" and "Request 1" say so by themselves. "Q2" may be a quarter: it is a question where the words
+behind it name a thing and no time, and no other quarter has the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+_MARK = re.compile(
+    r"\W{0,3}(?:(?P<named>question|request)\s?(?:no\.?\s?|number\s)?|Q\.?\s?)(?P<number>\d{1,2}\s?(?:[a-h]\b)?)(?!\d)"
+    r"(?![./-]\d)(?:\s?[.:)–—-]{1,2}|(?=\s|$))\s{0,3}",
+    re.IGNORECASE,
+)
+_QUARTERS = 4
+_TIMELY = re.compile(
+    r"\W*(?:['’]?\d|f/?y|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]{4,6})?\b"
+    r"|(?:years?|quarters?|ytd|to|and|vs?|versus|actuals?|budget|data|figures?|forecast|outturn|performance|reports?|results?"
+    r"|returns?|sheet|summary|tab|totals?)\b|$)",
+    re.IGNORECASE,
+)
+""" "Q1 2022/23", "Q1 (Apr–Jun)", "Q1 data": quarters, or nobody can tell."""
+
+
+class Mark(NamedTuple):
+    """The number of a question before some words, and whether it can be nothing else."""
+
+    number: str
+    words: str
+    certain: bool
+
+
+def mark(text: str, beside: str = "") -> Mark | None:
+    """The number that a name or a heading begins with; `beside` are the words in the cell beside it."""
+    match = _MARK.match(text)
+    if match is None:
+        return None
+    number = match["number"].replace(" ", "").lower()
+    words = f"{text[match.end() :]} {beside}".strip()
+    certain = match["named"] is not None or int(re.sub(r"\D", "", number)) > _QUARTERS
+    return Mark(number, words, certain) if certain or not _TIMELY.match(words) else None
+
+
+def questions(marks: Sequence[Mark | None]) -> list[str]:
+    """The number of each of these, "" where it is none: what several share is said of quarters."""
+    shared = [each.words.casefold() for each in marks if each is not None and not each.certain]
+    return [
+        each.number if each is not None and (each.certain or shared.count(each.words.casefold()) == 1) else ""
+        for each in marks
+    ]
+
+
+def named(sheets: Iterable[str]) -> Mapping[str, str]:
+    """The number of the question that each sheet is called by, for those that are."""
+    names = list(dict.fromkeys(sheets))
+    if not names:
+        return {}
+    return {
+        name: number for name, number in zip(names, questions([*map(mark, names)]), strict=True) if number
+    }
+
+
+_AT_END = re.compile(r"\bquestion\s(?P<number>\d{1,2}[a-h]?)\W{0,3}\Z", re.IGNORECASE)
+
+
+def mark_at_end(text: str) -> Mark | None:
+    """The number that a heading ends with: "Request 24-0117 – Question 4"."""
+    match = _AT_END.search(text) if len(text) <= _LONGEST else None
+    return Mark(match["number"].lower(), text[: match.start()].strip(" –-:"), certain=True) if match else None
+
+
+_LONGEST = 120
