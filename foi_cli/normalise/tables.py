@@ -231,7 +231,7 @@ _OWN_SCALE = re.compile(r"[kmb]|thousand|million|billion", re.IGNORECASE)
 
 
 def _title_unit(title: str, setting: Setting) -> str:
-    sign = labels.sign_unit(title)
+    sign = labels.sign_unit(title) or labels.measured(title)
     if sign or setting.unit.startswith("gbp "):
         return sign or setting.unit
     named = words.unit(title) if title and cells.period(title) is None else None
