@@ -258,4 +258,6 @@ def _is_length(tokens: list[str], at: int) -> bool:
 
 def _until_end(written: str) -> str:
     end = _PHRASE_END.search(written)
-    return written[: end.start() if end and end.start() else len(written)].lower().strip(" '‘’\"-*")
+    return (
+        written[: end.start() if end and end.start() else len(written)].lower().strip(" '‘’\"-*†‡§⁰¹²³⁴⁵⁶⁷⁸⁹")
+    )
