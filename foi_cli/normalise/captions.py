@@ -8,18 +8,19 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from foi_cli.model import Period
-from foi_cli.normalise import dates, periods, timed, timespans
+from foi_cli.normalise import dates, footnotes, periods, timed, timespans
 from foi_cli.normalise.paragraphs import Item, Paragraph
 from foi_cli.normalise.setting import Setting
 
 _BESIDE = 2
 """Paragraphs next to a table that are read for what they say of it."""
+_LONGEST_MARK = 16
 _MARK = re.compile(r"\W*(?:Q|A|question|answer|response)?\W{0,3}(?P<number>\d{1,2}[a-h]?)\W*", re.IGNORECASE)
 
 
 def unmarked(title: str, asked: str) -> str:
     """A title without the number of the question that its table answers: there "Q2" is no quarter."""
-    mark = _MARK.fullmatch(title) if asked else None
+    mark = _MARK.fullmatch(title) if asked and 0 < len(title) <= _LONGEST_MARK else None
     return "" if mark is not None and mark["number"].lower() == asked.lower() else title
 
 
@@ -95,4 +96,5 @@ def _sentences(texts: Iterable[str]) -> Iterator[str]:
 
 def noted(setting: Setting, words: Beside) -> Setting:
     """The setting with the lines below a table among its notes, without a mark: "2023 is to 31 October"."""
-    return replace(setting, notes={**setting.notes, "": words.below}) if words.below else setting
+    cuts = tuple(line for line in words.below if footnotes.cuts_a_year(line))
+    return replace(setting, notes={**setting.notes, "": cuts}) if cuts else setting

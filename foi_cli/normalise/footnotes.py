@@ -79,6 +79,11 @@ def limits(text: str) -> int:
     return len(text.rstrip()) - (len(note[1]) - stated.end)
 
 
+def cuts_a_year(text: str) -> bool:
+    """Whether a line without a mark says for which part of a year that it names its table stands."""
+    return text[:1].isalnum() and len(text) <= LONGEST and _OF_YEAR.match(text) is not None
+
+
 def limited(label: str, period: Period | None, notes: Mapping[str, Sequence[str]]) -> Period | None:
     """The year of a marked label as the note with its mark cuts it; any other period as it is, and so where
     two notes cut it otherwise. A note without a mark, which stands under "", names the year."""
@@ -86,7 +91,7 @@ def limited(label: str, period: Period | None, notes: Mapping[str, Sequence[str]
         return period
     mark = _MARKED.search(label.strip())
     said = notes.get(mark["sign"], ()) if mark is not None else ()
-    said = said or [note for note in notes.get("", ()) if _OF_YEAR.match(note)]
+    said = said or notes.get("", ())
     cuts = {cut for note in said if (cut := _cut(note, period)) is not None}
     if len(cuts) != 1:
         return period

@@ -31,7 +31,8 @@ def figures(
     table: Table, file: str, setting: Setting, ids: Iterator[str], beside: Beside = captions.NONE
 ) -> Iterator[Figure]:
     """The figures of a table in reading order, each with the next of these ids."""
-    table = replace(table, title=captions.unmarked(table.title, setting.question))
+    title = captions.unmarked(table.title, setting.question)
+    table = table if title == table.title else replace(table, title=title)
     panels = headers.panels(table)
     asked = setting.question or setting.sheets.get(table.sheet or "", "")
     for panel, question in zip(panels, sheets.questions([panel.mark for panel in panels]), strict=True):
