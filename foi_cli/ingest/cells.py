@@ -8,6 +8,7 @@ from lxml import etree
 
 from foi_cli.ingest.encoding import fold
 from foi_cli.ingest.lines import is_amount
+from foi_cli.ingest.raised import raised
 
 _SECTIONS = frozenset({"thead", "tbody", "tfoot"})
 _GONE = frozenset({"script", "style", "template", "table"})
@@ -82,6 +83,9 @@ def _span(cell: etree._Element, name: str, most: int) -> int:
 
 def _texts(element: etree._Element) -> Iterator[str]:
     if element.tag in _GONE or (element.get("style") or "").replace(" ", "").startswith("display:none"):
+        return
+    if element.tag == "sup":
+        yield raised("".join(map(str, element.itertext())))
         return
     yield element.text or ""
     for child in element:

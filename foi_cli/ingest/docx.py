@@ -14,6 +14,7 @@ from foi_cli.ingest.flow import Flow
 from foi_cli.ingest.kinds import kind
 from foi_cli.ingest.numbering import Numbering
 from foi_cli.ingest.ooxml import Package, xml
+from foi_cli.ingest.raised import raised
 from foi_cli.model import Content, Reader, Source, Style
 
 WIDEST = 500
@@ -182,8 +183,15 @@ def _pieces(element: etree._Element) -> Iterator[str]:
             yield f"[{child.get(f'{_W}id')}]"
         elif child.tag == f"{_W}r" and child.find(f"{_W}rPr/{_W}vanish") is not None:
             continue
+        elif child.tag == f"{_W}r" and _is_raised(child):
+            yield raised("".join(_pieces(child)))
         elif len(child):
             yield from _pieces(child)
+
+
+def _is_raised(run: etree._Element) -> bool:
+    align = run.find(f"{_W}rPr/{_W}vertAlign")
+    return align is not None and align.get(f"{_W}val") == "superscript"
 
 
 def _facts(package: Package) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,7 @@ from foi_cli.ingest import cells, posts
 from foi_cli.ingest.encoding import decode, fold
 from foi_cli.ingest.flow import Flow
 from foi_cli.ingest.kinds import kind
+from foi_cli.ingest.raised import raised
 from foi_cli.model import Content, Reader, Source, Style
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
@@ -138,6 +139,9 @@ def _walk(element: etree._Element, page: _Page, depth: int) -> None:
         if page.posts[element]:
             page.flow.text(f"From: {page.posts[element]}", page.line, page.style)
     if tag == "table" and page.style != "banner" and _read_table(element, page, depth):
+        return
+    if tag == "sup":
+        page.words.append(raised("".join(map(str, element.itertext()))))
         return
     page.style = _style(element, tag, style)
     page.kept = kept or tag == "pre"

@@ -96,7 +96,7 @@ _PAIRS = frozenset(
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
 _PERIOD = re.compile(
     rf"(?:(?:fy|cy)?(?:19|20)\d\d\*?(?:[/-](?:19|20)?\d\d)?|\d\d/\d\d|{_MONTH}(?:[-/’'](?:19|20)?\d\d)?\.?|q[1-4](?:[-/](?:19|20)?\d\d(?:/\d\d)?)?"
-    r"|(?:fy|cy)\d\d(?:/\d\d)?|ytd)(?:[*†‡§^#]{1,3}|[¹²³⁴-⁹]{1,2})?",
+    r"|(?:fy|cy)\d\d(?:/\d\d)?|ytd)(?:[*†‡§^#]{1,3}|[⁰¹²³⁴-⁹]{1,4})?",
     re.IGNORECASE,
 )
 _NO_NUMBER_ENDS = frozenset("abcdefghijlopqrstuvwxyzABCDEFGHIJLNOPQRSTUVWXYZ.,:;?!")

@@ -11,6 +11,7 @@ from foi_cli.ingest.encoding import fold
 from foi_cli.ingest.flow import Flow
 from foi_cli.ingest.kinds import kind
 from foi_cli.ingest.ooxml import Package, xml
+from foi_cli.ingest.raised import raised
 from foi_cli.model import Content, Reader, Source, Style
 
 WIDEST = 500
@@ -18,6 +19,7 @@ REPEATED = 100
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _LINES = frozenset({f"{_TEXT}p", f"{_TEXT}h"})
 _GONE = frozenset({f"{_OFFICE}annotation", f"{_TEXT}tracked-changes", f"{_TEXT}note", f"{_OFFICE}forms"})
@@ -33,6 +35,7 @@ def read(source: Source) -> Content:
     root = xml(package.part("content.xml"))
     if root is None:
         raise UnreadableDocument("holds no text document that can be read; save it again as .odt or PDF")
+    _raise_digits(root)
     reading = _Reading()
     styles = xml(package.part("styles.xml"))
     for part in styles.iter("{*}header", "{*}footer") if styles is not None else ():
@@ -46,6 +49,18 @@ def read(source: Source) -> Content:
     if not blocks:
         raise UnreadableDocument("holds no text; it may be locked: ask the authority for an open copy")
     return Content(blocks, tuple(_facts(package)))
+
+
+def _raise_digits(root: etree._Element) -> None:
+    """Write the digits in raised type as such."""
+    high = {
+        style.getparent().get(f"{_STYLE}name")  # type: ignore[union-attr]
+        for style in root.iter(f"{_STYLE}text-properties")
+        if style.get(f"{_STYLE}text-position", "").startswith("super")
+    }
+    for span in root.iter(f"{_TEXT}span") if high else ():
+        if span.get(f"{_TEXT}style-name") in high and not len(span):
+            span.text = raised(span.text or "")
 
 
 class _Reading:

@@ -15,6 +15,7 @@ from lxml import etree
 from foi_cli.errors import UnreadableDocument
 from foi_cli.ingest.archive import DAMAGED
 from foi_cli.ingest.encoding import fold
+from foi_cli.ingest.raised import raised
 from foi_cli.ingest.shown import BUILT_IN
 
 LARGEST_PART = 400 * 1024 * 1024
@@ -28,6 +29,7 @@ _FORMAT = re.compile(rb"<(?:\w{1,9}:)?numFmt\b([^<>]*+)")
 _STYLE = re.compile(rb'<(?:\w{1,9}:)?xf\b(?:[^<>]*?\bnumFmtId="(\d{1,8})")?+')
 _ATTRIBUTE = re.compile(rb'\b(\w{1,40}+)="([^"]*+)"')
 _PHONETIC = re.compile(rb"<(?:\w{1,9}:)?rPh\b[^<>]*+>(?:[^<]*+<(?!/(?:\w{1,9}:)?rPh>))*+")
+_RUN = re.compile(rb"<(?:\w{1,9}:)?r>(?:[^<]*+<(?!/(?:\w{1,9}:)?r>))*+[^<]*+")
 _TEXT = re.compile(rb"<(?:\w{1,9}:)?t(?: [^<>]*+)?+>([^<]*+)")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
@@ -122,7 +124,16 @@ def text_of(rich: bytes) -> str:
     """The text of a shared or inline string, its runs joined, reading aids left out."""
     if b"rPh" in rich:
         rich = _PHONETIC.sub(b"", rich)
+    if b'"superscript"' in rich:
+        rich = _RUN.sub(_as_printed, rich)
     return plain(b"".join(_TEXT.findall(rich)))
+
+
+def _as_printed(run: re.Match[bytes]) -> bytes:
+    """A run of a string, the digits of one in raised type as such."""
+    if b'"superscript"' not in run[0]:
+        return run[0]
+    return b"<t>" + raised(b"".join(_TEXT.findall(run[0])).decode("utf-8", "replace")).encode() + b"</t>"
 
 
 def plain(escaped: bytes) -> str:

@@ -12,6 +12,7 @@ from foi_cli.errors import UnreadableDocument
 from foi_cli.ingest.encoding import fold
 from foi_cli.ingest.flow import Flow
 from foi_cli.ingest.kinds import kind
+from foi_cli.ingest.raised import raised
 from foi_cli.model import Content, Reader, Source
 
 _TOKEN = re.compile(
@@ -36,11 +37,12 @@ _DEEPEST = 1_000
 
 @dataclass(slots=True)
 class _Group:
-    """What holds inside braces: whether text is shown, in a table, and how many bytes stand for one \\u."""
+    """Inside braces: whether text is shown, in a table or raised, and how many bytes stand for one \\u."""
 
     gone: bool = False
     in_table: bool = False
     spare: int = 1
+    raised: bool = False
 
 
 @dataclass(slots=True)
@@ -60,7 +62,7 @@ class _Reading:
         kept = text[self.skip :]
         self.skip = max(self.skip - len(text), 0)
         if not self.groups[-1].gone:
-            self.words.append(kept)
+            self.words.append(raised(kept) if self.groups[-1].raised else kept)
 
     def end_paragraph(self) -> None:
         """A paragraph's end; inside a table it is a space in the cell."""
@@ -152,6 +154,8 @@ def _take_word(reading: _Reading, word: bytes, number: int | None) -> None:
         group.spare = min(max(number, 0), 8)
     elif word == b"v":
         group.gone = number != 0
+    elif word in (b"super", b"nosupersub", b"plain"):
+        group.raised = word == b"super" and number != 0
     elif word in _SIGNS:
         reading.text(_SIGNS[word])
     elif word in (b"pard", b"intbl"):

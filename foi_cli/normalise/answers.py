@@ -16,6 +16,7 @@ from typing import NamedTuple
 from foi_cli.model import Amount, Figure, Period, Table
 from foi_cli.normalise import (
     asking,
+    captions,
     categories,
     labels,
     outcomes,
@@ -105,7 +106,8 @@ def figures(
     refused = cache(lambda: _refuses("\n".join(item.text for item in items if isinstance(item, Paragraph))))
     for at, item in enumerate(items):
         if isinstance(item, Table):
-            yield from (Found(figure) for figure in tables.figures(item, file, above.here, ids))
+            beside = captions.beside(items, at)
+            yield from (Found(figure) for figure in tables.figures(item, file, above.here, ids, beside))
             nothing, above = None, replace(above, label="", tabled=True)
         elif item.style in ("banner", "quoted"):
             continue

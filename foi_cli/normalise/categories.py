@@ -65,7 +65,16 @@ def classify(label: str, on: date | None = None, taxonomy: str | None = None) ->
         valid = [entry for entry in entries if on is None or _covers(entry, on)]
         return (valid or entries)[0].category if entries else None
     entry = _entries(taxonomy).get(written)
-    return entry.category if entry is not None else None
+    if entry is None or (label.strip().isupper() and written in _plural_abbreviations()):
+        return None
+    return entry.category
+
+
+@cache
+def _plural_abbreviations() -> frozenset[str]:
+    """ "SCs" are special constables; "SCS" in capitals is the senior civil service."""
+    short = frozenset(fold(short) for word in tables.vocabulary() for short in word.abbreviations)
+    return frozenset(f"{each}s" for each in short) - short
 
 
 def _covers(entry: _Entry, on: date) -> bool:

@@ -94,13 +94,20 @@ def limits(text: str) -> int:
     return len(text.rstrip()) - (len(note[1]) - stated.end)
 
 
+def cuts_a_year(text: str) -> bool:
+    """Whether a line without a mark says for which part of a year that it names its table stands."""
+    return text[:1].isalnum() and len(text) <= LONGEST and _OF_YEAR.match(text) is not None
+
+
 def limited(label: str, period: Period | None, notes: Mapping[str, Sequence[str]]) -> Period | None:
     """The year of a marked label as the note with its mark cuts it; any other period as it is, and so where
-    two notes cut it otherwise."""
-    mark = _MARKED.search(label.strip()) if notes and period is not None else None
-    if mark is None or period is None or period.start is None or period.end is None:
+    two notes cut it otherwise. A note without a mark, which stands under "", names the year."""
+    if not notes or period is None or period.start is None or period.end is None:
         return period
-    cuts = {cut for said in notes.get(mark["sign"], ()) if (cut := _cut(said, period)) is not None}
+    mark = _MARKED.search(label.strip())
+    said = notes.get(mark["sign"], ()) if mark is not None else ()
+    said = said or notes.get("", ())
+    cuts = {cut for note in said if (cut := _cut(note, period)) is not None}
     if len(cuts) != 1:
         return period
     start, end = cuts.pop()

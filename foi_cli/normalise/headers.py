@@ -1,4 +1,4 @@
-"""Where a table keeps its words: which rows are headers, which columns are labels, where a new table begins.
+"""Where a table keeps its words: which rows are headers, which columns are labels.
 
 A sheet may hold several tables below one another; each becomes a panel with headers of its own.
 """
@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from foi_cli.model import Table
-from foi_cli.normalise import sheets
-from foi_cli.normalise.cells import Kind, kind, period, read
+from foi_cli.normalise import leading, stretches
+from foi_cli.normalise.cells import Kind, kind, period
 from foi_cli.normalise.sheets import Mark
 
 _NAMES_ONLY = re.compile(
-    r"(?:.*\b(?:year|date|time|day|code|ids?|ref|reference|postcode|post\scode|uprn|urn|phone|telephone"
-    r"|no\.?|latitude|longitude|easting|northing|url|email)\b\W*|.*_(?:id|code)|(?:ons|la|lad|org)\scode.*)",
+    r"(?:(?!.*\b(?:per|each|a|an|average|mean|median|longest|shortest|total)\b).*\b(?:year|date|time|day|code|ids?|ref|reference|postcode|post\scode|uprn|urn|phone|telephone"
+    r"|no\.?|latitude|longitude|easting|northing|url|email)\b\W*|.*_(?:id|code)|(?:ons|la|lad|org)\scode.*|page(?:\sno\.?)?)",
     re.IGNORECASE,
 )
 _TIME = re.compile(r"\b(?:years?|months?|quarters?|dates?|periods?|fy)\b", re.IGNORECASE)
@@ -44,17 +44,23 @@ class Panel:
 
     `columns` pairs each data column with its label; `labels` are the label columns, `corner` their headings.
     `rows` has each body row with its label parts and the heading of the group that it stands in. `remarks`
-    are columns of words beside the numbers. `caption` is the text that stands over its headers, `mark` the
-    number of the question that it begins with.
+    are columns of words beside the numbers. `above` are the lines that stand over its headers, `below` those
+    behind its last row, `mark` is the number of the question that it begins with.
     """
 
-    caption: str
+    above: tuple[str, ...]
     labels: tuple[int, ...]
     corner: tuple[str, ...]
     columns: tuple[tuple[int, str], ...]
     rows: tuple[tuple[int, tuple[str, ...], str], ...]
     remarks: tuple[int, ...] = ()
+    below: tuple[str, ...] = ()
     mark: Mark | None = None
+
+    @property
+    def caption(self) -> str:
+        """The lines over its headers, the last three."""
+        return " ".join(filter(None, self.above[-3:]))
 
 
 @lru_cache(maxsize=8_192)
@@ -73,81 +79,35 @@ def panels(table: Table) -> tuple[Panel, ...]:
     grid = [[kind(cell) for cell in row] for row in table.rows]
     return tuple(
         panel
-        for start, stop in _stretches(table.rows, grid)
+        for start, stop in stretches.find(table.rows, grid)
         if (panel := _panel(table.rows, grid, start, stop, table.title)) is not None
     )
-
-
-def _stretches(rows: Sequence[Sequence[str]], grid: Sequence[Sequence[Kind]]) -> Iterator[tuple[int, int]]:
-    """Row ranges that belong together: a header below data begins a new table."""
-    start, seen_data = 0, False
-    for row, kinds in enumerate(grid):
-        if _is_data(kinds):
-            seen_data = True
-        elif seen_data and _is_header(kinds) and _leads_to_data(grid, row):
-            top = _with_title(rows, grid, row)
-            yield start, top
-            start, seen_data = top, False
-    if seen_data:
-        yield start, len(grid)
-
-
-def _with_title(rows: Sequence[Sequence[str]], grid: Sequence[Sequence[Kind]], header: int) -> int:
-    """Where a table begins whose heads these are: with the words that stand alone above them, or the number
-    of a question and its words, below a gap."""
-    top = header
-    while top and (_alone(grid[top - 1]) or _asks(rows[top - 1])):
-        top -= 1
-    return top if top < header and set(grid[top - 1]) == {"blank"} else header
-
-
-def _alone(kinds: Sequence[Kind]) -> bool:
-    return kinds[0] == "text" and set(kinds[1:]) <= {"blank"}
-
-
-def _asks(cells: Sequence[str]) -> bool:
-    """True for a row with the number of a question, and its words in the cell beside it."""
-    filled = [cell.strip() for cell in cells if cell.strip()]
-    mark = sheets.mark(filled[0], " ".join(filled[1:])) if len(filled) == 2 else None
-    return mark is not None and mark.words == filled[1] and bool(cells[0].strip())
-
-
-def _is_data(kinds: Sequence[Kind]) -> bool:
-    return "number" in kinds
-
-
-def _is_header(kinds: Sequence[Kind]) -> bool:
-    """Several words or periods and no number: the columns are being named."""
-    words = sum(1 for kind_ in kinds if kind_ in ("text", "period"))
-    named = sum(1 for kind_ in kinds[1:] if kind_ in ("text", "period"))
-    return words >= 2 and named >= 1 and "marker" not in kinds
-
-
-def _leads_to_data(grid: Sequence[Sequence[Kind]], row: int) -> bool:
-    """True where the named columns hold numbers or periods below."""
-    named = [column for column, kind_ in enumerate(grid[row]) if column and kind_ in ("text", "period")]
-    below = grid[row + 1 : row + 4]
-    return any(line[column] == "number" for line in below for column in named)
 
 
 def _panel(
     rows: Sequence[Sequence[str]], grid: Sequence[Sequence[Kind]], start: int, stop: int, title: str
 ) -> Panel | None:
-    first = next((row for row in range(start, stop) if _is_data(grid[row])), None)
+    first = next((row for row in range(start, stop) if stretches.is_data(grid[row])), None)
     if first is None:
         return None
     body = range(first, stop)
-    labels, data = _label_columns(rows, grid, body)
-    caption, mark, header = _caption(rows, start, first)
+    above, mark, header = stretches.heads(rows, start, first)
     while len(header) > 1 and header[-1] == body.start - 1 and _heads_group(rows[header[-1]]):
         body = range(header.pop(), stop)
-    names = _names(rows, header, data, title if start == 0 else "")
+    counts = _counted(rows, grid, range(first, stop), _head(rows, header, 0))
+    numbers = _number_columns(counts)
+    names = _names(rows, header, numbers, title if start == 0 else "")
+    data = tuple(column for column in numbers if not _NAMES_ONLY.fullmatch(names[column]))
+    if not data:
+        return None
+    labels = _label_columns(counts, numbers, data)
     corner = tuple(_column_label(rows, header[-1:], column) for column in labels)
     lines = tuple(_row_labels(rows, grid, body, labels))
     if not names[data[0]] and len(labels) == 1 and _times(lines) and not _TIME.search(corner[0]):
         names[data[0]] = corner[0]
-    columns = tuple((column, names[column]) for column in data if not _NAMES_ONLY.fullmatch(names[column]))
-    return Panel(caption, labels, corner, columns, lines, _remarks(grid, body, data), mark)
+    columns = tuple((column, names[column]) for column in data)
+    below = tuple(stretches.alone(rows, range(lines[-1][0] + 1 if lines else stop, stop)))
+    return Panel(above, labels, corner, columns, lines, _remarks(grid, body, data), below, mark)
 
 
 def _heads_group(cells: Sequence[str]) -> bool:
@@ -187,21 +147,32 @@ def _names(
     return names
 
 
-def _label_columns(
-    rows: Sequence[Sequence[str]], grid: Sequence[Sequence[Kind]], body: range
-) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The leading columns that name rows, and the columns that hold numbers."""
+def _counted(
+    rows: Sequence[Sequence[str]], grid: Sequence[Sequence[Kind]], body: range, heading: str
+) -> list[tuple[int, int, int]]:
+    """How many numbers, different words and periods each column of the body holds; a first column of numbers
+    that names its rows holds words, and one that only numbers them nothing, if words follow it."""
     width = len(grid[body.start])
     counts = [_counts(rows, grid, body, column) for column in range(width)]
-    data = tuple(column for column, (numbers, words, _) in enumerate(counts) if numbers and numbers >= words)
-    if not data:
-        data = tuple(column for column, (numbers, _, _) in enumerate(counts) if numbers)
-    labels = tuple(
-        column
-        for column, (numbers, words, named) in enumerate(counts)
-        if column < data[0] and (words or named)
-    )
-    return labels, data
+    if counts[0][0]:
+        first = leading.names(heading, [rows[row][0] for row in body], [rows[row][1:] for row in body])
+        named = next((words > numbers for numbers, words, _ in counts[1:] if numbers or words), False)
+        if first:
+            counts[0] = 0, 0 if first == "numbering" and named else len(body), 0
+    return counts
+
+
+def _number_columns(counts: Sequence[tuple[int, int, int]]) -> tuple[int, ...]:
+    """The columns that hold numbers, be they figures or the numbers of things."""
+    most = tuple(column for column, (numbers, words, _) in enumerate(counts) if numbers and numbers >= words)
+    return most or tuple(column for column, (numbers, _, _) in enumerate(counts) if numbers)
+
+
+def _label_columns(
+    counts: Sequence[tuple[int, int, int]], numbers: tuple[int, ...], data: tuple[int, ...]
+) -> tuple[int, ...]:
+    """The columns before the first figures that name rows; the numbers of things, be it cases, name none."""
+    return tuple(column for column in range(data[0]) if column not in numbers and any(counts[column][1:]))
 
 
 def _counts(
@@ -210,8 +181,6 @@ def _counts(
     """How many numbers, different words and periods a column of the body holds."""
     numbers = named = 0
     words: set[str] = set()
-    if column == 0 and _is_banded([rows[row][0] for row in body]):
-        return 0, len(body), 0
     for row in body:
         kind_ = grid[row][column]
         numbers += kind_ in ("number", "marker")
@@ -223,30 +192,9 @@ def _counts(
     return numbers, len(words) + named, named
 
 
-def _is_banded(column: Sequence[str]) -> bool:
-    """Whether a first column names bands, each once: "Less than £250", "£250 to £499.99"."""
-    written = [cell.strip() for cell in column if any(map(str.isdigit, cell))]
-    found = [read(cell) for cell in written]
-    bands = [own for own in found if len(own) == 1 and own[0].value is None]
-    ranges = sum(own[0].low is not None and own[0].high is not None for own in bands)
-    return len(bands) == len(written) > 2 and ranges > 0 and len({*written}) == len(written)
-
-
-def _caption(rows: Sequence[Sequence[str]], start: int, first: int) -> tuple[str, Mark | None, list[int]]:
-    """The text of the rows at the top that name no columns, the question that they begin with, and the rows
-    that do: one cell alone, or the number of a question and its words beside it."""
-    caption: list[str] = []
-    header: list[int] = []
-    asked: Mark | None = None
-    for row in range(start, first):
-        filled = [cell.strip() for cell in rows[row] if cell.strip()]
-        if not header and rows[row][0].strip() and (len(filled) == 1 or _asks(rows[row])):
-            mark = sheets.mark(filled[0], " ".join(filled[1:]))
-            asked = mark or asked
-            caption.append(mark.words if mark is not None else filled[0])
-        elif filled:
-            header.append(row)
-    return " ".join(filter(None, caption[-3:])), asked, header
+def _head(rows: Sequence[Sequence[str]], header: Sequence[int], column: int) -> str:
+    """The lowest words over a column."""
+    return next((head for row in reversed(header) if (head := rows[row][column].strip())), "")
 
 
 def _column_label(rows: Sequence[Sequence[str]], header: Sequence[int], column: int) -> str:
@@ -278,7 +226,9 @@ def _row_labels(
                 group = filled[0]
             above.clear()
             continue
-        above.update({column: part for column, part in zip(labels[:-1], own[:-1], strict=False) if part})
+        for column, part in zip(labels[:-1], own[:-1], strict=False):
+            if part and grid[row][column] != "number":
+                above = {left: kept for left, kept in above.items() if left < column} | {column: part}
         parts = [part or above.get(column, "") for column, part in zip(labels, own, strict=True)]
         if parts and _GRAND.match(parts[0]):
             group = ""

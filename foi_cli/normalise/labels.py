@@ -51,7 +51,7 @@ def unit(label: str, *, explicit: bool) -> str:
     A row is a category more often than a measure, so with `explicit` its noun counts only behind "number of"
     and the like. "Number of" a thing that has no unit of its own is a count; "" where the label says nothing.
     """
-    sign = sign_unit(label) or _time(label)
+    sign = sign_unit(label) or _time(label) or measured(label)
     if sign:
         return sign
     if explicit and not _EXPLICIT.match(label):
@@ -72,7 +72,7 @@ _TIME = re.compile(
     r"\W*(?:(?:overall|total)\s)?(?:av(?:era)?ge?|mean|median|longest|shortest|typical|(?:max|min)(?:imum)?)\s"
     rf"(?:number\sof\s|no\.?\sof\s|wait\sin\s|time\sin\s|\w{{1,12}}\s)?{_KIND_OF_TIME}(?P<averaged>days|weeks|months|hours|minutes)\b"
     rf"|\W*(?:the\s)?(?:total\s)?(?:number|no\.?)\sof\s{_KIND_OF_TIME}(?P<counted>days|weeks|months|hours|minutes)\b"
-    rf"|\W*(?:total\s)?{_KIND_OF_TIME}(?P<lost>days|hours|weeks)\s(?:per\s\w|lost|taken|worked|spent|waited|delayed|to\s(?!\d))"
+    rf"|\W*(?:total\s)?{_KIND_OF_TIME}(?P<lost>days|hours|weeks|shifts)\s(?:per\s\w|lost|taken|worked|spent|waited|delayed|to\s(?!\d))"
     r"|[^()]{1,80}(?:\(|\sin\s)(?:working\s|calendar\s)?(?P<written>days|weeks|months|hours|minutes)\)?\W*\Z",
     re.IGNORECASE,
 )
@@ -83,6 +83,33 @@ _TIME = re.compile(
 def _time(label: str) -> str:
     match = _TIME.match(label) if len(label) <= 120 else None
     return (match[match.lastgroup or 0] or "").lower() if match else ""
+
+
+_MEASURES = {
+    "tonnes": r"(?:metric\s)?tonn?e?s",
+    "kilograms": r"kilogram(?:me)?s|kgs?",
+    "hectares": r"hectares?|ha",
+    "acres": "acres?",
+    "litres": "lit(?:re|er)s?",
+    "miles": "miles?",
+    "kilometres": "kilomet(?:re|er)s|kms?",
+    "metres": "met(?:re|er)s",
+    "square metres": r"square\smet(?:re|er)s|sq\.?\s?m|sqm|m2|m²",
+    "kWh": "kwh|kilowatt[\\s-]hours",
+    "MWh": "mwh|megawatt[\\s-]hours",
+    "tCO2e": r"t\s?CO2e?|tonnes\sCO2e?",
+    **{unit: rf"(?:working\s|calendar\s)?{unit}" for unit in ("minutes", "hours", "days", "weeks", "months")},
+}
+_WRITTEN = "|".join(f"(?P<m{n}>{written})" for n, written in enumerate(_MEASURES.values()))
+_MEASURED = re.compile(rf"[^()]{{1,80}}(?:\((?:in\s|total\s)?|\sin\s)(?:{_WRITTEN})\)?\W*", re.IGNORECASE)
+""" "Salt used (tonnes)", "Distance in km"."""
+
+
+@lru_cache(maxsize=16_384)
+def measured(label: str) -> str:
+    """The measure in which a label says, at its end, that its numbers are; "" where it says none."""
+    match = _MEASURED.fullmatch(label) if len(label) <= 120 else None
+    return tuple(_MEASURES)[int((match.lastgroup or "m0")[1:])] if match is not None else ""
 
 
 _SCALES = (

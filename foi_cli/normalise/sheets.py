@@ -65,3 +65,15 @@ def named(sheets: Iterable[str]) -> Mapping[str, str]:
     return {
         name: number for name, number in zip(names, questions([*map(mark, names)]), strict=True) if number
     }
+
+
+_AT_END = re.compile(r"\bquestion\s(?P<number>\d{1,2}[a-h]?)\W{0,3}\Z", re.IGNORECASE)
+
+
+def mark_at_end(text: str) -> Mark | None:
+    """The number that a heading ends with: "Request 24-0117 – Question 4"."""
+    match = _AT_END.search(text) if len(text) <= _LONGEST else None
+    return Mark(match["number"].lower(), text[: match.start()].strip(" –-:"), certain=True) if match else None
+
+
+_LONGEST = 120

@@ -11,6 +11,7 @@ from foi_cli.model import COMPUTED, READ_BY_OCR, Amount, Category, Figure, Perio
 from foi_cli.normalise import (
     asking,
     axes,
+    captions,
     cells,
     headers,
     labels,
@@ -21,26 +22,34 @@ from foi_cli.normalise import (
     words,
 )
 from foi_cli.normalise.axes import Column, Row
+from foi_cli.normalise.captions import Beside
 from foi_cli.normalise.headers import Panel
 from foi_cli.normalise.setting import Setting
 
 
-def figures(table: Table, file: str, setting: Setting, ids: Iterator[str]) -> Iterator[Figure]:
+def figures(
+    table: Table, file: str, setting: Setting, ids: Iterator[str], beside: Beside = captions.NONE
+) -> Iterator[Figure]:
     """The figures of a table in reading order, each with the next of these ids."""
+    title = captions.unmarked(table.title, setting.question)
+    table = table if title == table.title else replace(table, title=title)
     panels = headers.panels(table)
     asked = setting.question or setting.sheets.get(table.sheet or "", "")
     for panel, question in zip(panels, sheets.questions([panel.mark for panel in panels]), strict=True):
         asked = setting.question or question or asked
         here = setting if asked == setting.question else replace(setting, question=asked)
-        yield from _panel_figures(table, panel, file, here, ids)
+        lines = Beside(beside.above or panel.above, (*panel.below, *beside.below))
+        yield from _panel_figures(table, panel, file, captions.noted(here, lines), ids, lines)
 
 
 def _panel_figures(
-    table: Table, panel: Panel, file: str, setting: Setting, ids: Iterator[str]
+    table: Table, panel: Panel, file: str, setting: Setting, ids: Iterator[str], lines: Beside
 ) -> Iterator[Figure]:
     columns, rows = axes.columns(panel, setting.notes), axes.rows(table, panel, setting.notes)
     title = " ".join(part for part in (table.title, panel.caption) if part) or setting.heading
     around = _around(table, panel, title, setting)
+    if around.period is None and not _is_dated(rows, columns):
+        around = replace(around, period=captions.told(lines))
     when = _Calendar(table, rows, columns, around)
     seen = [note for note in table.notes if note.startswith(READ_BY_OCR)]
     computed = table.computed
@@ -100,7 +109,7 @@ def _around(table: Table, panel: Panel, title: str, setting: Setting) -> Setting
     day = timespans.day_of_years(title) or setting.day
     if kind != setting.years or day != setting.day:
         setting = replace(setting, years=kind, day=day)
-    said = cells.period(table.title) or cells.period(panel.caption) or timed.only_period(title)
+    said = cells.period(table.title) or cells.period(panel.caption) or captions.time(title)
     said = said or next(
         (found for text in panel.corner if (found := timed.only_period(text)) is not None), None
     )
@@ -109,6 +118,11 @@ def _around(table: Table, panel: Panel, title: str, setting: Setting) -> Setting
     period = setting.limited(said) if said is not None else setting.period
     measure = setting.measure or ("" if cells.period(table.title) else title)
     return replace(setting, period=period, measure=measure)
+
+
+def _is_dated(rows: Sequence[Row], columns: Sequence[Column]) -> bool:
+    """Whether any row or column says for when it is."""
+    return any(row.period for row in rows) or any(column.period for column in columns)
 
 
 def _nameless(columns: Sequence[Column]) -> Iterator[Column]:
@@ -218,7 +232,7 @@ _OWN_SCALE = re.compile(r"[kmb]|thousand|million|billion", re.IGNORECASE)
 
 
 def _title_unit(title: str, setting: Setting) -> str:
-    sign = labels.sign_unit(title)
+    sign = labels.sign_unit(title) or labels.measured(title)
     if sign or setting.unit.startswith("gbp "):
         return sign or setting.unit
     named = words.unit(title) if title and cells.period(title) is None else None

@@ -153,6 +153,8 @@ _NOUNS: dict[str, str] = {
     "fte": "fte wte",
 }
 """Nouns by the unit that counts them. A unit is named by its plural."""
+_MEASURES = frozenset("tonnes hectares acres litres miles kilometres".split())
+"""What is measured, in the plural alone: "Hectare Lane" is no number of hectares."""
 
 _GBP = re.compile(
     r"(?:cost|spend|spending|spent|expenditure|budget|salary|income|revenue|fees?|£)\b|.*£(?!\s?\d)",
@@ -188,6 +190,7 @@ def _units() -> dict[str, str]:
     known |= {
         f"{kind} inspector{s}": "officers" for kind in ("police", "chief", "detective") for s in ("", "s")
     }
+    known |= {measure: measure for measure in _MEASURES}
     known |= {"staff": "people", "pcsos": "people", "fines": "notices", "personnel": "people"}
     for word in tables.vocabulary():
         if word.kind == "measure" and word.unit in ("case", "matter", "person", "referral"):
@@ -201,7 +204,7 @@ def _units() -> dict[str, str]:
 @cache
 def _plurals() -> frozenset[str]:
     regular = {_forms(noun)[1] for nouns in _NOUNS.values() for noun in nouns.split()}
-    return frozenset(regular | {"staff", "personnel", "people", "children", "women", "men"})
+    return frozenset(regular | _MEASURES | {"staff", "personnel", "people", "children", "women", "men"})
 
 
 def _forms(noun: str) -> tuple[str, str]:
@@ -232,7 +235,9 @@ def unit(text: str) -> tuple[str, str] | None:
     plural = _first_plural(phrase.split())
     for length in range(len(tokens), 0, -1):
         known = _units().get(" ".join(tokens[-length:]))
-        if known:  # "officers resigned before a hearing" are officers
+        if known and not _is_length(
+            tokens, len(tokens) - 1
+        ):  # "officers resigned before a hearing" are officers
             return plural if plural and length == 1 and tokens[-1] not in _plurals() else (phrase, known)
     return plural
 
@@ -241,11 +246,18 @@ def _first_plural(tokens: list[str]) -> tuple[str, str] | None:
     """A plural inside a phrase whose end nobody marked: "vaping products has the council seized"."""
     for at, token in enumerate(tokens[:6]):
         known = _units().get(token)
-        if known and token in _plurals():
+        if known and token in _plurals() and not _is_length(tokens, at):
             return " ".join(tokens[: at + 1]), known
     return None
 
 
+def _is_length(tokens: list[str], at: int) -> bool:
+    """Whether a measure has its own number before it: "journeys over 5 miles" are journeys."""
+    return tokens[at] in _MEASURES and at > 0 and tokens[at - 1][0].isdigit()
+
+
 def _until_end(written: str) -> str:
     end = _PHRASE_END.search(written)
-    return written[: end.start() if end and end.start() else len(written)].lower().strip(" '‘’\"-*")
+    return (
+        written[: end.start() if end and end.start() else len(written)].lower().strip(" '‘’\"-*†‡§⁰¹²³⁴⁵⁶⁷⁸⁹")
+    )

@@ -110,3 +110,17 @@ def test_every_label_of_the_first_real_response_maps() -> None:
     labels -= {label for label in labels if label.isdigit() or label in ("TOTAL", "property")}
     assert len(labels) == 27
     assert all(categories.classify(label) for label in labels)
+
+
+def test_an_abbreviation_in_capitals_is_no_plural() -> None:
+    constable = categories.classify("PC", taxonomy="ranks")
+    assert constable is not None
+    assert categories.classify("PCs", taxonomy="ranks") == constable
+    assert categories.classify("PCS", taxonomy="ranks") is None
+    assert categories.classify("SCS", taxonomy="employee types") is None
+
+
+def test_special_alone_is_no_special_constable() -> None:
+    assert categories.classify("Special", taxonomy="employee types") is None
+    for label in ("Specials", "Special constable", "Special Constables"):
+        assert categories.classify(label, taxonomy="employee types") is not None

@@ -163,3 +163,30 @@ def test_columns_of_first_and_last_days() -> None:
     assert spans(read(until)) == ["285 ?..2022-09-30"]
     backwards = "Supplier | From | To | Cost (£)\nAcre | 30/09/2022 | 01/04/2022 | 285"
     assert spans(read(backwards)) == ["285 2022-04-01..2022-04-01"]
+
+
+@pytest.mark.parametrize(
+    ("label", "unit"),
+    [
+        ("Salt spread (tonnes)", "tonnes"),
+        ("Route length in km", "kilometres"),
+        ("Area (ha)", "hectares"),
+        ("Electricity used (kWh)", "kWh"),
+        ("Hectares mown", "hectares"),
+        ("Miles driven per vehicle", "miles"),
+        ("Shifts lost", "shifts"),
+        ("Night shift", ""),
+        ("Hectare Lane", ""),
+        ("Passenger numbers (m)", ""),
+        ("Bags (under 10 kg)", ""),
+        ("Distance over 5 miles", ""),
+        ("Journeys over 5 miles", "journeys"),
+    ],
+)
+def test_what_is_measured_and_not_counted(label: str, unit: str) -> None:
+    assert labels.unit(label, explicit=False) == unit
+
+
+def test_the_title_of_a_table_names_the_measure() -> None:
+    own = Table(1, (("Year", "North", "South"), ("2022", "40", "31")), "Household waste collected (tonnes)")
+    assert {figure.unit for figure in tables.figures(own, "letter.txt", Setting(), ids("r"))} == {"tonnes"}
