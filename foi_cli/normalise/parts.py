@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from foi_cli.model import Amount
-from foi_cli.normalise import nouns
+from foi_cli.normalise import nouns, periods
+from foi_cli.normalise.dated import NEAR
 
 _OF_THE = re.compile(
     r"(?:^|[,;:.]\s|\b(?:and|but)\s)\W?(?:out\s)?of\s(?:the|these|those|all|our)\s$", re.IGNORECASE
@@ -40,6 +41,10 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 """When it was so, behind the words for a part."""
+OF_THESE = re.compile(r"\s(?:\w+\s)?of\s(?:the\s)?(?:above|these|those|them|which)\b", re.IGNORECASE)
+_QUESTION = re.compile(
+    r"\b(?:within|in|of|from|under)\s(?:those\sin\s)?(?:question|q)\s?(\d{1,2}[a-h]?)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,3 +125,29 @@ def _label(words: str) -> str:
     words = words[: time.start()] if time is not None else words
     lead = _LEADS.match(words)
     return " ".join(words[lead.end() if lead else 0 :].split()[:8])
+
+
+def said_of(sentence: str, token: re.Match[str]) -> str:
+    """What the sentence says that this number is a part of."""
+    after, before = (
+        sentence[token.end() : token.end() + NEAR],
+        sentence[max(token.start() - NEAR, 0) : token.start()],
+    )
+    question = _QUESTION.search(after)
+    if question is not None and not (question[0][-2] in "qQ" and periods.find(sentence)):  # "in Q2" of a year
+        return f"question {question[1].lower()}"
+    if OF_THESE.match(after):
+        return "above"
+    if re.search(r"\bof\s(?:which|these|those|whom),?\s$", before, re.IGNORECASE) and re.search(
+        r"\d", before
+    ):
+        return "before"
+    if re.match(r"\W*(?:out\s)?of\s(?:(?:the|these|those|all)\b|\d)", before, re.IGNORECASE) and re.search(
+        r"\d", before
+    ):
+        return "whole"
+    if token.group().endswith("%") and (
+        before.endswith("(") or re.match(r"\s?of\s(?:all|the|these)\b", after)
+    ):
+        return "whole"
+    return ""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from foi_cli.model import Amount, Period
 from foi_cli.normalise import (
+    counting,
     dates,
     lowercase,
     namings,
@@ -23,7 +24,7 @@ from foi_cli.normalise import (
     timespans,
     words,
 )
-from foi_cli.normalise.dated import NEAR, Sentence, frame_of, when
+from foi_cli.normalise.dated import Sentence, frame_of, when
 from foi_cli.normalise.lowercase import lowered
 from foi_cli.normalise.numbers import QUALIFIED
 
@@ -72,25 +73,6 @@ _NUMBER_OF = re.compile(r"(?:the\s)?(?:total\s)?number\sof\s", re.IGNORECASE)
 """ "The number of temporary staff was 1,140" counts staff, whatever was asked for."""
 _MAY_COUNT = lowercase.compiled(rf"\d|\b(?:{words.LEADING})\b")
 """A digit or a word that numbers begin with: without one there is nothing to read."""
-_THERE = re.compile(
-    r"\bthere\s(?:are|is|were|was|have\sbeen|has\sbeen)(?:\scurrently|\sa\stotal\sof)?$|\ba\stotal\sof$",
-    re.IGNORECASE,
-)
-_NONE_OPENS = re.compile(
-    r"(?:(?:in|for|during|between|since|from)\b[^.;]{0,60}\s)?"
-    r"(?:there\s(?:are|is|were|was|have\sbeen|has\sbeen)(?:\scurrently)?"
-    r"|(?:we|the\s(?:council|trust|force|university|department|board))\s(?:(?:have|has)\s)?(?:had|received|recorded|issued|made))?",
-    re.IGNORECASE,
-)
-_HOW_MANY = re.compile(r"\b(?:how\smany|numbers?\sof|how\smuch)\b", re.IGNORECASE)
-_VERB = re.compile(
-    r"\s(?:have|has|had|were|was|are|is|of\s(?:the|these|those|which|them)|in\stotal)\b|,?\sof\s(?:which|whom)\b|\s?[.]?\s*$",
-    re.IGNORECASE,
-)
-_REMARK = re.compile(r"\s?[-–—(,;]\s|\s\(\d[\d.,]{0,12}\s?(?:FTE|WTE|%)", re.IGNORECASE)
-""" "None - no such cases", "23 (18.7 FTE)": a number that opens an answer, and what explains it."""
-_SHARE_FOLLOWS = re.compile(r"\s?(?:of\b|were\b|are\b|was\b|have\b|had\b)", re.IGNORECASE)
-_SHARE_BRACKET = re.compile(r"\s?\(\s?\d+(?:\.\d+)?\s?%\s?\)")
 _PARTITIVE = re.compile(r"\s?of\s(?:all\s)?(?:the\s|these\s|those\s)?(?:above\s)?")
 _DATE = dates.small_pattern(dates.DATE)
 _BECAUSE = re.compile(r"\bbecause\b", re.IGNORECASE)
@@ -156,7 +138,7 @@ def _in_sentence(
             label = "" if noun else part.label
             yield Statement(amount, base + token.start(), label, noun, period, part.of, prose=True)
             continue
-        counts = _counts(sentence, token, noun, amount, first=not stated) or (
+        counts = counting.counts(sentence, token, noun, amount, first=not stated) or (
             dated and (stated or bool(asked))
         )
         shared = token.start() in shares and bool(asked)
@@ -173,7 +155,7 @@ def _in_sentence(
         if not told and not noun and amount.unit == "gbp" and len(counted) > 1:
             told = nouns.paid_for(text, token.end())
         label = "" if noun and not namings.is_time(noun) else _told(told)
-        whole = "whole" if shared else _of(text, token)
+        whole = "whole" if shared else parts.said_of(text, token)
         yield Statement(amount, base + token.start(), label, noun, period, whole, prose=True)
 
 
@@ -212,85 +194,8 @@ def _told(label: str) -> str:
 
 def _noun_start(text: str, token: re.Match[str], amount: Amount) -> int:
     """Where the words begin that say what is counted: "44% of all cases", "512 (48%) of the officers"."""
-    share = _SHARE_BRACKET.match(text, token.end())
+    share = counting.SHARE_BRACKET.match(text, token.end())
     end = share.end() if share is not None else token.end()
     of = _PARTITIVE.match(text, end)
     partitive = of is not None and (amount.unit == "percent" or amount.step == 1)
     return of.end() if of is not None and partitive else end
-
-
-def _counts(sentence: Sentence, token: re.Match[str], noun: str, amount: Amount, *, first: bool) -> bool:
-    """True when the words beside the number say what it counts."""
-    text, asked = sentence.text, sentence.asked
-    if namings.measures(sentence, token):
-        return True
-    if amount.unit == "percent":
-        beside = text[token.start() - 1 : token.start()] == "(" and not first
-        return beside or (_SHARE_FOLLOWS.match(text, token.end()) is not None and (first or bool(asked)))
-    if amount.unit == "gbp":
-        return bool(asked)
-    before = sentence.before(token)
-    known = bool(noun) and nouns.known(noun.lower(), asked)
-    if token.group().lower() == "no":
-        told = (
-            bool(sentence.spans)
-            and words.unit(noun) is not None
-            and (_THERE.search(before) is not None or bool(asked and not before))
-        )
-        asks = told or _HOW_MANY.search(asked) is not None
-        return asks and known and _NONE_OPENS.fullmatch(before.strip() or "there are") is not None
-    if asked and (amount.unit == "fte" or _OF_WHICH_ENDS.search(before)):
-        return True
-    if known or (asked and _SHARE_BRACKET.match(text, token.end())):
-        return True
-    if asked and _OF_THESE.match(text, token.end()):
-        return True
-    if asked and not first and _of(text, token) == "whole" and _DIVIDED.match(text, token.end()):
-        return True
-    there = _THERE.search(before) is not None
-    verb = _VERB.match(text, token.end()) is not None or (not before and _opens(text, token, amount))
-    opening = not before or (there and bool(noun or verb))
-    return first and opening and bool(noun or verb) and bool(_HOW_MANY.search(asked))
-
-
-def _opens(text: str, token: re.Match[str], amount: Amount) -> bool:
-    """True for a nought, or a number of people, with a remark behind it: "None - no such cases"."""
-    remark = _REMARK.match(text, token.end())
-    return remark is not None and (amount.value == 0 or "(" in remark[0])
-
-
-_DIVIDED = re.compile(
-    r"\s(?:(?:were|was|are|is|had|have|has|did)\b|(?:not|partly|partially|fully|wholly)\s\w+(?:ed|held|n)\b)",
-    re.IGNORECASE,
-)
-_OF_THESE = re.compile(r"\s(?:\w+\s)?of\s(?:the\s)?(?:above|these|those|them|which)\b", re.IGNORECASE)
-_OF_WHICH_ENDS = re.compile(r"\bof\s(?:which|whom),?$", re.IGNORECASE)
-_QUESTION = re.compile(
-    r"\b(?:within|in|of|from|under)\s(?:those\sin\s)?(?:question|q)\s?(\d{1,2}[a-h]?)\b", re.IGNORECASE
-)
-
-
-def _of(sentence: str, token: re.Match[str]) -> str:
-    """What the sentence says that this number is a part of."""
-    after, before = (
-        sentence[token.end() : token.end() + NEAR],
-        sentence[max(token.start() - NEAR, 0) : token.start()],
-    )
-    question = _QUESTION.search(after)
-    if question is not None and not (question[0][-2] in "qQ" and periods.find(sentence)):  # "in Q2" of a year
-        return f"question {question[1].lower()}"
-    if _OF_THESE.match(after):
-        return "above"
-    if re.search(r"\bof\s(?:which|these|those|whom),?\s$", before, re.IGNORECASE) and re.search(
-        r"\d", before
-    ):
-        return "before"
-    if re.match(r"\W*(?:out\s)?of\s(?:(?:the|these|those|all)\b|\d)", before, re.IGNORECASE) and re.search(
-        r"\d", before
-    ):
-        return "whole"
-    if token.group().endswith("%") and (
-        before.endswith("(") or re.match(r"\s?of\s(?:all|the|these)\b", after)
-    ):
-        return "whole"
-    return ""

@@ -1,0 +1,75 @@
+"""Whether the words beside a number of a sentence say what it counts."""
+
+from __future__ import annotations
+
+import re
+
+from foi_cli.model import Amount
+from foi_cli.normalise import namings, nouns, parts, words
+from foi_cli.normalise.dated import Sentence
+
+_THERE = re.compile(
+    r"\bthere\s(?:are|is|were|was|have\sbeen|has\sbeen)(?:\scurrently|\sa\stotal\sof)?$|\ba\stotal\sof$",
+    re.IGNORECASE,
+)
+_NONE_OPENS = re.compile(
+    r"(?:(?:in|for|during|between|since|from)\b[^.;]{0,60}\s)?"
+    r"(?:there\s(?:are|is|were|was|have\sbeen|has\sbeen)(?:\scurrently)?"
+    r"|(?:we|the\s(?:council|trust|force|university|department|board))\s(?:(?:have|has)\s)?(?:had|received|recorded|issued|made))?",
+    re.IGNORECASE,
+)
+_HOW_MANY = re.compile(r"\b(?:how\smany|numbers?\sof|how\smuch)\b", re.IGNORECASE)
+_VERB = re.compile(
+    r"\s(?:have|has|had|were|was|are|is|of\s(?:the|these|those|which|them)|in\stotal)\b|,?\sof\s(?:which|whom)\b|\s?[.]?\s*$",
+    re.IGNORECASE,
+)
+_REMARK = re.compile(r"\s?[-–—(,;]\s|\s\(\d[\d.,]{0,12}\s?(?:FTE|WTE|%)", re.IGNORECASE)
+""" "None - no such cases", "23 (18.7 FTE)": a number that opens an answer, and what explains it."""
+_SHARE_FOLLOWS = re.compile(r"\s?(?:of\b|were\b|are\b|was\b|have\b|had\b)", re.IGNORECASE)
+_DIVIDED = re.compile(
+    r"\s(?:(?:were|was|are|is|had|have|has|did)\b|(?:not|partly|partially|fully|wholly)\s\w+(?:ed|held|n)\b)",
+    re.IGNORECASE,
+)
+_OF_WHICH_ENDS = re.compile(r"\bof\s(?:which|whom),?$", re.IGNORECASE)
+SHARE_BRACKET = re.compile(r"\s?\(\s?\d+(?:\.\d+)?\s?%\s?\)")
+""" "512 (48%)": a number and the share that it is."""
+
+
+def counts(sentence: Sentence, token: re.Match[str], noun: str, amount: Amount, *, first: bool) -> bool:
+    """True when the words beside the number say what it counts."""
+    text, asked = sentence.text, sentence.asked
+    if namings.measures(sentence, token):
+        return True
+    if amount.unit == "percent":
+        beside = text[token.start() - 1 : token.start()] == "(" and not first
+        return beside or (_SHARE_FOLLOWS.match(text, token.end()) is not None and (first or bool(asked)))
+    if amount.unit == "gbp":
+        return bool(asked)
+    before = sentence.before(token)
+    known = bool(noun) and nouns.known(noun.lower(), asked)
+    if token.group().lower() == "no":
+        told = (
+            bool(sentence.spans)
+            and words.unit(noun) is not None
+            and (_THERE.search(before) is not None or bool(asked and not before))
+        )
+        asks = told or _HOW_MANY.search(asked) is not None
+        return asks and known and _NONE_OPENS.fullmatch(before.strip() or "there are") is not None
+    if asked and (amount.unit == "fte" or _OF_WHICH_ENDS.search(before)):
+        return True
+    if known or (asked and SHARE_BRACKET.match(text, token.end())):
+        return True
+    if asked and parts.OF_THESE.match(text, token.end()):
+        return True
+    if asked and not first and parts.said_of(text, token) == "whole" and _DIVIDED.match(text, token.end()):
+        return True
+    there = _THERE.search(before) is not None
+    verb = _VERB.match(text, token.end()) is not None or (not before and _opens(text, token, amount))
+    opening = not before or (there and bool(noun or verb))
+    return first and opening and bool(noun or verb) and bool(_HOW_MANY.search(asked))
+
+
+def _opens(text: str, token: re.Match[str], amount: Amount) -> bool:
+    """True for a nought, or a number of people, with a remark behind it: "None - no such cases"."""
+    remark = _REMARK.match(text, token.end())
+    return remark is not None and (amount.value == 0 or "(" in remark[0])
