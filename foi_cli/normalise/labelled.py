@@ -20,7 +20,8 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _INSIDE = re.compile(
-    r"(?:^|[,;]|\band\b)\s*(?:of\swhich\s)?(?P<amount>\d[\d,]{0,15})\s(?P<noun>[A-Za-z][A-Za-z\s-]{2,60}?)(?=\s{0,4}(?:[,;]|\sand\s\d|$))"
+    rf"(?:^|[,;]|\band\b)\s*(?:of\swhich\s)?(?P<amount>\d[\d,]{{0,15}}|{words.PATTERN})\s(?P<noun>[A-Za-z][A-Za-z\s-]{{2,60}}?)(?=\s{{0,4}}(?:[,;]|\sand\s\d|$))",
+    re.IGNORECASE,
 )
 _COUNTING = re.compile(r"\W*(?:the\s)?(?:total|number|no\.|count|amount|value|cost)\b", re.IGNORECASE)
 _BESIDE = re.compile(
@@ -87,7 +88,7 @@ def labelled(text: str, start: int, asked: str) -> Iterator[Statement]:
     yield Statement(amount, offset, label, noun, period, note=rate(match))
     if match["inside"]:
         base = start + text[start:].find(body) + match.start("inside")
-        yield from _inside(match["inside"], base, period)
+        yield from inside(match["inside"], base, period)
 
 
 def listed(text: str, start: int, asked: str) -> Iterator[Statement]:
@@ -113,7 +114,7 @@ def listed(text: str, start: int, asked: str) -> Iterator[Statement]:
     yield from found
 
 
-def _inside(text: str, base: int, period: Period | None) -> Iterator[Statement]:
+def inside(text: str, base: int, period: Period | None) -> Iterator[Statement]:
     """ "(7 upheld, 8 rejected)" behind a number: its parts."""
     for part in _INSIDE.finditer(text):
         amount = numbers.read(part["amount"])

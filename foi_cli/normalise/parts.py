@@ -114,12 +114,12 @@ def _parts(
         said = following or _LAST.match(text, token.end())
         if said is None:
             return
-        yield token.start(), Part(part.of, _label(said["label"]))
+        yield token.start(), Part(part.of, label(said["label"]))
         if following is None:
             return
 
 
-def _label(words: str) -> str:
+def label(words: str) -> str:
     """ "in other places" as "other places"; at most eight words, without a time behind them."""
     time = _TIME.search(f" {words}")
     words = words[: time.start()] if time is not None else words

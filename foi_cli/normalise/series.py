@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from foi_cli.model import Amount, Period
-from foi_cli.normalise import dates, nouns, numbers, periods, timespans
+from foi_cli.normalise import dates, labelled, nouns, numbers, parts, periods, timespans, words
 from foi_cli.normalise.labelled import UNIT_OF_TIME
 from foi_cli.normalise.numbers import MONEY, NOTHING, QUALIFIED
 from foi_cli.normalise.sentences import Statement
@@ -16,6 +16,12 @@ _VALUE = re.compile(
     rf"(?P<kind>\s(?:season|intake|cohort|outturn|actuals?))?\s*(?:(?:=|:|[-–—]|,|was|were|is|there\s(?:was|were))\s*)?(?P<amount>{QUALIFIED}|(?:{NOTHING})\b|no(?=\s[a-z]))",
     re.IGNORECASE,
 )
+_IN_WORDS = re.compile(
+    rf"(?P<kind>)\s?(?:=|:|[-–—])\s{{0,3}}(?P<amount>{words.PATTERN})(?!\s(?:of|thirds?|quarters?|half|halves|point)\b)"
+    r"(?=\s?(?:$|[.,;(]|[-–—]\s)|(?:\s[A-Za-z'’-]+){1,4}\s?(?:$|[.,;(]))",
+    re.IGNORECASE,
+)
+""" "2021/22: Six", "FY22: four": a number in words, when little else stands behind the year."""
 _BETWEEN = re.compile(r"(?:[.]\s)?[\s(–,;|/-]{0,12}(?:(?:and|&)\s)?")
 """What may stand between a number and the next period."""
 _MAY_FOLLOW = dates.pattern(rf"{_BETWEEN.pattern}(?:{periods.HEAD})")
@@ -26,8 +32,19 @@ _IS_SENTENCE = re.compile(
     r"\s*(?:,\s*)?(?:there\s(?:was|were|are)\s)?[\d,]{1,20}\s[a-z][^.;£]{20,}(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten)\b)"
 )
 """ "As of 1 May 2023, 512 homes were empty, of which 120 …": more than a year and its number."""
-_OF_WHICH = re.compile(rf"\s?\(of\s(?:which|whom|these),?\s(?P<amount>{QUALIFIED})(?=\s)", re.IGNORECASE)
-""" "2022: 204 (of which 61 resulted in injury)"."""
+_NOUN = re.compile(r"(?:\s(?!(?:of|and)\b)[A-Za-z'’-]{1,40}){0,4}", re.IGNORECASE)
+_NUMBER = rf"(?P<amount>{QUALIFIED}|{words.PATTERN})"
+_OF_WHICH = re.compile(
+    rf"(?P<which>\s?\(|,?\s)of\s(?:which|whom|these),?\s{_NUMBER}(?=\s)(?P<label>\s[A-Za-z][^,;:.()£\d]{{0,90}})?",
+    re.IGNORECASE,
+)
+""" "2022: 204 (of which 61 resulted in injury)", "2021 - 14, of which 5 were ashes"."""
+_AND_WERE = re.compile(
+    rf"\s(?:and|&)\s{_NUMBER}\s(?:were|was)\s(?P<label>[A-Za-z][^,;:.()£\d]{{1,60}})(?:[.;]|$)", re.IGNORECASE
+)
+""" "2022 - 11 and 6 were ashes": whether these are some of the eleven is not said."""
+_BRACKET = re.compile(r"\s?\((?P<inside>[^()]{3,120})\)")
+_COMPARES = re.compile(r"\b(?:more|less|fewer|than|up|down|are|is|was|were|have|has)\b", re.IGNORECASE)
 _SO_FAR = re.compile(r"\W{0,2}(?:(?:year\s)?to\sdate|so\sfar|ytd|part[\s-]year)\b", re.IGNORECASE)
 _UNTIL = dates.pattern(
     rf"\W{{0,2}}(?:(?:year\s)?(?:up\s)?to|until|as\s(?:at|of|on)|at)\s(?:the\s)?(?:end\sof\s)?"
@@ -58,15 +75,30 @@ def series(text: str, start: int, asked: str) -> Iterator[Statement]:
         if (value["kind"] or "").strip().lower() == "season":
             period = timespans.season(period, text)
         yield _with_rest(amount, value.start("amount"), period, rest)
-        part = _OF_WHICH.match(text, value.end(), max(until, value.end()))
-        if part is not None and (own := numbers.read(part["amount"])) is not None:
-            yield Statement(own, part.start("amount"), period=period, of="before")
         base = value.end()
+        yield from _behind(text, base, max(until, base), period, amount)
         for more in _FURTHER.finditer(text, base, max(until, base)):
             further = numbers.read(more["amount"])
             if further is not None:
                 label = nouns.phrase(text, more.end())
                 yield Statement(further, more.start("amount"), noun=label, period=period)
+
+
+def _behind(text: str, start: int, end: int, period: Period, whole: Amount) -> Iterator[Statement]:
+    """The numbers that stand behind the number of a period and say more of it."""
+    noun = _NOUN.match(text, start, end)
+    start = noun.end() if noun is not None else start
+    said = _OF_WHICH.match(text, start, end) or _AND_WERE.match(text, start, end)
+    if said is not None and (own := numbers.read(said["amount"])) is not None:
+        of = "before" if said.re is _OF_WHICH else ""
+        yield Statement(own, said.start("amount"), parts.label((said["label"] or "").strip()), "", period, of)
+        return
+    bracket = _BRACKET.match(text, start, end)
+    if bracket is None or whole.unit or whole.value is None or _COMPARES.search(bracket["inside"]):
+        return
+    inside = tuple(labelled.inside(bracket["inside"], bracket.start("inside"), period))
+    if all(each.amount.value is not None and each.amount.value <= whole.value for each in inside):
+        yield from (each for each in inside if not UNIT_OF_TIME.match(each.label))
 
 
 def _cut(period: Period, rest: str) -> Period:
@@ -86,7 +118,7 @@ def _pairs(text: str, start: int) -> Iterator[tuple[Period, re.Match[str]]]:
         begin, end, period = spans[0]
         if _BETWEEN.fullmatch(text, start, start + begin) is None:
             return
-        value = _VALUE.match(text, start + end)
+        value = _VALUE.match(text, start + end) or _IN_WORDS.match(text, start + end)
         if value is None or re.match(r"[\d/]|\s?[-–/]\s?\d", text[value.end() : value.end() + 3]):
             return
         if UNIT_OF_TIME.match(text[value.end() :].lstrip()) or _is_pair(period, value["amount"]):
