@@ -10,7 +10,7 @@ from itertools import pairwise
 from foi_cli.model import Amount, Period
 from foi_cli.normalise import numbers, periods, timespans, words
 from foi_cli.normalise.numbers import NOTHING, QUALIFIED
-from foi_cli.normalise.sentences import Statement
+from foi_cli.normalise.stated import Statement
 
 RATE = r"(?:\s?(?:p/?[awhdmn]\b|(?:per|a|each)\s(?:week|month|year|annum|day|hour|night|head|person)))"
 """ "p/w", "per annum", for use inside other patterns."""

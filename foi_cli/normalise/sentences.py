@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from foi_cli.model import Amount, Period
 from foi_cli.normalise import (
@@ -27,31 +26,10 @@ from foi_cli.normalise import (
 from foi_cli.normalise.dated import Sentence, frame_of, when
 from foi_cli.normalise.lowercase import lowered
 from foi_cli.normalise.numbers import QUALIFIED
+from foi_cli.normalise.stated import Statement
 
 LONGEST = 2_000
 """Characters of a sentence; what is longer is a list that lost its line breaks."""
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A number that a paragraph states. `offset` is where it stands in the paragraph.
-
-    `noun` are the words behind it that say what it counts, `label` those that stand before it for what it is
-    a number of; both are "" where only the question says so. `of` says what it is a part of: "question 5",
-    "above" (the answer before), "whole" (a greater number of the same sentence), "before" (the number before
-    it in the paragraph), "number 64" (the 64 that was stated), "all 64" (the same, all of whose parts the
-    sentence names), "". `prose` is true of a number inside a sentence.
-    """
-
-    amount: Amount
-    offset: int
-    label: str = ""
-    noun: str = ""
-    period: Period | None = None
-    of: str = ""
-    note: str = ""
-    dimensions: tuple[tuple[str, str], ...] = ()
-    prose: bool = False
 
 
 _TOKEN = re.compile(rf"(?<![\w.,£/-]){QUALIFIED}|\b(?:{words.PATTERN})\b", re.IGNORECASE)

@@ -10,7 +10,7 @@ from foi_cli.model import Amount, Period
 from foi_cli.normalise import dates, labelled, nouns, numbers, parts, periods, timespans, words
 from foi_cli.normalise.labelled import UNIT_OF_TIME
 from foi_cli.normalise.numbers import MONEY, NOTHING, QUALIFIED
-from foi_cli.normalise.sentences import Statement
+from foi_cli.normalise.stated import Statement
 
 _VALUE = re.compile(
     rf"(?P<kind>\s(?:season|intake|cohort|outturn|actuals?))?\s*(?:(?:=|:|[-–—]|,|was|were|is|there\s(?:was|were))\s*)?(?P<amount>{QUALIFIED}|(?:{NOTHING})\b|no(?=\s[a-z]))",

@@ -11,8 +11,8 @@ from foi_cli.model import Amount, Period
 from foi_cli.normalise import dates, led, nouns, numbers, periods, sentences, words
 from foi_cli.normalise.labelled import RATE, UNIT_OF_TIME, beside, labelled, listed, rate, row
 from foi_cli.normalise.numbers import NOTHING, QUALIFIED
-from foi_cli.normalise.sentences import Statement
 from foi_cli.normalise.series import series
+from foi_cli.normalise.stated import Statement
 
 __all__ = ["Statement", "find"]
 
