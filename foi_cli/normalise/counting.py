@@ -31,6 +31,22 @@ _DIVIDED = re.compile(
     re.IGNORECASE,
 )
 _OF_WHICH_ENDS = re.compile(r"\bof\s(?:which|whom),?$", re.IGNORECASE)
+_OCCASIONS = re.compile(r"\s(?:\w+\s)?occasions\b", re.IGNORECASE)
+_STOPS = re.compile(r"\s?(?:[,;.]|$)")
+_WAS = re.compile(
+    r"\s(?:were|was|had\sbeen|have\sbeen)\s(?P<label>(?P<stem>[a-z-]{4,20}?)(?:e?d|n|t)?\b[^,;:.()£\d]{0,60})",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"(?:\b(?:and|but|while)|[,;])$", re.IGNORECASE)
+_CHANGE = re.compile(
+    r"(?P<label>(?:\bnet\s|\boverall\s)?\b(?:loss|gain|increase|decrease|reduction|rise|fall|drop))\sof$",
+    re.IGNORECASE,
+)
+""" "a net loss of fourteen"."""
+_UP_FROM = re.compile(r"\b(?:up|down)\sfrom$", re.IGNORECASE)
+_IN_ALL = re.compile(r"\s(?:in\sall|altogether)\b", re.IGNORECASE)
+_ALONE = re.compile(r"\s?(?:[,;.]|$)")
+_ASKS_SHARE = re.compile(r"\b(?:per\s?cent(?:ages?)?|proportions?|shares?|rates?)\b|%", re.IGNORECASE)
 SHARE_BRACKET = re.compile(r"\s?\(\s?\d+(?:\.\d+)?\s?%\s?\)")
 """ "512 (48%)": a number and the share that it is."""
 
@@ -41,6 +57,8 @@ def counts(sentence: Sentence, token: re.Match[str], noun: str, amount: Amount, 
     if namings.measures(sentence, token):
         return True
     if amount.unit == "percent":
+        if asked and _ALONE.match(text, token.end()) and not sentence.before(token).strip():
+            return _ASKS_SHARE.search(asked) is not None
         beside = text[token.start() - 1 : token.start()] == "(" and not first
         return beside or (_SHARE_FOLLOWS.match(text, token.end()) is not None and (first or bool(asked)))
     if amount.unit == "gbp":
@@ -63,6 +81,8 @@ def counts(sentence: Sentence, token: re.Match[str], noun: str, amount: Amount, 
         return True
     if asked and not first and parts.said_of(text, token) == "whole" and _DIVIDED.match(text, token.end()):
         return True
+    if _idiom(sentence, token, before, first=first):
+        return True
     there = _THERE.search(before) is not None
     verb = _VERB.match(text, token.end()) is not None or (not before and _opens(text, token, amount))
     opening = not before or (there and bool(noun or verb))
@@ -73,3 +93,33 @@ def _opens(text: str, token: re.Match[str], amount: Amount) -> bool:
     """True for a nought, or a number of people, with a remark behind it: "None - no such cases"."""
     remark = _REMARK.match(text, token.end())
     return remark is not None and (amount.value == 0 or "(" in remark[0])
+
+
+def _idiom(sentence: Sentence, token: re.Match[str], before: str, *, first: bool) -> bool:
+    """True for ways of counting that name nothing: "on 268 occasions", "there were 57,", "2,724 in all"."""
+    text, asked = sentence.text, sentence.asked
+    if before.lower().endswith(" on") and _OCCASIONS.match(text, token.end()):
+        return bool(asked or sentence.spans)
+    if not asked:
+        return False
+    if _THERE.search(before) and _STOPS.match(text, token.end()):
+        return True
+    verb = _WAS.match(text, token.end())
+    if verb is not None and (not first and _AND.search(before)):
+        return True
+    if verb is not None and re.search(rf"\b{verb['stem']}", asked, re.IGNORECASE):
+        return True
+    return not first and bool(
+        _CHANGE.search(before) or _UP_FROM.search(before) or _IN_ALL.match(text, token.end())
+    )
+
+
+def called(text: str, token: re.Match[str]) -> str:
+    """What a number without a noun is called: "a net loss of fourteen", "and 52 were de-registered"."""
+    change = _CHANGE.search(text, 0, token.start() - 1)
+    if change is not None:
+        return change["label"]
+    verb = _WAS.match(text, token.end())
+    return (
+        parts.label(verb["label"]) if verb is not None and _AND.search(text[: token.start()].rstrip()) else ""
+    )

@@ -133,7 +133,7 @@ def _part(part: Figure, whole: Figure, of: str) -> Figure:
     """The figure tied to its whole, whose day of counting is also its own, as is its period where both stand
     on one line or the sentence names the whole."""
     day = whole.period is not None and whole.period.start == whole.period.end
-    near = day or whole.place == part.place or of.startswith(("number ", "all "))
+    near = day or whole.place == part.place or of == "before" or of.startswith(("number ", "all "))
     period = whole.period if part.period is None and near else part.period
     role: Role = "part" if of.startswith("all ") else part.role
     return replace(part, within=whole.figure_id, period=period, unit=part.unit or whole.unit, role=role)

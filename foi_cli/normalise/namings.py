@@ -75,7 +75,7 @@ _BOUND_AFTER = re.compile(
 )
 _MEMBERS = re.compile(
     r"\b(?:who|whom|which|whose|none|each|any|every|no\sone|earn(?:s|ed|ing)?|worth|valued|salar(?:y|ies)|remuneration)\b[^.;:£]{0,40}$"
-    r"|\b(?:contracts?|payments?|invoices?|transactions?|purchases|items?|orders?|suppliers|staff|employees|officers)\s(?:paid\s)?$",
+    r"|\b(?:contracts?|payments?|invoices?|transactions?|purchases|items?|orders?|suppliers|staff|employees|officers|people)(?:\s(?:are|is|were|was|being))?\s(?:(?:paid|earning)\s)?$",
     re.IGNORECASE,
 )
 """ "invoices over £500", "none of which received more than £100,000": which ones are meant."""

@@ -12,7 +12,7 @@ _STOP = frozenset(
     during since not do did does the a an this these those per across under over between into including
     excluding have's will would could can may registered held led leading issued identified
     plus each there we it they he she you our their my up down depending
-    currently went came took got gave received upheld refused rejected closed opened""".split()
+    currently went came took got gave received upheld refused rejected closed opened so nor whom""".split()
 )
 
 

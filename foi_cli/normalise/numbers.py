@@ -20,7 +20,7 @@ _NUMBER = (
     rf"(?:{MONEY}|(?:{_COUNT})(?:\s?%|\s?per\s?cent\b|\s?(?:million|billion|thousand|FTE|WTE)\b|[km]\b)?)"
 )
 _VAT = r"(?:\s?\+\s?VAT\b)?"
-_RANGE = rf"{MONEY}{_VAT}\s?(?:[-–—]|to|and)\s?{MONEY}{_VAT}"
+_RANGE = rf"(?:{MONEY}{_VAT}\s?(?:[-–—]|to)\s?{MONEY}{_VAT}|between\s{MONEY}{_VAT}\sand\s{MONEY}{_VAT})"
 _ABOUT = r"(?:approx(?:imately|\.)?|about|around|circa|c\.|roughly|~)"
 _BOUND = (
     r"(?:fewer\sthan|less\sthan|more\sthan|at\sleast|(?<!go\s)(?<!goes\s)(?<!went\s)(?<!going\s)up\sto"
@@ -44,7 +44,8 @@ NOTHING = (
 """Words that stand where a number would."""
 
 _BETWEEN = re.compile(
-    rf"(?P<low>{MONEY})(?P<vat>{_VAT})\s?(?:[-–—]|to|and)\s?(?P<high>{MONEY}){_VAT}", re.IGNORECASE
+    rf"(?:between\s)?(?P<low>{MONEY})(?P<vat>{_VAT})\s?(?:[-–—]|to|and)\s?(?P<high>{MONEY}){_VAT}",
+    re.IGNORECASE,
 )
 _BETWEEN_COUNTS = re.compile(
     rf"between\s(?P<low>{_COUNT})\sand\s(?P<high>{_COUNT})(?P<share>\s?%)?", re.IGNORECASE

@@ -6,8 +6,9 @@ A number is such a part by where it stands, and needs no noun behind it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from foi_cli.model import Amount
 from foi_cli.normalise import nouns, periods
@@ -41,7 +42,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 """When it was so, behind the words for a part."""
-OF_THESE = re.compile(r"\s(?:\w+\s)?of\s(?:the\s)?(?:above|these|those|them|which)\b", re.IGNORECASE)
+OF_THESE = re.compile(r"\s(?:\w+\s)?of\s(?:the\s)?(?:above|these|those|them|which|whom)\b", re.IGNORECASE)
 _QUESTION = re.compile(
     r"\b(?:within|in|of|from|under)\s(?:those\sin\s)?(?:question|q)\s?(\d{1,2}[a-h]?)\b", re.IGNORECASE
 )
@@ -54,32 +55,40 @@ class Part:
     of: str
     label: str = ""
 
+    @property
+    def whole(self) -> Decimal | None:
+        """The number that the sentence says it is a part of; None where it says only that there is one."""
+        kind, _, value = self.of.partition(" ")
+        return Decimal(value) if kind in ("number", "all") else None
+
 
 Counted = tuple[re.Match[str], Amount]
 """A number of a sentence with its amount."""
 
 
-def find(text: str, numbers: Sequence[Counted], asked: str) -> Mapping[int, Part]:
-    """The parts that a sentence names, by where their numbers begin."""
+def find(
+    text: str, numbers: Sequence[Counted], asked: str, stated: Container[Decimal] = ()
+) -> Mapping[int, Part]:
+    """The parts that a sentence names, by where their numbers begin; `stated` are the numbers before it."""
     found: dict[int, Part] = {}
     for at, (token, amount) in enumerate(numbers):
         if amount.value is None or amount.unit == "percent" or token.start() in found:
             continue
         known = bool(asked) or _known(text, token)
-        if before := _PART_OF.fullmatch(text, numbers[at - 1][0].end(), token.start()) if at else None:
+        if at and _PART_OF.fullmatch(text, numbers[at - 1][0].end(), token.start()):
             part = numbers[at - 1]
-            if asked and before and part[1].unit == amount.unit and _less(part[1], amount):
+            if (asked or amount.value in stated) and part[1].unit == amount.unit and _less(part[1], amount):
                 found.setdefault(part[0].start(), Part(f"number {amount.value}"))
         of_the = _OF_THE.search(text, 0, token.start())
         comma = _COMMA.match(text, token.end()) if of_the is not None else None
         consists = _CONSISTS.match(text, token.end())
         if known and comma is not None:
-            found |= _chain(text, numbers, at + 1, comma.end(), Part(f"number {amount.value}"))
+            found |= chain(text, numbers, at + 1, comma.end(), Part(f"number {amount.value}"))
         elif known and consists is not None:
-            chain = _chain(text, numbers, at + 1, consists.end(), Part(f"all {amount.value}"))
-            found |= chain if len(chain) > 1 else {}
+            every = chain(text, numbers, at + 1, consists.end(), Part(f"all {amount.value}"))
+            found |= every if len(every) > 1 else {}
         elif asked and _OF_WHICH.search(text, 0, token.start()) and at:
-            found |= _chain(text, numbers, at, token.start(), Part("before"))
+            found |= chain(text, numbers, at, token.start(), Part("before"))
     return found
 
 
@@ -91,7 +100,7 @@ def _less(part: Amount, whole: Amount) -> bool:
     return part.value is None or whole.value is None or part.value <= whole.value
 
 
-def _chain(text: str, numbers: Sequence[Counted], at: int, start: int, part: Part) -> dict[int, Part]:
+def chain(text: str, numbers: Sequence[Counted], at: int, start: int, part: Part) -> dict[int, Part]:
     """The parts from the one that stands here on, as long as one follows the other in a list."""
     if at >= len(numbers) or re.search(r"[,;:.()]", text[start : numbers[at][0].start()]):
         return {}

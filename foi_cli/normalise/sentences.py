@@ -7,12 +7,14 @@ telephone numbers, dates, prices of a search and hours of work do not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from foi_cli.model import Amount, Period
 from foi_cli.normalise import (
     counting,
     dates,
+    divided,
     lowercase,
     namings,
     nearby,
@@ -20,13 +22,15 @@ from foi_cli.normalise import (
     numbers,
     parts,
     periods,
+    respective,
     timespans,
     words,
 )
-from foi_cli.normalise.dated import Sentence, frame_of, when
+from foi_cli.normalise.dated import Sentence, each, when
 from foi_cli.normalise.lowercase import lowered
 from foi_cli.normalise.numbers import QUALIFIED
 from foi_cli.normalise.stated import Statement
+from foi_cli.normalise.thread import Thread
 
 LONGEST = 2_000
 """Characters of a sentence; what is longer is a list that lost its line breaks."""
@@ -51,7 +55,7 @@ _NUMBER_OF = re.compile(r"(?:the\s)?(?:total\s)?number\sof\s", re.IGNORECASE)
 """ "The number of temporary staff was 1,140" counts staff, whatever was asked for."""
 _MAY_COUNT = lowercase.compiled(rf"\d|\b(?:{words.LEADING})\b")
 """A digit or a word that numbers begin with: without one there is nothing to read."""
-_PARTITIVE = re.compile(r"\s?of\s(?:all\s)?(?:the\s|these\s|those\s)?(?:above\s)?")
+_PARTITIVE = re.compile(r"\s?of\s(?:all\s)?(?:the\s|these\s|those\s|them\s)?(?:above\s)?")
 _DATE = dates.small_pattern(dates.DATE)
 _BECAUSE = re.compile(r"\bbecause\b", re.IGNORECASE)
 """What follows gives reasons, not figures."""
@@ -66,13 +70,20 @@ def find(text: str, asked: str = "", start: int = 0) -> Iterator[Statement]:
     """
     taken = timespans.as_at(text) if re.search(r"\d", text) else None
     ends = list(_sentences(text, start))
-    frame: Period | None = None
+    thread = Thread()
     for at, (begin, end) in enumerate(ends):
-        sentence = text[begin:end]
-        frame = frame_of(sentence, frame)
-        if not namings.costs(lowered(sentence), asked):
-            behind = text[slice(*ends[at + 1])] if at + 1 < len(ends) else ""
-            yield from _in_sentence(sentence, begin, asked, taken, _remarked(behind), frame)
+        said = text[begin:end]
+        thread = thread.opened(said)
+        if namings.costs(lowered(said), asked):
+            thread = thread.after(said, ())
+            continue
+        behind = text[slice(*ends[at + 1])] if at + 1 < len(ends) else ""
+        sentence = Sentence(
+            said, asked, periods.find(said), taken, _remarked(behind), thread.frame, thread.named
+        )
+        stated = tuple(_in_sentence(sentence, begin, thread))
+        yield from stated
+        thread = thread.after(said, stated)
 
 
 def _remarked(text: str) -> Period | None:
@@ -91,31 +102,32 @@ def _sentences(text: str, start: int) -> Iterator[tuple[int, int]]:
         start = end
 
 
-def _in_sentence(
-    text: str, base: int, asked: str, taken: Period | None, remarked: Period | None, frame: Period | None
-) -> Iterator[Statement]:
+def _in_sentence(sentence: Sentence, base: int, thread: Thread) -> Iterator[Statement]:
+    text, asked = sentence.text, sentence.asked
     small = lowered(text)
     near = nearby.windows(small, _MAY_COUNT, 24, 48)
     if not near:
         return
-    sentence = Sentence(text, asked, periods.find(text), taken, remarked, frame)
     said = {match.start("amount"): text[slice(*match.span("label"))] for match in _IS.finditer(small)}
     stated, last = False, ""
     counted = _numbers(sentence, small, near)
-    shares = _shares(text, counted)
-    parted = parts.find(text, counted, asked)
+    shares, listed = _shares(text, counted), respective.find(sentence, counted)
+    parted = {**parts.find(text, counted, asked, thread.stated), **divided.find(text, counted, thread)}
     for at, (token, amount) in enumerate(counted):
-        noun = nouns.phrase(text, _noun_start(text, token, amount))
         until = counted[at + 1][0].start() if at + 1 < len(counted) else len(text)
-        noun = nouns.shared(text, token.end(), until, noun, asked) or noun
+        noun = _noun(text, counted, at, listed, asked)
         period, dated = when(sentence, token, until)
-        part = parted.get(token.start())
-        if part is not None:
+        if token.start() in parted:
             stated = True
-            noun = noun if words.unit(noun) and not part.of.startswith("all ") else ""
-            label = "" if noun else part.label
-            yield Statement(amount, base + token.start(), label, noun, period, part.of, prose=True)
+            yield _part(
+                parted[token.start()],
+                sentence,
+                thread,
+                Statement(amount, base + token.start(), "", noun, period),
+            )
             continue
+        if token.start() in listed:
+            period, dated = listed[token.start()], bool(noun)
         counts = counting.counts(sentence, token, noun, amount, first=not stated) or (
             dated and (stated or bool(asked))
         )
@@ -126,15 +138,58 @@ def _in_sentence(
         if dated and stated and not noun and amount.unit == "":
             noun = last
         stated, last = True, noun or last
-        if not noun and amount.unit == "" and (of := _NUMBER_OF.match(told)):
-            noun = nouns.phrase(f" {told[of.end() :]}", 0)
-        if not noun and not amount.unit and ":" in text[: token.start()]:
-            noun = namings.time_of(text)
-        if not told and not noun and amount.unit == "gbp" and len(counted) > 1:
-            told = nouns.paid_for(text, token.end())
-        label = "" if noun and not namings.is_time(noun) else _told(told)
+        noun, label = _words(text, token, amount, noun, told, alone=len(counted) == 1)
         whole = "whole" if shared else parts.said_of(text, token)
-        yield Statement(amount, base + token.start(), label, noun, period, whole, prose=True)
+        if not whole.startswith("question"):
+            period = None if whole == "above" and not sentence.spans else period
+        number = Statement(amount, base + token.start(), label, noun, period, whole, prose=True)
+        several = each(sentence, token) if amount.value == 0 else ()
+        yield from (replace(number, period=one, note="stated for each period") for one in several)
+        if not several:
+            yield number
+
+
+def _part(part: parts.Part, sentence: Sentence, thread: Thread, number: Statement) -> Statement:
+    """The number as a part, whose time is that of its whole where an earlier sentence states that."""
+    noun = number.noun if words.unit(number.noun) and not part.of.startswith("all ") else ""
+    earlier = not sentence.spans and part.whole in thread.stated
+    return replace(
+        number,
+        label="" if noun else part.label,
+        noun=noun,
+        period=None if earlier else number.period,
+        of=part.of,
+        prose=True,
+    )
+
+
+def _noun(text: str, counted: Sequence[parts.Counted], at: int, listed: Collection[int], asked: str) -> str:
+    """The words that say what a number counts, which may stand behind the next: "2 medium and 9 low risk
+    items", "12, 15 and 9 complaints"."""
+    token, amount = counted[at]
+    if token.start() in listed:
+        (token, amount) = max(
+            (one for one in counted if one[0].start() in listed), key=lambda one: one[0].start()
+        )
+        return nouns.phrase(text, _noun_start(text, token, amount))
+    noun = nouns.phrase(text, _noun_start(text, token, amount))
+    until = counted[at + 1][0].start() if at + 1 < len(counted) else len(text)
+    return nouns.shared(text, token.end(), until, noun, asked) or noun
+
+
+def _words(
+    text: str, token: re.Match[str], amount: Amount, noun: str, told: str, *, alone: bool
+) -> tuple[str, str]:
+    """The noun behind a number, or else what stands before it: "total number of streetlights"."""
+    if not noun and amount.unit == "" and (of := _NUMBER_OF.match(told)):
+        noun = nouns.phrase(f" {told[of.end() :]}", 0)
+    if not noun and not amount.unit and ":" in text[: token.start()]:
+        noun = namings.time_of(text)
+    if not told and not noun:
+        told = counting.called(text, token)
+    if not told and not noun and amount.unit == "gbp" and not alone:
+        told = nouns.paid_for(text, token.end())
+    return noun, "" if noun and not namings.is_time(noun) else _told(told)
 
 
 def _numbers(sentence: Sentence, small: str, near: Sequence[tuple[int, int]]) -> list[parts.Counted]:

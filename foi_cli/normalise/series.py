@@ -29,7 +29,7 @@ _MAY_FOLLOW = dates.pattern(rf"{_BETWEEN.pattern}(?:{periods.HEAD})")
 _NOUN_BETWEEN = re.compile(r"(?:\s[A-Za-z'’-]+){0,4}\s?[,;|]?\s*(?:and\s|&\s)?(?=[\d'’(]|FY|Q\d)")
 """What says between two periods what was counted: "11 cases, 18/19 - 12"."""
 _IS_SENTENCE = re.compile(
-    r"\s*(?:,\s*)?(?:there\s(?:was|were|are)\s)?[\d,]{1,20}\s[a-z][^.;£]{20,}(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten)\b)"
+    r"\s*(?:,\s*)?(?:there\s(?:was|were|are)\s)?[\d,.]{1,20}(?:\s?%|\s(?:FTE|WTE))?\s[a-z][^.;£]{20,}(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten)\b)"
 )
 """ "As of 1 May 2023, 512 homes were empty, of which 120 …": more than a year and its number."""
 _NOUN = re.compile(r"(?:\s(?!(?:of|and)\b)[A-Za-z'’-]{1,40}){0,4}", re.IGNORECASE)

@@ -238,7 +238,7 @@ def test_parts_of_a_number_that_a_sentence_begins_with() -> None:
     )
     assert [line.split(" ", 1)[1] for line in found] == [
         "complaints 618 complaints 2023",
-        "102 complaints 2023 of f1",
+        "upheld 102 complaints 2023 of f1",
         "partly 297 complaints 2023 of f1",
         "219 complaints 2023 of f1",
     ]

@@ -1,0 +1,48 @@
+"""What the sentences of a paragraph hand on to the next: the time, the number that was counted, its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from foi_cli.model import Period
+from foi_cli.normalise import periods
+from foi_cli.normalise.dated import frame_of
+from foi_cli.normalise.stated import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """What is known when a sentence begins.
+
+    `frame` is the period that holds in it, `named` are those that the paragraph has named, in order. `whole`
+    is the number that the sentence before counted, None where it counted none or several; `stated` are all
+    numbers of the paragraph so far, `labels` the words for the parts into which one was last divided.
+    """
+
+    frame: Period | None = None
+    named: tuple[Period, ...] = ()
+    whole: Decimal | None = None
+    stated: frozenset[Decimal] = frozenset()
+    labels: tuple[str, ...] = ()
+
+    def opened(self, sentence: str) -> Thread:
+        """The same inside this sentence, by the time with which it begins."""
+        return replace(self, frame=frame_of(sentence, self.frame, self.named))
+
+    def after(self, sentence: str, stated: Sequence[Statement]) -> Thread:
+        """The same behind this sentence, which states these numbers."""
+        own = tuple(period for _, _, period in periods.find(sentence))
+        if not own and self.frame is not None:
+            own = (self.frame,)
+        counted = [s.amount.value for s in stated if not s.of and not s.amount.unit and s.amount.value]
+        divided = tuple(s.label for s in stated if s.of.startswith(("number ", "all ")))
+        whole = counted[0] if len(counted) == 1 else None
+        return replace(
+            self,
+            named=tuple(dict.fromkeys((*self.named, *own))),
+            whole=whole if counted or not stated else self.whole,
+            stated=self.stated.union(s.amount.value for s in stated if s.amount.value is not None),
+            labels=divided if len(divided) > 1 and all(divided) else self.labels,
+        )
