@@ -23,7 +23,10 @@ _VERB = re.compile(
     r"\s(?:have|has|had|were|was|are|is|of\s(?:the|these|those|which|them)|in\stotal)\b|,?\sof\s(?:which|whom)\b|\s?[.]?\s*$",
     re.IGNORECASE,
 )
-_REMARK = re.compile(r"\s?[-–—(,;]\s|\s\(\d[\d.,]{0,12}\s?(?:FTE|WTE|%)", re.IGNORECASE)
+_REMARK = re.compile(
+    r"\s?[-–—(,;]\s|\s\(\d[\d.,]{0,12}\s?(?:FTE|WTE|%)|\s\(\w[\w,-]{0,20}\s(?:in|of|for|were|was|on|at)\b",
+    re.IGNORECASE,
+)
 """ "None - no such cases", "23 (18.7 FTE)": a number that opens an answer, and what explains it."""
 _SHARE_FOLLOWS = re.compile(r"\s?(?:of\b|were\b|are\b|was\b|have\b|had\b)", re.IGNORECASE)
 _DIVIDED = re.compile(
@@ -34,7 +37,7 @@ _OF_WHICH_ENDS = re.compile(r"\bof\s(?:which|whom),?$", re.IGNORECASE)
 _OCCASIONS = re.compile(r"\s(?:\w+\s)?occasions\b", re.IGNORECASE)
 _STOPS = re.compile(r"\s?(?:[,;.]|$)")
 _WAS = re.compile(
-    r"\s(?:were|was|had\sbeen|have\sbeen)\s(?P<label>(?P<stem>[a-z-]{4,20}?)(?:e?d|n|t)?\b[^,;:.()£\d]{0,60})",
+    r"\s(?:were|was|had\sbeen|have\sbeen)\s(?P<label>(?P<stem>[a-z-]{4,20}?)(?:(?:e?d|n|t)?\b)[^,;:.()£\d]{0,60}|[a-z][^,;:.()£\d]{0,80})",
     re.IGNORECASE,
 )
 _AND = re.compile(r"(?:\b(?:and|but|while)|[,;])$", re.IGNORECASE)
@@ -107,7 +110,7 @@ def _idiom(sentence: Sentence, token: re.Match[str], before: str, *, first: bool
     verb = _WAS.match(text, token.end())
     if verb is not None and (not first and _AND.search(before)):
         return True
-    if verb is not None and re.search(rf"\b{verb['stem']}", asked, re.IGNORECASE):
+    if verb is not None and verb["stem"] and re.search(rf"\b{verb['stem']}", asked, re.IGNORECASE):
         return True
     return not first and bool(
         _CHANGE.search(before) or _UP_FROM.search(before) or _IN_ALL.match(text, token.end())

@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from foi_cli.model import Period
-from foi_cli.normalise import dates, periods, timespans
+from foi_cli.normalise import dates, periods, timespans, words
 
 NEAR = 240
 """Characters around a number in which words can say what it is."""
 _IN_PERIOD = re.compile(
     r"[^.;:£\d]{0,80}?\b(?:in|for|during|throughout|by)\s(?:the\s)?(?:\w+\s){0,2}$", re.IGNORECASE
 )
-_OF_WHICH = re.compile(r"\bof\s(?:which|these|those|whom)\b", re.IGNORECASE)
+_OF_WHICH = re.compile(r"\bof\s(?:which|these|those|whom|it|them)\b", re.IGNORECASE)
 _NEXT = re.compile(
     r"(?:\b(?:and|but|while|then|with)|[,;])\s(?:\w+\s)?(?:in|for|during)\s(?:the\s)?(?:\w+\s){0,2}$",
     re.IGNORECASE,
@@ -52,11 +52,12 @@ _WHEN = re.compile(rf"\bon\s(?:the\s)?(?P<day>{dates.DATE}),?\swhen\s$", re.IGNO
 """ "on 5 May 2023 when 26 were tested"."""
 _SINCE = re.compile(r"(?:\s[a-z]+){0,2}?\ssince(?:\sthen)?(?=[.,;)]|\s?$)", re.IGNORECASE)
 """ "£412 until 31 March 2023 and has been £438 since"."""
-_COMPARED = re.compile(
-    r"\b(?:compar(?:ed|es)|against|(?:up|down)\sfrom|as\sopposed|(?:more|less|fewer|higher|lower)\sthan)\b",
+_OF_ANOTHER = re.compile(
+    r"\b(?:compar(?:ed|es)|against|(?:up|down)\sfrom|as\sopposed|(?:more|less|fewer|higher|lower)\sthan)\b"
+    rf"|\((?:\d[\d,]{{0,12}}|{words.PATTERN})\s[^()]{{0,60}}$",
     re.IGNORECASE,
 )
-""" "57, compared with 71 in 2021": the year is that of the other number."""
+""" "57, compared with 71 in 2021", "57 (71 in 2021)": the year is that of the other number."""
 _OR = re.compile(r",?\s(?:or|and|nor)\s(?:in\s)?|,\s", re.IGNORECASE)
 _IN_BOTH = re.compile(
     r"\bin\s(?:either|both|neither|each)\s(?:of\s(?:these|those|the)\s)?(?:\w+\s)?years?\b", re.IGNORECASE
@@ -135,9 +136,9 @@ def when(sentence: Sentence, token: re.Match[str], until: int) -> tuple[Period |
         return elsewhere, False
     if len(spans) == 1:
         begin = spans[0][0]
-        if begin >= until and _OF_WHICH.search(text, token.end(), until) is not None:
+        if begin >= until and _OF_WHICH.search(text, token.end(), begin) is not None:
             return sentence.taken, False
-        compared = begin >= token.end() and _COMPARED.search(text, token.end(), begin) is not None
+        compared = begin >= token.end() and _OF_ANOTHER.search(text, token.end(), begin) is not None
         return (elsewhere if compared else spans[0][2]), False
     ahead = [span for span in spans if span[1] <= token.start()]
     it_was = bool(ahead) and _IT_WAS.search(sentence.before(token)) is not None
@@ -165,7 +166,7 @@ def _behind(sentence: Sentence, token: re.Match[str], until: int) -> Period | No
     if when is not None and (taken := dates.read(when["day"])) is not None:
         return Period(when["day"], taken, taken, True)
     if ahead and _SINCE.match(text, token.end()) and (end := ahead[-1][2].end) and not ahead[-1][2].start:
-        return Period(f"since {ahead[-1][2].text.strip()}", end + timedelta(days=1), None, False)
+        return Period("since", end + timedelta(days=1), None, False)
     return None
 
 

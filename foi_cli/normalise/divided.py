@@ -22,7 +22,9 @@ _VERB = re.compile(
 _THESE = re.compile(r"\sof\s(?:these|those)\b", re.IGNORECASE)
 _LINK = re.compile(r"(?:[^,;:.()£\d]{1,90}[,;]|[^,;:.()£\d]{1,90}?)\s(?:(?:and|but|while)\s)?", re.IGNORECASE)
 _IS = re.compile(r"\s(?:were|was|had|are|is)\s(?P<label>[A-Za-z][^,;:.()£\d]{0,90})", re.IGNORECASE)
-_FIRST = re.compile(r"(?P<label>[A-Z][^,;:.()£\d]{2,80}?)(?:\s(?:in|for|by|on|at|to|with|from))?\s")
+_FIRST = re.compile(
+    r"(?:We\s|They\s)?(?P<label>[A-Za-z][^,;:.()£\d]{2,80}?)(?:\s(?:in|for|by|on|at|to|with|from))?\s"
+)
 _SAME = re.compile(
     r"\bthe\s(?:same|corresponding|equivalent)\s(?:split|breakdown|division|figures|numbers)\s(?:is|was|are|were)\s$",
     re.IGNORECASE,

@@ -32,6 +32,8 @@ _RUNS_ON = re.compile(
     r"[.!?]['’”\")]?\s+[A-Z]|(?<!\b(?:19|20)\d)(?<!\b\d\d/\d)(?<!\b(?:19|20)\d\d[/-]\d)\d\s*$"
 )
 """A label that is several sentences, or the first number of a range; it may end with a year."""
+_COUNTS = re.compile(r"\W*\d[\d,]{0,12}\s(?!(?:to|or|and|up)\b)[a-z][a-z\s-]{2,60}[\s,]\d[\d,]{0,12}\s[a-z]")
+""" "2,306 first permits and 418 second ones - 2,724 in all" is no label with a number."""
 _ADDRESS = re.compile(
     r"(?:tel|phone|telephone|fax|e-?mail|mobile|extension|ref|reference|our\sref|your\sref|date|dated|sent|postcode|po\sbox|room|website|http|www"
     r"|version|subject|from|to|sections?|regulations?|page|question|act)\b",
@@ -69,6 +71,7 @@ def labelled(text: str, start: int, asked: str) -> Iterator[Statement]:
     if (
         _REFERENCE.search(match["label"])
         or _RUNS_ON.search(match["label"])
+        or _COUNTS.match(match["label"])
         or len(periods.find(match["label"])) > 1
     ):
         return

@@ -31,8 +31,13 @@ _FEW_IN_WORDS = (
     r"\s(?:two|three|four|five|six|seven|eight|nine|ten|twenty)\b"
 )
 _COUNTS = rf"between\s(?:{_COUNT})\sand\s(?:{_COUNT})(?:\s?%)?(?![\d/])"
+_OF_TIME = (
+    rf"(?:{_COUNT})\s?(?:[-–]|to)\s?(?:{_COUNT})"
+    r"(?=\s(?:(?:working|calendar)\s)?(?:minutes|mins|hours|hrs|days|weeks|months|years)\b)"
+)
+""" "20 to 35 minutes"."""
 QUALIFIED = (
-    rf"(?:{_RANGE}|{_COUNTS}|{_FEW_IN_WORDS}"
+    rf"(?:{_RANGE}|{_OF_TIME}|{_COUNTS}|{_FEW_IN_WORDS}"
     rf"|(?:(?:{_ABOUT}|{_BOUND})\s?)?{_NUMBER}(?:\s?\+(?!\s?\w))?(?:\s{_ABOUT}(?=\W|$))?)"
 )
 """A number with what qualifies it, for use inside other patterns, in any case."""
@@ -48,7 +53,8 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN_COUNTS = re.compile(
-    rf"between\s(?P<low>{_COUNT})\sand\s(?P<high>{_COUNT})(?P<share>\s?%)?", re.IGNORECASE
+    rf"(?P<between>between\s)?(?P<low>{_COUNT})(?(between)\sand\s|\s?(?:[-–]|to)\s?)(?P<high>{_COUNT})(?P<share>\s?%)?",
+    re.IGNORECASE,
 )
 _ABOUT_BEHIND = re.compile(rf"(?P<number>.*\S)\s{_ABOUT}", re.IGNORECASE | re.DOTALL)
 

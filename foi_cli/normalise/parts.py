@@ -74,7 +74,7 @@ def find(
     for at, (token, amount) in enumerate(numbers):
         if amount.value is None or amount.unit == "percent" or token.start() in found:
             continue
-        known = bool(asked) or _known(text, token)
+        known = bool(asked) or amount.value in stated or _known(text, token)
         if at and _PART_OF.fullmatch(text, numbers[at - 1][0].end(), token.start()):
             part = numbers[at - 1]
             if (asked or amount.value in stated) and part[1].unit == amount.unit and _less(part[1], amount):
@@ -128,12 +128,18 @@ def _parts(
             return
 
 
+def refers(text: str, token: re.Match[str]) -> bool:
+    """True for "Of the 64 claims", which refers to a number."""
+    return _OF_THE.search(text, 0, token.start()) is not None
+
+
 def label(words: str) -> str:
     """ "in other places" as "other places"; at most eight words, without a time behind them."""
     time = _TIME.search(f" {words}")
     words = words[: time.start()] if time is not None else words
     lead = _LEADS.match(words)
-    return " ".join(words[lead.end() if lead else 0 :].split()[:8])
+    said = words[lead.end() if lead else 0 :].split()[:8]
+    return " ".join(said[:-1] if said and said[-1] in ("and", "but", "while") else said)
 
 
 def said_of(sentence: str, token: re.Match[str]) -> str:

@@ -22,6 +22,7 @@ from foi_cli.normalise import (
     numbers,
     parts,
     periods,
+    prices,
     respective,
     timespans,
     words,
@@ -38,8 +39,8 @@ LONGEST = 2_000
 
 _TOKEN = re.compile(rf"(?<![\w.,£/-]){QUALIFIED}|\b(?:{words.PATTERN})\b", re.IGNORECASE)
 HEAD = (
-    r"(?:[£\d~<>≤≥]|approx|about|around|circa|between\s\d|c\.|roughly|fewer|less|more|at\s|up\s|under|over"
-    rf"|{words.LEADING}|a\s(?:hundred|thousand))"
+    r"(?:[£\d~<>≤≥]|approx|about|around|circa|between\s[£\d]|c\.|roughly|fewer|less|more|at\s|up\s|under|over"
+    rf"|{words.LEADING}|a\s(?:hundred|thousand|dozen))"
 )
 """How a number, its qualifier or a number in words may begin, for use inside other patterns, in any case."""
 _TOKEN_HEADS = lowercase.compiled(rf"(?<!\w){HEAD}")
@@ -111,6 +112,7 @@ def _in_sentence(sentence: Sentence, base: int, thread: Thread) -> Iterator[Stat
     said = {match.start("amount"): text[slice(*match.span("label"))] for match in _IS.finditer(small)}
     stated, last = False, ""
     counted = _numbers(sentence, small, near)
+    priced = prices.names(text, counted, thread.priced) if asked and "£" in text else {}
     shares, listed = _shares(text, counted), respective.find(sentence, counted)
     parted = {**parts.find(text, counted, asked, thread.stated), **divided.find(text, counted, thread)}
     for at, (token, amount) in enumerate(counted):
@@ -126,8 +128,10 @@ def _in_sentence(sentence: Sentence, base: int, thread: Thread) -> Iterator[Stat
                 Statement(amount, base + token.start(), "", noun, period),
             )
             continue
+        if amount.value in thread.stated and parts.refers(text, token):
+            continue
         if token.start() in listed:
-            period, dated = listed[token.start()], bool(noun)
+            period, dated = listed[token.start()], True
         counts = counting.counts(sentence, token, noun, amount, first=not stated) or (
             dated and (stated or bool(asked))
         )
@@ -137,9 +141,13 @@ def _in_sentence(sentence: Sentence, base: int, thread: Thread) -> Iterator[Stat
             continue
         if dated and stated and not noun and amount.unit == "":
             noun = last
-        stated, last = True, noun or last
-        noun, label = _words(text, token, amount, noun, told, alone=len(counted) == 1)
+        stated = True
         whole = "whole" if shared else parts.said_of(text, token)
+        told = (
+            told or priced.get(token.start(), "") or ("" if whole or noun else counting.called(text, token))
+        )
+        noun, label = _words(text, token, amount, noun, told, alone=len(counted) == 1)
+        last = last if whole == "above" else noun or last
         if not whole.startswith("question"):
             period = None if whole == "above" and not sentence.spans else period
         number = Statement(amount, base + token.start(), label, noun, period, whole, prose=True)
@@ -185,8 +193,6 @@ def _words(
         noun = nouns.phrase(f" {told[of.end() :]}", 0)
     if not noun and not amount.unit and ":" in text[: token.start()]:
         noun = namings.time_of(text)
-    if not told and not noun:
-        told = counting.called(text, token)
     if not told and not noun and amount.unit == "gbp" and not alone:
         told = nouns.paid_for(text, token.end())
     return noun, "" if noun and not namings.is_time(noun) else _told(told)

@@ -18,7 +18,8 @@ class Thread:
 
     `frame` is the period that holds in it, `named` are those that the paragraph has named, in order. `whole`
     is the number that the sentence before counted, None where it counted none or several; `stated` are all
-    numbers of the paragraph so far, `labels` the words for the parts into which one was last divided.
+    numbers of the paragraph so far, `labels` the words for the parts into which one was last divided,
+    `priced` what the sums of the sentence before are paid for.
     """
 
     frame: Period | None = None
@@ -26,6 +27,7 @@ class Thread:
     whole: Decimal | None = None
     stated: frozenset[Decimal] = frozenset()
     labels: tuple[str, ...] = ()
+    priced: tuple[str, ...] = ()
 
     def opened(self, sentence: str) -> Thread:
         """The same inside this sentence, by the time with which it begins."""
@@ -38,6 +40,7 @@ class Thread:
             own = (self.frame,)
         counted = [s.amount.value for s in stated if not s.of and not s.amount.unit and s.amount.value]
         divided = tuple(s.label for s in stated if s.of.startswith(("number ", "all ")))
+        priced = tuple(s.label.rpartition(" / ")[2] for s in stated if s.amount.unit == "gbp")
         whole = counted[0] if len(counted) == 1 else None
         return replace(
             self,
@@ -45,4 +48,5 @@ class Thread:
             whole=whole if counted or not stated else self.whole,
             stated=self.stated.union(s.amount.value for s in stated if s.amount.value is not None),
             labels=divided if len(divided) > 1 and all(divided) else self.labels,
+            priced=priced,
         )
