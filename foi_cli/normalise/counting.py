@@ -34,13 +34,24 @@ _DIVIDED = re.compile(
     re.IGNORECASE,
 )
 _OF_WHICH_ENDS = re.compile(r"\bof\s(?:which|whom),?$", re.IGNORECASE)
+_WHO = r"\b(?:we|council|trust|force|authority|board|university|service|agency|department)\s(?:has\s|have\s)?"
+_PAID = re.compile(rf"{_WHO}(?:paid|spent|received|raised|collected|recovered|awarded)$", re.IGNORECASE)
+_DID = re.compile(
+    rf"{_WHO}(?:raised|issued|received|recorded|made|attended|served|opened|closed|awarded|granted|refused|carried\sout)$",
+    re.IGNORECASE,
+)
+_ON_AVERAGE = re.compile(r"\bon\saverage$", re.IGNORECASE)
 _OCCASIONS = re.compile(r"\s(?:\w+\s)?occasions\b", re.IGNORECASE)
+_COMMA = re.compile(r",\s(?:of|and|all|with|down|up|compared|but|including|plus|which)\b", re.IGNORECASE)
+""" "Some 9,500, and 71% …": a number that opens an answer."""
 _STOPS = re.compile(r"\s?(?:[,;.]|$)")
 _WAS = re.compile(
     r"\s(?:were|was|had\sbeen|have\sbeen)\s(?P<label>(?P<stem>[a-z-]{4,20}?)(?:(?:e?d|n|t)?\b)[^,;:.()£\d]{0,60}|[a-z][^,;:.()£\d]{0,80})",
     re.IGNORECASE,
 )
 _AND = re.compile(r"(?:\b(?:and|but|while)|[,;])$", re.IGNORECASE)
+_ALL_BUT = re.compile(r"\ball\sbut$", re.IGNORECASE)
+_PASSED = re.compile(r"\s[a-z]{3,20}(?:\s[a-z]{2,20}){0,3}", re.IGNORECASE)
 _CHANGE = re.compile(
     r"(?P<label>(?:\bnet\s|\boverall\s)?\b(?:loss|gain|increase|decrease|reduction|rise|fall|drop))\sof$",
     re.IGNORECASE,
@@ -65,7 +76,10 @@ def counts(sentence: Sentence, token: re.Match[str], noun: str, amount: Amount, 
         beside = text[token.start() - 1 : token.start()] == "(" and not first
         return beside or (_SHARE_FOLLOWS.match(text, token.end()) is not None and (first or bool(asked)))
     if amount.unit == "gbp":
-        return bool(asked)
+        paid = _PAID.search(sentence.before(token)) or (
+            _ON_AVERAGE.search(sentence.before(token)) and not first
+        )
+        return bool(asked or (sentence.spans and paid))
     before = sentence.before(token)
     known = bool(noun) and nouns.known(noun.lower(), asked)
     if token.group().lower() == "no":
@@ -86,6 +100,8 @@ def counts(sentence: Sentence, token: re.Match[str], noun: str, amount: Amount, 
         return True
     if _idiom(sentence, token, before, first=first):
         return True
+    if first and not before and _COMMA.match(text, token.end()) and _HOW_MANY.search(asked):
+        return True
     there = _THERE.search(before) is not None
     verb = _VERB.match(text, token.end()) is not None or (not before and _opens(text, token, amount))
     opening = not before or (there and bool(noun or verb))
@@ -101,6 +117,8 @@ def _opens(text: str, token: re.Match[str], amount: Amount) -> bool:
 def _idiom(sentence: Sentence, token: re.Match[str], before: str, *, first: bool) -> bool:
     """True for ways of counting that name nothing: "on 268 occasions", "there were 57,", "2,724 in all"."""
     text, asked = sentence.text, sentence.asked
+    if sentence.spans and _DID.search(before) and nouns.phrase(text, token.end()):
+        return True
     if before.lower().endswith(" on") and _OCCASIONS.match(text, token.end()):
         return bool(asked or sentence.spans)
     if not asked:
@@ -112,9 +130,8 @@ def _idiom(sentence: Sentence, token: re.Match[str], before: str, *, first: bool
         return True
     if verb is not None and verb["stem"] and re.search(rf"\b{verb['stem']}", asked, re.IGNORECASE):
         return True
-    return not first and bool(
-        _CHANGE.search(before) or _UP_FROM.search(before) or _IN_ALL.match(text, token.end())
-    )
+    changed = any(pattern.search(before) for pattern in (_CHANGE, _UP_FROM, _ALL_BUT))
+    return not first and (changed or _IN_ALL.match(text, token.end()) is not None)
 
 
 def called(text: str, token: re.Match[str]) -> str:
@@ -122,7 +139,9 @@ def called(text: str, token: re.Match[str]) -> str:
     change = _CHANGE.search(text, 0, token.start() - 1)
     if change is not None:
         return change["label"]
-    verb = _WAS.match(text, token.end())
-    return (
-        parts.label(verb["label"]) if verb is not None and _AND.search(text[: token.start()].rstrip()) else ""
-    )
+    before = text[: token.start()].rstrip()
+    passed = _PASSED.match(text, token.end()) if _ALL_BUT.search(before) else None
+    if passed is not None:
+        return f"all but {token.group()}{passed[0]}"
+    verb = _WAS.match(text, token.end()) if _AND.search(before) else None
+    return parts.label(verb["label"]) if verb is not None else ""

@@ -40,6 +40,11 @@ _IN_QUARTER = re.compile(
 
 _LEAD = r"(?:\W{0,3}|[A-Z][^.;:£\d]{0,60}?(?:question\s\d{1,2}[a-h]?)?,\s)"
 """ "Turning first to (a), in …"."""
+_HALF = re.compile(
+    r"(?:\s[a-z]+){0,3}?\s(?:in|for|during)\s(?P<text>the\s(?:first|second)\s(?:half|six\smonths))(?:\sof\b)?\s?",
+    re.IGNORECASE,
+)
+""" "£61,500 in the first half of 2023"."""
 _BARE = re.compile(r"(?:\s[A-Za-z]+){0,3}\s?")
 _FROM_TO = re.compile(r"(?:from|between)\s|until\s|(?:up\s)?to\s", re.IGNORECASE)
 _SO_FAR = re.compile(r"\bso\sfar\b", re.IGNORECASE)
@@ -159,6 +164,10 @@ def _behind(sentence: Sentence, token: re.Match[str], until: int) -> Period | No
             return behind[2]
         if _BARE.fullmatch(between) and _FROM_TO.match(behind[2].text):
             return behind[2]
+    half = _HALF.match(text, token.end())
+    if half is not None:
+        year = next((period for begin, _, period in spans if 0 <= begin - half.end() <= 1), None)
+        return timespans.half(half["text"], year) if year is not None else Period(half["text"])
     day = _ON_DAY.match(text, token.end(), max(until, token.end()))
     if day is not None and (taken := dates.read(day["day"])) is not None:
         return Period(day["day"], taken, taken, True)

@@ -64,7 +64,8 @@ def _of_these(text: str, numbers: Sequence[Counted], thread: Thread) -> Mapping[
         said = _IS.match(text, token.end())
         if said is None or not _LINK.fullmatch(text, before.end(), token.start()):
             break
-        found[token.start()] = Part(of, parts.label(said["label"]))
+        until = next((after.start() for after, _ in numbers if after.start() > token.start()), len(text))
+        found[token.start()] = Part(of, parts.label(text[said.start("label") : min(said.end(), until)]))
     values = [amount.value for token, amount in numbers if token.start() in found]
     fits = all(value is not None for value in values) and sum(v or 0 for v in values) <= thread.whole
     return found if fits else {}

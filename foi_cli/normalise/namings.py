@@ -17,6 +17,20 @@ _COSTS = lowercase.compiled(
 _HOURS = lowercase.compiled(
     r"\b(?:\d[\d,.]{0,15}\+?\s(?:\w{1,30}\s)?(?:hours?|hrs|minutes?|mins?)\b|working\sdays|per\s(?:year|annum|week)\b)",
 )
+_PERFORMED = lowercase.compiled(
+    r"\d\s?%\s(?:of\s[^.;]{1,60}\s)?(?:was|were|is|are)\s[^.;]{1,60}\bwithin\s(?:[a-z]+\s){0,4}\d{1,3}\s(?:working\s)?days\b"
+)
+""" "71% were done within 5 working days": a time that was kept to, and no cost."""
+_WITHDRAWN = re.compile(
+    r"\b(?:our|the|an|a)\s(?:(?:earlier|previous|interim|first|last|original|former)\s)?(?:reply|response|letter|answer|email|e-mail)\b[^.;]{0,60}$"
+    r"|\b(?:previously|originally|first|earlier|wrongly|incorrectly)\s(?:stated|said|gave|given|reported|quoted|told\syou)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+_WITHDRAWS = re.compile(
+    r"\b(?:withdrawn|withdraw|superseded|supersedes|replaces|incorrect(?:ly)?|wrong(?:ly)?|in\serror|an\serror|mistaken(?:ly)?)\b",
+    re.IGNORECASE,
+)
+""" "In our first reply we gave 598; that figure is withdrawn"."""
 _BEFORE = lowercase.compiled(
     r"""(?:\b(?:sections?|s|ss|regulations?|reg|articles?|art|pages?|pp?|paragraphs?|para|schedules?|sch|part|parts|questions?|q|no|nos|number|ref
     |act|bands?|levels?|scales?|class|chapter|annex|appendix|tables?|figures?|items?|room|box|version|phase|categor(?:y|ies)|types?|stage|grade|tier
@@ -103,6 +117,8 @@ def costs(small: str, asked: str) -> bool:
         return True
     if (_MEASURED.search(small) and _OF_TIME.search(asked)) or _ASKS_HOW_LONG.search(asked):
         return False
+    if _PERFORMED.search(small):
+        return False
     return any(match[0] not in asked for match in _HOURS.finditer(small))
 
 
@@ -142,6 +158,8 @@ def names(sentence: Sentence, token: re.Match[str]) -> bool:
     before = text[max(token.start() - 24, 0) : token.start()]
     if token.group().endswith(("%", "FTE", "WTE")) and before.endswith("("):
         return False
+    if _WITHDRAWN.search(text, 0, token.start()) and _WITHDRAWS.search(text):
+        return True
     if "£" in token.group():
         return _is_limit(sentence, token)
     if sentence.asked and not sentence.before(token).strip() and _OPENS_BRACKET.match(text, token.end()):
@@ -150,7 +168,8 @@ def names(sentence: Sentence, token: re.Match[str]) -> bool:
         return False
     if token.group()[:7].lower() == "between" and not _BETWEEN_STANDS.search(before.rstrip()):
         return True
-    if _BEFORE.search(lowercase.lowered(before)):
+    inside = before.strip() == "(" and token.start() <= 2
+    if not inside and _BEFORE.search(lowercase.lowered(before)):
         return True
     if token.group().lower() == "none":
         return _LIMIT.search(text, token.end(), token.end() + 80) is not None

@@ -21,7 +21,7 @@ _NUMBER = (
 )
 _VAT = r"(?:\s?\+\s?VAT\b)?"
 _RANGE = rf"(?:{MONEY}{_VAT}\s?(?:[-–—]|to)\s?{MONEY}{_VAT}|between\s{MONEY}{_VAT}\sand\s{MONEY}{_VAT})"
-_ABOUT = r"(?:approx(?:imately|\.)?|about|around|circa|c\.|roughly|~)"
+_ABOUT = r"(?:approx(?:imately|\.)?|some(?=\s\d)|about|around|circa|c\.|roughly|~)"
 _BOUND = (
     r"(?:fewer\sthan|less\sthan|more\sthan|at\sleast|(?<!go\s)(?<!goes\s)(?<!went\s)(?<!going\s)up\sto"
     r"|under|over|<=|>=|<|>|≤|≥)"
@@ -56,6 +56,7 @@ _BETWEEN_COUNTS = re.compile(
     rf"(?P<between>between\s)?(?P<low>{_COUNT})(?(between)\sand\s|\s?(?:[-–]|to)\s?)(?P<high>{_COUNT})(?P<share>\s?%)?",
     re.IGNORECASE,
 )
+_SOME = re.compile(r"^some\s(?=\d)", re.IGNORECASE)
 _ABOUT_BEHIND = re.compile(rf"(?P<number>.*\S)\s{_ABOUT}", re.IGNORECASE | re.DOTALL)
 
 
@@ -80,10 +81,11 @@ def read(text: str) -> Amount | None:
     if counts is not None:
         return _of_counts(bare, counts)
     behind = _ABOUT_BEHIND.fullmatch(bare)
+    bare = _SOME.sub("about ", bare)
     amount = amounts.read(_closed(f"about {behind['number']}" if behind else bare))
     if amount is None or amount.marker == "blank":
         return None
-    return amount if amount.text == bare else replace(amount, text=bare)
+    return amount if amount.text == text.strip() else replace(amount, text=text.strip())
 
 
 def _closed(text: str) -> str:

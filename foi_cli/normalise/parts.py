@@ -37,6 +37,7 @@ _LEADS = re.compile(
     r"(?:(?:were|was|are|is|have|has|had|been|being|in|at|on|by|with|to|for|from|as|of|the)\s)+",
     re.IGNORECASE,
 )
+_TAIL = frozenset("and but while of the in by on at within with to for from as a an".split())
 _TIME = re.compile(
     r"\s(?:as\sat|as\sof|at|on|in|for|during|by|between|from|since)\s(?:the\s)?(?:[A-Z]\w{2,8}\s)?\d",
     re.IGNORECASE,
@@ -139,7 +140,9 @@ def label(words: str) -> str:
     words = words[: time.start()] if time is not None else words
     lead = _LEADS.match(words)
     said = words[lead.end() if lead else 0 :].split()[:8]
-    return " ".join(said[:-1] if said and said[-1] in ("and", "but", "while") else said)
+    while said and said[-1].lower() in _TAIL:
+        said.pop()
+    return " ".join(said)
 
 
 def said_of(sentence: str, token: re.Match[str]) -> str:

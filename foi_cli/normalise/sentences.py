@@ -7,23 +7,20 @@ telephone numbers, dates, prices of a search and hours of work do not.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from foi_cli.model import Amount, Period
+from foi_cli.model import Period
 from foi_cli.normalise import (
-    counting,
+    called,
     dates,
     divided,
     lowercase,
     namings,
     nearby,
-    nouns,
     numbers,
     parts,
     periods,
-    prices,
-    respective,
     timespans,
     words,
 )
@@ -39,24 +36,13 @@ LONGEST = 2_000
 
 _TOKEN = re.compile(rf"(?<![\w.,£/-]){QUALIFIED}|\b(?:{words.PATTERN})\b", re.IGNORECASE)
 HEAD = (
-    r"(?:[£\d~<>≤≥]|approx|about|around|circa|between\s[£\d]|c\.|roughly|fewer|less|more|at\s|up\s|under|over"
+    r"(?:[£\d~<>≤≥]|approx|some\s\d|about|around|circa|between\s[£\d]|c\.|roughly|fewer|less|more|at\s|up\s|under|over"
     rf"|{words.LEADING}|a\s(?:hundred|thousand|dozen))"
 )
 """How a number, its qualifier or a number in words may begin, for use inside other patterns, in any case."""
 _TOKEN_HEADS = lowercase.compiled(rf"(?<!\w){HEAD}")
-_IS = lowercase.compiled(
-    rf"(?P<label>\b(?:total\s)?(?:number|amount|cost|spend|value|total|figure|budget|answer|average|mean|median|longest|shortest)\b[^.;:]{{0,100}}?)"
-    rf"\s(?:is|was|were|are|of|stands\sat|stood\sat)\s(?P<amount>{QUALIFIED})(?![\d/])",
-)
-_TOTAL_OF = re.compile(
-    r"(?:the\s)?(?:total\s)?(?:number|amount|cost|value)s?\sof\s(?=\w)|total\s(?=\w)|(?:the\s)?answer$",
-    re.IGNORECASE,
-)
-_NUMBER_OF = re.compile(r"(?:the\s)?(?:total\s)?number\sof\s", re.IGNORECASE)
-""" "The number of temporary staff was 1,140" counts staff, whatever was asked for."""
 _MAY_COUNT = lowercase.compiled(rf"\d|\b(?:{words.LEADING})\b")
 """A digit or a word that numbers begin with: without one there is nothing to read."""
-_PARTITIVE = re.compile(r"\s?of\s(?:all\s)?(?:the\s|these\s|those\s|them\s)?(?:above\s)?")
 _DATE = dates.small_pattern(dates.DATE)
 _BECAUSE = re.compile(r"\bbecause\b", re.IGNORECASE)
 """What follows gives reasons, not figures."""
@@ -109,48 +95,31 @@ def _in_sentence(sentence: Sentence, base: int, thread: Thread) -> Iterator[Stat
     near = nearby.windows(small, _MAY_COUNT, 24, 48)
     if not near:
         return
-    said = {match.start("amount"): text[slice(*match.span("label"))] for match in _IS.finditer(small)}
-    stated, last = False, ""
     counted = _numbers(sentence, small, near)
-    priced = prices.names(text, counted, thread.priced) if asked and "£" in text else {}
-    shares, listed = _shares(text, counted), respective.find(sentence, counted)
+    said = called.words(sentence, small, counted, thread.priced)
     parted = {**parts.find(text, counted, asked, thread.stated), **divided.find(text, counted, thread)}
+    before: Statement | None = None
     for at, (token, amount) in enumerate(counted):
         until = counted[at + 1][0].start() if at + 1 < len(counted) else len(text)
-        noun = _noun(text, counted, at, listed, asked)
         period, dated = when(sentence, token, until)
         if token.start() in parted:
-            stated = True
-            yield _part(
-                parted[token.start()],
-                sentence,
-                thread,
-                Statement(amount, base + token.start(), "", noun, period),
-            )
+            number = Statement(amount, base + token.start(), "", said.noun(at), period)
+            before = _part(parted[token.start()], sentence, thread, number)
+            yield before
             continue
         if amount.value in thread.stated and parts.refers(text, token):
             continue
-        if token.start() in listed:
-            period, dated = listed[token.start()], True
-        counts = counting.counts(sentence, token, noun, amount, first=not stated) or (
-            dated and (stated or bool(asked))
-        )
-        shared = token.start() in shares and bool(asked)
-        told = said.get(token.start(), "")
-        if not ((told and (asked or not namings.measured(told))) or counts or shared):
+        if token.start() in said.listed:
+            period, dated = said.listed[token.start()], True
+        if not said.count(at, dated=dated, first=before is None):
             continue
-        if dated and stated and not noun and amount.unit == "":
-            noun = last
-        stated = True
-        whole = "whole" if shared else parts.said_of(text, token)
-        told = (
-            told or priced.get(token.start(), "") or ("" if whole or noun else counting.called(text, token))
-        )
-        noun, label = _words(text, token, amount, noun, told, alone=len(counted) == 1)
-        last = last if whole == "above" else noun or last
-        if not whole.startswith("question"):
-            period = None if whole == "above" and not sentence.spans else period
-        number = Statement(amount, base + token.start(), label, noun, period, whole, prose=True)
+        noun, label = said.said(at, before.noun if before is not None and dated else "")
+        of = "whole" if token.start() in said.shares and asked else parts.said_of(text, token)
+        if of == "above" and not sentence.spans:
+            period = before.period if before is not None else thread.last(period)
+        number = Statement(amount, base + token.start(), label, noun, period, of, prose=True)
+        shared = before.noun if before is not None and (of == "above" or not noun) else noun
+        before = replace(number, noun=shared)
         several = each(sentence, token) if amount.value == 0 else ()
         yield from (replace(number, period=one, note="stated for each period") for one in several)
         if not several:
@@ -165,37 +134,10 @@ def _part(part: parts.Part, sentence: Sentence, thread: Thread, number: Statemen
         number,
         label="" if noun else part.label,
         noun=noun,
-        period=None if earlier else number.period,
+        period=thread.stated[part.whole] if earlier and part.whole is not None else number.period,
         of=part.of,
         prose=True,
     )
-
-
-def _noun(text: str, counted: Sequence[parts.Counted], at: int, listed: Collection[int], asked: str) -> str:
-    """The words that say what a number counts, which may stand behind the next: "2 medium and 9 low risk
-    items", "12, 15 and 9 complaints"."""
-    token, amount = counted[at]
-    if token.start() in listed:
-        (token, amount) = max(
-            (one for one in counted if one[0].start() in listed), key=lambda one: one[0].start()
-        )
-        return nouns.phrase(text, _noun_start(text, token, amount))
-    noun = nouns.phrase(text, _noun_start(text, token, amount))
-    until = counted[at + 1][0].start() if at + 1 < len(counted) else len(text)
-    return nouns.shared(text, token.end(), until, noun, asked) or noun
-
-
-def _words(
-    text: str, token: re.Match[str], amount: Amount, noun: str, told: str, *, alone: bool
-) -> tuple[str, str]:
-    """The noun behind a number, or else what stands before it: "total number of streetlights"."""
-    if not noun and amount.unit == "" and (of := _NUMBER_OF.match(told)):
-        noun = nouns.phrase(f" {told[of.end() :]}", 0)
-    if not noun and not amount.unit and ":" in text[: token.start()]:
-        noun = namings.time_of(text)
-    if not told and not noun and amount.unit == "gbp" and not alone:
-        told = nouns.paid_for(text, token.end())
-    return noun, "" if noun and not namings.is_time(noun) else _told(told)
 
 
 def _numbers(sentence: Sentence, small: str, near: Sequence[tuple[int, int]]) -> list[parts.Counted]:
@@ -211,30 +153,3 @@ def _numbers(sentence: Sentence, small: str, near: Sequence[tuple[int, int]]) ->
         and not _BECAUSE.search(text, 0, token.start())
         and (amount := numbers.read(token.group())) is not None
     ]
-
-
-def _shares(text: str, counted: Sequence[parts.Counted]) -> frozenset[int]:
-    """Where the numbers behind a colon begin that add up to the last one before it: "There were 44 appeals: 9
-    were upheld, 31 dismissed and 4 are open"."""
-    colon = text.find(":")
-    before = [amount.value for token, amount in counted if token.end() <= colon]
-    behind = [(token.start(), amount.value) for token, amount in counted if token.start() > colon]
-    if colon < 0 or len(behind) < 2 or not before:
-        return frozenset()
-    total, values = before[-1], [value for _, value in behind if value is not None]
-    whole = total is not None and len(values) == len(behind) and sum(values) == total
-    return frozenset(start for start, _ in behind) if whole else frozenset()
-
-
-def _told(label: str) -> str:
-    """ "total number of streetlights" without the words that only say that it is a number."""
-    return _TOTAL_OF.sub("", label, count=1).strip()
-
-
-def _noun_start(text: str, token: re.Match[str], amount: Amount) -> int:
-    """Where the words begin that say what is counted: "44% of all cases", "512 (48%) of the officers"."""
-    share = counting.SHARE_BRACKET.match(text, token.end())
-    end = share.end() if share is not None else token.end()
-    of = _PARTITIVE.match(text, end)
-    partitive = of is not None and (amount.unit == "percent" or amount.step == 1)
-    return of.end() if of is not None and partitive else end

@@ -24,9 +24,7 @@ _GREAT = ("hundred", "thousand", "dozen")
 _NOTHING = ("no", "nil", "none", "zero", "nought", "nobody", "nothing")
 _ZEROS = frozenset({*_NOTHING, "nil return"})
 
-LEADING = "|".join(
-    [*_ONES, *_TEENS, *_TENS, "hundred", "thousand", "dozen", "no", "nil", "none", "zero", "nought"]
-)
+LEADING = "|".join([*_ONES, *_TEENS, *_TENS, *_GREAT, *_NOTHING])
 """Words one of which every number in words has, for use inside other patterns."""
 
 _ONE = rf"(?:{'|'.join(_ONES)})"
@@ -57,7 +55,7 @@ _INSIDE = re.compile(rf"(?<![\w-]){PATTERN}(?![\w-])", re.IGNORECASE)
 def read(text: str) -> int | None:
     """The whole number that the whole text is in words; None for anything else, digits too.
 
-    "no", "nil" and "none" are 0.
+    "no", "nil", "none" and "nobody" are 0.
     """
     written = " ".join(text.lower().strip(" .:;,").split())
     if written in _ZEROS:
@@ -158,6 +156,11 @@ _NOUNS: dict[str, str] = {
     "evictions": "eviction",
     "tickets": "ticket",
     "trees": "tree",
+    "attacks": "attack",
+    "fires": "fire",
+    "injuries": "injury",
+    "burials": "burial",
+    "cremations": "cremation",
     "fte": "fte wte",
 }
 """Nouns by the unit that counts them. A unit is named by its plural."""

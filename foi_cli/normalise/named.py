@@ -1,4 +1,4 @@
-"""Sums of money that one sentence gives for several things: "Adults £4.50 and children £2.25 for a swim"."""
+"""Numbers that are named by what stands before them: "Adults £4.50 and children £2.25 for a swim"."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from foi_cli.normalise import nouns
 from foi_cli.normalise.parts import Counted
 
 _NAME = re.compile(
-    r"(?:^|[,;:]\s(?:and\s)?|\s(?:and|&|or)\s)\W{0,2}(?P<name>[A-Za-z][a-z’'-]{1,24}(?:\s[a-z’'-]{2,24}){0,2})\s?[:–-]?\s$"
+    r"(?:^|[,;:]\s(?:and\s)?|\s(?:and|&|or)\s)\W{0,2}(?P<name>[A-Za-z][\w’'-]{1,24}(?:\s[\w’'-]{2,24}){0,3})\s?[:–-]?\s$"
 )
 _FOR = re.compile(
     r"\W{0,3}(?:for|at)\s(?:an?\s|the\s|each\s)?(?P<what>[A-Za-z][a-z’'-]{2,24}(?:\s[a-z’'-]{2,24}){0,2})\s",
@@ -25,26 +25,27 @@ _SAYS = frozenset(
 """Words that make a sentence of what stands before a sum."""
 
 
-def names(text: str, numbers: Sequence[Counted], before: Sequence[str]) -> Mapping[int, str]:
+def sums(text: str, numbers: Sequence[Counted], before: Sequence[str]) -> Mapping[int, str]:
     """What each sum of a sentence is paid for, by where it begins; nothing where not all of two or more
     have a name. `before` are the names in the sentence before, which "for ashes £150 and £450" takes up."""
-    sums = [token for token, amount in numbers if amount.unit == "gbp"]
-    if len(sums) < 2:
+    every = [token for token, amount in numbers if amount.unit == "gbp"]
+    if len(every) < 2:
         return {}
-    own = [_name(text, token) for token in sums]
+    own = [name(text, token) for token in every]
     if all(own):
-        what = nouns.paid_for(text, sums[-1].end())
+        what = nouns.paid_for(text, every[-1].end())
         return {
-            token.start(): f"{what} / {name}" if what else name for token, name in zip(sums, own, strict=True)
+            token.start(): f"{what} / {one}" if what else one for token, one in zip(every, own, strict=True)
         }
-    for_ = _FOR.fullmatch(text, 0, sums[0].start())
-    listed = all(_LINK.fullmatch(text, a.end(), b.start()) for a, b in pairwise(sums))
-    if for_ is None or not listed or len(before) != len(sums):
+    for_ = _FOR.fullmatch(text, 0, every[0].start())
+    listed = all(_LINK.fullmatch(text, a.end(), b.start()) for a, b in pairwise(every))
+    if for_ is None or not listed or len(before) != len(every):
         return {}
-    return {token.start(): f"{for_['what']} / {name}" for token, name in zip(sums, before, strict=True)}
+    return {token.start(): f"{for_['what']} / {one}" for token, one in zip(every, before, strict=True)}
 
 
-def _name(text: str, token: re.Match[str]) -> str:
+def name(text: str, token: re.Match[str]) -> str:
+    """ "Crane Court" of ", Crane Court 618 and"; "" where a sentence leads to the number."""
     found = _NAME.search(text, max(0, token.start() - 90), token.start())
     if found is None or _SAYS.intersection(found["name"].lower().split()):
         return ""
