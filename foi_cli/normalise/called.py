@@ -52,7 +52,7 @@ class Words:
         until = self.counted[at + 1][0].start() if at + 1 < len(self.counted) else len(text)
         return nouns.shared(text, token.end(), until, noun, self.sentence.asked) or noun
 
-    def count(self, at: int, *, dated: bool, first: bool) -> bool:
+    def count(self, at: int, noun: str, *, dated: bool, first: bool) -> bool:
         """Whether a number is one of something; `dated` where it has a period of its own, `first` where the
         sentence states none before it."""
         (token, amount), asked = self.counted[at], self.sentence.asked
@@ -62,12 +62,11 @@ class Words:
         if dated and (not first or bool(asked) or amount.unit == "fte"):
             return True
         shared = token.start() in self.shares and bool(asked)
-        return shared or counting.counts(self.sentence, token, self.noun(at), amount, first=first)
+        return shared or counting.counts(self.sentence, token, noun, amount, first=first)
 
-    def said(self, at: int, before: str) -> tuple[str, str]:
-        """The noun and the label of a number; `before` is the noun that it shares with the one before it."""
+    def said(self, at: int, noun: str) -> tuple[str, str]:
+        """The noun and the label of a number; `noun` is the one behind it, or that of the one before it."""
         (token, amount), text = self.counted[at], self.sentence.text
-        noun = self.noun(at) or ("" if amount.unit else before)
         told = self.told.get(token.start(), "") or self.priced.get(token.start(), "")
         if not noun and amount.unit == "" and (of := _NUMBER_OF.match(told)):
             noun = nouns.phrase(f" {told[of.end() :]}", 0)
@@ -100,9 +99,11 @@ def _shares(text: str, counted: Sequence[Counted]) -> frozenset[int]:
     """Where the numbers behind a colon begin that add up to the last one before it: "There were 44 appeals: 9
     were upheld, 31 dismissed and 4 are open"."""
     colon = text.find(":")
+    if colon < 0:
+        return frozenset()
     before = [amount.value for token, amount in counted if token.end() <= colon]
     behind = [(token.start(), amount.value) for token, amount in counted if token.start() > colon]
-    if colon < 0 or len(behind) < 2 or not before:
+    if len(behind) < 2 or not before:
         return frozenset()
     total, values = before[-1], [value for _, value in behind if value is not None]
     whole = total is not None and len(values) == len(behind) and sum(values) == total

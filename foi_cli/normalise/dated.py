@@ -45,6 +45,7 @@ _HALF = re.compile(
     re.IGNORECASE,
 )
 """ "£61,500 in the first half of 2023"."""
+_DIGIT = re.compile(r"\d")
 _BARE = re.compile(r"(?:\s[A-Za-z]+){0,3}\s?")
 _FROM_TO = re.compile(r"(?:from|between)\s|until\s|(?:up\s)?to\s", re.IGNORECASE)
 _SO_FAR = re.compile(r"\bso\sfar\b", re.IGNORECASE)
@@ -76,6 +77,8 @@ _EARLIER = re.compile(
     re.IGNORECASE,
 )
 """ "In the twelve months before that there were 243 such calls"."""
+_BEFORE = ("before", "earlier", "previous", "preceding", "prior")
+"""What has one of these words may say so."""
 _SEVERAL = re.compile(
     r"\b(?:either|both|neither|each|these|those|all)\s(?:of\s)?(?:the\s|these\s|those\s)?(?:\w+\s)?years?\b",
     re.IGNORECASE,
@@ -113,9 +116,9 @@ def frame_of(sentence: str, before: Period | None, named: Sequence[Period] = ())
     spans = periods.find(sentence)
     if spans:
         return spans[0][2] if len(spans) == 1 and _is_fronted(sentence, spans[0]) else None
-    if before is not None and _EARLIER.match(before.text):
+    if before is not None and any(word in before.text for word in _BEFORE) and _EARLIER.match(before.text):
         before = None  # it was said of one sentence only
-    earlier = _EARLIER.match(sentence)
+    earlier = _EARLIER.match(sentence) if any(word in sentence for word in _BEFORE) else None
     if earlier is not None:
         return _year_before(earlier["text"], named)
     goes_on = _PAST.search(sentence) and not _PRESENT.search(sentence) and not _SEVERAL.search(sentence)
@@ -164,16 +167,19 @@ def _behind(sentence: Sentence, token: re.Match[str], until: int) -> Period | No
             return behind[2]
         if _BARE.fullmatch(between) and _FROM_TO.match(behind[2].text):
             return behind[2]
-    half = _HALF.match(text, token.end())
+    half = _HALF.match(text, token.end()) if " half" in text or " six months" in text else None
     if half is not None:
         year = next((period for begin, _, period in spans if 0 <= begin - half.end() <= 1), None)
         return timespans.half(half["text"], year) if year is not None else Period(half["text"])
-    day = _ON_DAY.match(text, token.end(), max(until, token.end()))
+    day = (
+        _ON_DAY.match(text, token.end(), max(until, token.end()))
+        if _DIGIT.search(text, token.end())
+        else None
+    )
+    if day is None and text.endswith("when ", 0, token.start()):
+        day = _WHEN.search(text, 0, token.start())
     if day is not None and (taken := dates.read(day["day"])) is not None:
         return Period(day["day"], taken, taken, True)
-    when = _WHEN.search(text, 0, token.start())
-    if when is not None and (taken := dates.read(when["day"])) is not None:
-        return Period(when["day"], taken, taken, True)
     if ahead and _SINCE.match(text, token.end()) and (end := ahead[-1][2].end) and not ahead[-1][2].start:
         return Period("since", end + timedelta(days=1), None, False)
     return None

@@ -9,6 +9,7 @@ from functools import lru_cache
 from foi_cli.normalise import lowercase, numbers, words
 from foi_cli.normalise.dated import Sentence
 from foi_cli.normalise.numbers import MONEY
+from foi_cli.normalise.sought import sought
 
 _COSTS = lowercase.compiled(
     r"\b(?:cost\slimit|appropriate\slimit|fees\slimit|statutory\slimit|search(?:ing)?\b|to\slocate|retriev|estimate\sthat|manually|exceed"
@@ -26,9 +27,8 @@ _WITHDRAWN = re.compile(
     r"|\b(?:previously|originally|first|earlier|wrongly|incorrectly)\s(?:stated|said|gave|given|reported|quoted|told\syou)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
-_WITHDRAWS = re.compile(
+_WITHDRAWS = sought(
     r"\b(?:withdrawn|withdraw|superseded|supersedes|replaces|incorrect(?:ly)?|wrong(?:ly)?|in\serror|an\serror|mistaken(?:ly)?)\b",
-    re.IGNORECASE,
 )
 """ "In our first reply we gave 598; that figure is withdrawn"."""
 _BEFORE = lowercase.compiled(
@@ -158,11 +158,9 @@ def names(sentence: Sentence, token: re.Match[str]) -> bool:
     before = text[max(token.start() - 24, 0) : token.start()]
     if token.group().endswith(("%", "FTE", "WTE")) and before.endswith("("):
         return False
-    if _WITHDRAWN.search(text, 0, token.start()) and _WITHDRAWS.search(text):
-        return True
     if "£" in token.group():
         return _is_limit(sentence, token)
-    if sentence.asked and not sentence.before(token).strip() and _OPENS_BRACKET.match(text, token.end()):
+    if sentence.asked and not before.strip() and _OPENS_BRACKET.match(text, token.end()):
         return False
     if before.endswith("(") and _IN_YEAR.match(text, token.end()):
         return False
@@ -174,6 +172,16 @@ def names(sentence: Sentence, token: re.Match[str]) -> bool:
     if token.group().lower() == "none":
         return _LIMIT.search(text, token.end(), token.end() + 80) is not None
     return _AFTER.match(text, token.end()) is not None and not _is_asked_time(sentence, token)
+
+
+def withdraws(small: str) -> bool:
+    """Whether a sentence in small letters takes a number back."""
+    return _WITHDRAWS.search(small) is not None
+
+
+def withdrawn(text: str, token: re.Match[str]) -> bool:
+    """True for the number that such a sentence takes back: "in our first reply we gave 598"."""
+    return _WITHDRAWN.search(text, 0, token.start()) is not None
 
 
 def _is_asked_time(sentence: Sentence, token: re.Match[str]) -> bool:

@@ -56,7 +56,6 @@ _BETWEEN_COUNTS = re.compile(
     rf"(?P<between>between\s)?(?P<low>{_COUNT})(?(between)\sand\s|\s?(?:[-–]|to)\s?)(?P<high>{_COUNT})(?P<share>\s?%)?",
     re.IGNORECASE,
 )
-_SOME = re.compile(r"^some\s(?=\d)", re.IGNORECASE)
 _ABOUT_BEHIND = re.compile(rf"(?P<number>.*\S)\s{_ABOUT}", re.IGNORECASE | re.DOTALL)
 
 
@@ -81,7 +80,7 @@ def read(text: str) -> Amount | None:
     if counts is not None:
         return _of_counts(bare, counts)
     behind = _ABOUT_BEHIND.fullmatch(bare)
-    bare = _SOME.sub("about ", bare)
+    bare = f"about {bare[5:]}" if bare[:5].lower() == "some " else bare
     amount = amounts.read(_closed(f"about {behind['number']}" if behind else bare))
     if amount is None or amount.marker == "blank":
         return None

@@ -111,9 +111,12 @@ def _in_sentence(sentence: Sentence, base: int, thread: Thread) -> Iterator[Stat
             continue
         if token.start() in said.listed:
             period, dated = said.listed[token.start()], True
-        if not said.count(at, dated=dated, first=before is None):
+        noun = said.noun(at)
+        if not said.count(at, noun, dated=dated, first=before is None):
             continue
-        noun, label = said.said(at, before.noun if before is not None and dated else "")
+        noun, label = said.said(
+            at, noun or (before.noun if before is not None and dated and not amount.unit else "")
+        )
         of = "whole" if token.start() in said.shares and asked else parts.said_of(text, token)
         if of == "above" and not sentence.spans:
             period = before.period if before is not None else thread.last(period)
@@ -144,12 +147,14 @@ def _numbers(sentence: Sentence, small: str, near: Sequence[tuple[int, int]]) ->
     """The numbers of a sentence that may count something, each with its amount."""
     text = sentence.text
     taken_up = [match.span() for match in _DATE.finditer(small)] + [span[:2] for span in sentence.spans]
+    withdraws = namings.withdraws(small)
     return [
         (token, amount)
         for start, end in near
         for token in nearby.at_heads(_TOKEN, _TOKEN_HEADS.finditer(small, start, end), text, end)
         if not any(span[0] <= token.start() < span[1] for span in taken_up)
         and not namings.names(sentence, token)
+        and not (withdraws and namings.withdrawn(text, token))
         and not _BECAUSE.search(text, 0, token.start())
         and (amount := numbers.read(token.group())) is not None
     ]

@@ -42,6 +42,8 @@ class Thread:
 
     def after(self, sentence: str, stated: Sequence[Statement]) -> Thread:
         """The same behind this sentence, which states these numbers."""
+        if not stated and not periods.find(sentence):
+            return self
         own = tuple(period for _, _, period in periods.find(sentence))
         if not own and self.frame is not None:
             own = (self.frame,)
