@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from foi_cli.model import Block, Passage, Place, Style, Table
 
-WIDEST_MARGIN = 130
+WIDEST_MARGIN = 140
 """Characters; text whose lines run longer than this was not wrapped at a margin."""
 
 NARROWEST_MARGIN = 45
