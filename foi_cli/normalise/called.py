@@ -22,6 +22,20 @@ _TOTAL_OF = re.compile(
 )
 _NUMBER_OF = re.compile(r"(?:the\s)?(?:total\s)?number\sof\s", re.IGNORECASE)
 """ "The number of temporary staff was 1,140" counts staff, whatever was asked for."""
+_SUBJECT = re.compile(
+    r"(?:^|[.;]\s)\W{0,2}(?:(?P<label>(?:The\s)?[A-Z][\w’'&-]{0,24}"
+    r"(?:\s[\w’'&-]{1,24}){0,4}?)"
+    r"\s(?:had|has|have|saw|recorded|received|reported|issued)"
+    r"|(?P<head>[A-Z][^:.;£\d]{1,60}):)\s(?:(?:a\stotal\sof|about|approximately|around)\s)?$"
+)
+""" "Ropeworks had 40,100 in 2021/22", "Evictions: 0 in 2021-22": what a number without a noun is one of."""
+_NOBODY = frozenset(
+    """we it they he she you this that these those there who which council trust force authority board
+    university
+    service agency department constabulary police college school hospital office government commission
+    answer response reply total figure a in for from since during between by on at of""".split()
+)
+"""Words with which a sentence speaks of the authority itself, or of nobody."""
 _PARTITIVE = re.compile(r"\s?of\s(?:all\s)?(?:the\s|these\s|those\s|them\s)?(?:above\s)?")
 
 
@@ -45,6 +59,8 @@ class Words:
         items", "12, 15 and 9 complaints"."""
         text = self.sentence.text
         token, amount = self.counted[at]
+        if counting.all_but(text, token):
+            return ""
         if token.start() in self.listed:
             token, amount = next(one for one in reversed(self.counted) if one[0].start() in self.listed)
             return nouns.phrase(text, _noun_start(text, token, amount))
@@ -83,7 +99,9 @@ class Words:
             return named.name(text, token)
         if amount.unit == "gbp" and len(self.counted) > 1 and (what := nouns.paid_for(text, token.end())):
             return what
-        return "" if parts.said_of(text, token) else counting.called(text, token)
+        if parts.said_of(text, token):
+            return ""
+        return counting.called(text, token) or _subject(text, token)
 
 
 def words(sentence: Sentence, small: str, counted: Sequence[Counted], priced: Sequence[str]) -> Words:
@@ -93,6 +111,13 @@ def words(sentence: Sentence, small: str, counted: Sequence[Counted], priced: Se
     told = {match.start("amount"): text[slice(*match.span("label"))] for match in _IS.finditer(small)}
     sums = named.sums(text, counted, priced) if asked and "£" in text else {}
     return Words(sentence, counted, told, sums, _shares(text, counted), respective.find(sentence, counted))
+
+
+def _subject(text: str, token: re.Match[str]) -> str:
+    """The name of what has so many: "Ropeworks had 40,100"; "" where that is the authority itself."""
+    subject = _SUBJECT.search(text, 0, token.start())
+    said = (subject["label"] or subject["head"]) if subject is not None else ""
+    return "" if _NOBODY.intersection(said.lower().split()) else said
 
 
 def _shares(text: str, counted: Sequence[Counted]) -> frozenset[int]:

@@ -6,7 +6,7 @@ import re
 
 from foi_cli.model import Amount
 from foi_cli.normalise import namings, nouns, parts, words
-from foi_cli.normalise.dated import Sentence
+from foi_cli.normalise.dated import Sentence, each
 
 _THERE = re.compile(
     r"\bthere\s(?:are|is|were|was|have\sbeen|has\sbeen)(?:\scurrently|\sa\stotal\sof)?$|\ba\stotal\sof$",
@@ -44,13 +44,14 @@ _ON_AVERAGE = re.compile(r"\bon\saverage$", re.IGNORECASE)
 _OCCASIONS = re.compile(r"\s(?:\w+\s)?occasions\b", re.IGNORECASE)
 _COMMA = re.compile(r",\s(?:of|and|all|with|down|up|compared|but|including|plus|which)\b", re.IGNORECASE)
 """ "Some 9,500, and 71% …": a number that opens an answer."""
+_HOW_OFTEN = re.compile(r"\bhow\soften\b|\boccasions\b|\btimes\b", re.IGNORECASE)
 _STOPS = re.compile(r"\s?(?:[,;.]|$)")
 _WAS = re.compile(
     r"\s(?:were|was|had\sbeen|have\sbeen)\s(?P<label>(?P<stem>[a-z-]{4,20}?)(?:(?:e?d|n|t)?\b)[^,;:.()£\d]{0,60}|[a-z][^,;:.()£\d]{0,80})",
     re.IGNORECASE,
 )
 _AND = re.compile(r"(?:\b(?:and|but|while)|[,;])$", re.IGNORECASE)
-_ALL_BUT = re.compile(r"\ball\sbut$", re.IGNORECASE)
+_GOES_ON = re.compile(r"\s(?:&|and|but|while|when|which)\s", re.IGNORECASE)
 _PASSED = re.compile(r"\s[a-z]{3,20}(?:\s[a-z]{2,20}){0,3}", re.IGNORECASE)
 _CHANGE = re.compile(
     r"(?P<label>(?:\bnet\s|\boverall\s)?\b(?:loss|gain|increase|decrease|reduction|rise|fall|drop))\sof$",
@@ -88,6 +89,7 @@ def counts(sentence: Sentence, token: re.Match[str], noun: str, amount: Amount, 
             and words.unit(noun) is not None
             and (_THERE.search(before) is not None or bool(asked and not before))
         )
+        told = told or bool(each(sentence, token) and not before)
         asks = told or _HOW_MANY.search(asked) is not None
         return asks and known and _NONE_OPENS.fullmatch(before.strip() or "there are") is not None
     if asked and (amount.unit == "fte" or _OF_WHICH_ENDS.search(before)):
@@ -117,21 +119,27 @@ def _opens(text: str, token: re.Match[str], amount: Amount) -> bool:
 def _idiom(sentence: Sentence, token: re.Match[str], before: str, *, first: bool) -> bool:
     """True for ways of counting that name nothing: "on 268 occasions", "there were 57,", "2,724 in all"."""
     text, asked = sentence.text, sentence.asked
-    if sentence.spans and _DID.search(before) and nouns.phrase(text, token.end()):
+    did = _DID.search(before) is not None
+    if did and sentence.spans and nouns.phrase(text, token.end()):
         return True
     if before.lower().endswith(" on") and _OCCASIONS.match(text, token.end()):
-        return bool(asked or sentence.spans)
+        return bool(sentence.spans) or _HOW_OFTEN.search(asked) is not None
     if not asked:
         return False
-    if _THERE.search(before) and _STOPS.match(text, token.end()):
+    if (did or _THERE.search(before)) and _STOPS.match(text, token.end()):
         return True
     verb = _WAS.match(text, token.end())
     if verb is not None and (not first and _AND.search(before)):
         return True
     if verb is not None and verb["stem"] and re.search(rf"\b{verb['stem']}", asked, re.IGNORECASE):
         return True
-    changed = any(pattern.search(before) for pattern in (_CHANGE, _UP_FROM, _ALL_BUT))
-    return not first and (changed or _IN_ALL.match(text, token.end()) is not None)
+    changed = _CHANGE.search(before) or _UP_FROM.search(before) or _IN_ALL.match(text, token.end())
+    return not first and (changed is not None or all_but(text, token))
+
+
+def all_but(text: str, token: re.Match[str]) -> bool:
+    """True for the number of "all but two passed"."""
+    return text.endswith("all but ", 0, token.start())
 
 
 def called(text: str, token: re.Match[str]) -> str:
@@ -139,9 +147,8 @@ def called(text: str, token: re.Match[str]) -> str:
     change = _CHANGE.search(text, 0, token.start() - 1)
     if change is not None:
         return change["label"]
-    before = text[: token.start()].rstrip()
-    passed = _PASSED.match(text, token.end()) if _ALL_BUT.search(before) else None
+    passed = _PASSED.match(text, token.end()) if all_but(text, token) else None
     if passed is not None:
         return f"all but {token.group()}{passed[0]}"
-    verb = _WAS.match(text, token.end()) if _AND.search(before) else None
-    return parts.label(verb["label"]) if verb is not None else ""
+    verb = _WAS.match(text, token.end()) if _AND.search(text[: token.start()].rstrip()) else None
+    return parts.label(_GOES_ON.split(verb["label"])[0]) if verb is not None else ""

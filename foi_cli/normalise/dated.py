@@ -41,7 +41,7 @@ _IN_QUARTER = re.compile(
 _LEAD = r"(?:\W{0,3}|[A-Z][^.;:£\d]{0,60}?(?:question\s\d{1,2}[a-h]?)?,\s)"
 """ "Turning first to (a), in …"."""
 _HALF = re.compile(
-    r"(?:\s[a-z]+){0,3}?\s(?:in|for|during)\s(?P<text>the\s(?:first|second)\s(?:half|six\smonths))(?:\sof\b)?\s?",
+    r"(?:\s[a-z]+){0,3}?\s(?:in|for|during)\s(?P<text>the\s(?:first|second)\s(?:half|six\smonths))(?P<of>\sof\b)?\s?",
     re.IGNORECASE,
 )
 """ "£61,500 in the first half of 2023"."""
@@ -54,8 +54,8 @@ _ON_DAY = re.compile(
     re.IGNORECASE,
 )
 """ "29.1 FTE on 1 April 2023", "71 on 31 December 2021"."""
-_WHEN = re.compile(rf"\bon\s(?:the\s)?(?P<day>{dates.DATE}),?\swhen\s$", re.IGNORECASE)
-""" "on 5 May 2023 when 26 were tested"."""
+_WHEN = re.compile(rf"\bon\s(?:the\s)?(?P<day>{dates.DATE})(?:,?\swhen|,)\s$", re.IGNORECASE)
+""" "on 5 May 2023 when 26 were tested", "On 5 May 2023, 26 were tested"."""
 _SINCE = re.compile(r"(?:\s[a-z]+){0,2}?\ssince(?:\sthen)?(?=[.,;)]|\s?$)", re.IGNORECASE)
 """ "£412 until 31 March 2023 and has been £438 since"."""
 _OF_ANOTHER = re.compile(
@@ -170,19 +170,26 @@ def _behind(sentence: Sentence, token: re.Match[str], until: int) -> Period | No
     half = _HALF.match(text, token.end()) if " half" in text or " six months" in text else None
     if half is not None:
         year = next((period for begin, _, period in spans if 0 <= begin - half.end() <= 1), None)
+        year = year or (ahead[-1][2] if ahead and not half["of"] else None)
         return timespans.half(half["text"], year) if year is not None else Period(half["text"])
-    day = (
-        _ON_DAY.match(text, token.end(), max(until, token.end()))
-        if _DIGIT.search(text, token.end())
-        else None
-    )
-    if day is None and text.endswith("when ", 0, token.start()):
-        day = _WHEN.search(text, 0, token.start())
-    if day is not None and (taken := dates.read(day["day"])) is not None:
-        return Period(day["day"], taken, taken, True)
+    taken = _day_of(text, token, until)
+    if taken is not None:
+        return taken
     if ahead and _SINCE.match(text, token.end()) and (end := ahead[-1][2].end) and not ahead[-1][2].start:
         return Period("since", end + timedelta(days=1), None, False)
     return None
+
+
+def _day_of(text: str, token: re.Match[str], until: int) -> Period | None:
+    """The day that stands behind a number, or right before it."""
+    day = None
+    if _DIGIT.search(text, token.end()):
+        day = _ON_DAY.match(text, token.end(), max(until, token.end()))
+    if day is None and text.endswith(("when ", ", "), 0, token.start()):
+        day = _WHEN.search(text, 0, token.start())
+        day = day if day is None or day.start() <= 2 or text.endswith("when ", 0, token.start()) else None
+    taken = dates.read(day["day"]) if day is not None else None
+    return Period(day["day"], taken, taken, True) if day is not None and taken is not None else None
 
 
 def _so_far(period: Period) -> Period:

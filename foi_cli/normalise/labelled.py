@@ -34,6 +34,11 @@ _RUNS_ON = re.compile(
 """A label that is several sentences, or the first number of a range; it may end with a year."""
 _COUNTS = re.compile(r"\W*\d[\d,]{0,12}\s(?!(?:to|or|and|up)\b)[a-z][a-z\s-]{2,60}[\s,]\d[\d,]{0,12}\s[a-z]")
 """ "2,306 first permits and 418 second ones - 2,724 in all" is no label with a number."""
+_THIS_YEAR = re.compile(
+    r"(?:(?:in|for|so\sfar)\s)?(?:this|last|the\s(?:current|previous|present))\s(?:\w+\s)?year(?:\s(?:up\s)?to\s[\w\s]{2,24}|\sso\sfar)?$",
+    re.IGNORECASE,
+)
+""" "this year up to 31 August": a time that only the letter's date can tell."""
 _ADDRESS = re.compile(
     r"(?:tel|phone|telephone|fax|e-?mail|mobile|extension|ref|reference|our\sref|your\sref|date|dated|sent|postcode|po\sbox|room|website|http|www"
     r"|version|subject|from|to|sections?|regulations?|page|question|act)\b",
@@ -85,8 +90,10 @@ def labelled(text: str, start: int, asked: str) -> Iterator[Statement]:
     label = match["label"].strip(" .-–")
     offset = start + text[start:].find(body) + match.start("amount")
     said = periods.find(label)
-    label = "" if periods.read(label) else label
     period = said[0][2] if len(said) == 1 else timespans.as_at(label) if not said else None
+    if _THIS_YEAR.match(label):
+        period = Period(label)
+    label = "" if periods.read(label) or _THIS_YEAR.match(label) else label
     noun = "" if match["inside"] else rest.strip("() ")
     yield Statement(amount, offset, label, noun, period, note=rate(match))
     if match["inside"]:

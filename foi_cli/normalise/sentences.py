@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from foi_cli.model import Period
+from foi_cli.model import Amount, Period
 from foi_cli.normalise import (
     called,
     dates,
@@ -120,6 +120,8 @@ def _in_sentence(sentence: Sentence, base: int, thread: Thread) -> Iterator[Stat
         of = "whole" if token.start() in said.shares and asked else parts.said_of(text, token)
         if of == "above" and not sentence.spans:
             period = before.period if before is not None else thread.last(period)
+        if dated and not (label or noun or of) and before is not None and _alike(before, amount):
+            label = before.label
         number = Statement(amount, base + token.start(), label, noun, period, of, prose=True)
         shared = before.noun if before is not None and (of == "above" or not noun) else noun
         before = replace(number, noun=shared)
@@ -127,6 +129,11 @@ def _in_sentence(sentence: Sentence, base: int, thread: Thread) -> Iterator[Stat
         yield from (replace(number, period=one, note="stated for each period") for one in several)
         if not several:
             yield number
+
+
+def _alike(before: Statement, amount: Amount) -> bool:
+    """Whether a number without words is of what the one before is: "£5m was spent in 2022, £6m in 2023"."""
+    return not before.of and before.amount.unit == amount.unit
 
 
 def _part(part: parts.Part, sentence: Sentence, thread: Thread, number: Statement) -> Statement:

@@ -106,7 +106,7 @@ def test_a_row_of_numbers_takes_the_years_that_its_question_lists() -> None:
         ("In 2022 the Council received 5,124 complaints.", ["5124 | complaints | 2022"]),
         # what stands behind a number may be the period of the next one
         ("In 2022/23 the figure was 211 and in 2023/24 it was 187.",
-         ["211 | figure | 2022/23", "187 | 2023/24"]),
+         ["211 | figure | 2022/23", "187 | figure | 2023/24"]),
         ("We saw 40 cases in 2021, and in 2022 there were 35 cases.",
          ["40 | cases | 2021", "35 | cases | 2022"]),
         ("12 cases were closed in 2019/20, up from 9 the year before.",
