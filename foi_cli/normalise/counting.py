@@ -45,6 +45,8 @@ _OCCASIONS = re.compile(r"\s(?:\w+\s)?occasions\b", re.IGNORECASE)
 _COMMA = re.compile(r",\s(?:of|and|all|with|down|up|compared|but|including|plus|which)\b", re.IGNORECASE)
 """ "Some 9,500, and 71% …": a number that opens an answer."""
 _HOW_OFTEN = re.compile(r"\bhow\soften\b|\boccasions\b|\btimes\b", re.IGNORECASE)
+_OF_THE = re.compile(r"\bof\s(?:the|these|those)$", re.IGNORECASE)
+""" "64 of the 227 were upheld": what it says of the 227 is that they are known."""
 _STOPS = re.compile(r"\s?(?:[,;.]|$)")
 _WAS = re.compile(
     r"\s(?:were|was|had\sbeen|have\sbeen)\s(?P<label>(?P<stem>[a-z-]{4,20}?)(?:(?:e?d|n|t)?\b)[^,;:.()£\d]{0,60}|[a-z][^,;:.()£\d]{0,80})",
@@ -128,7 +130,7 @@ def _idiom(sentence: Sentence, token: re.Match[str], before: str, *, first: bool
         return False
     if (did or _THERE.search(before)) and _STOPS.match(text, token.end()):
         return True
-    verb = _WAS.match(text, token.end())
+    verb = None if _OF_THE.search(before) else _WAS.match(text, token.end())
     if verb is not None and (not first and _AND.search(before)):
         return True
     if verb is not None and verb["stem"] and re.search(rf"\b{verb['stem']}", asked, re.IGNORECASE):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -15,7 +15,7 @@ NEAR = 240
 _IN_PERIOD = re.compile(
     r"[^.;:£\d]{0,80}?\b(?:in|for|during|throughout|by)\s(?:the\s)?(?:\w+\s){0,2}$", re.IGNORECASE
 )
-_OF_WHICH = re.compile(r"\bof\s(?:which|these|those|whom|it|them)\b", re.IGNORECASE)
+_OF_WHICH = re.compile(r"\bof\s(?:which|these|those|whom)\b", re.IGNORECASE)
 _NEXT = re.compile(
     r"(?:\b(?:and|but|while|then|with)|[,;])\s(?:\w+\s)?(?:in|for|during)\s(?:the\s)?(?:\w+\s){0,2}$",
     re.IGNORECASE,
@@ -60,10 +60,11 @@ _SINCE = re.compile(r"(?:\s[a-z]+){0,2}?\ssince(?:\sthen)?(?=[.,;)]|\s?$)", re.I
 """ "£412 until 31 March 2023 and has been £438 since"."""
 _OF_ANOTHER = re.compile(
     r"\b(?:compar(?:ed|es)|against|(?:up|down)\sfrom|as\sopposed|(?:more|less|fewer|higher|lower)\sthan)\b"
-    rf"|\((?:\d[\d,]{{0,12}}|{words.PATTERN})\s[^()]{{0,60}}$",
+    rf"|\((?:\d[\d,]{{0,12}}|{words.PATTERN})\s[^()]{{0,60}}$"
+    r"|\bof\s(?:it|them|which|whom|these|those)\b[^,;]{0,60}$",
     re.IGNORECASE,
 )
-""" "57, compared with 71 in 2021", "57 (71 in 2021)": the year is that of the other number."""
+""" "57, compared with 71 in 2021", "57 (71 in 2021)", "£9, £4 of it in 2022": the year is of the other."""
 _OR = re.compile(r",?\s(?:or|and|nor)\s(?:in\s)?|,\s", re.IGNORECASE)
 _IN_BOTH = re.compile(
     r"\bin\s(?:either|both|neither|each)\s(?:of\s(?:these|those|the)\s)?(?:\w+\s)?years?\b", re.IGNORECASE
@@ -144,7 +145,7 @@ def when(sentence: Sentence, token: re.Match[str], until: int) -> tuple[Period |
         return elsewhere, False
     if len(spans) == 1:
         begin = spans[0][0]
-        if begin >= until and _OF_WHICH.search(text, token.end(), begin) is not None:
+        if begin >= until and _OF_WHICH.search(text, token.end(), until) is not None:
             return sentence.taken, False
         compared = begin >= token.end() and _OF_ANOTHER.search(text, token.end(), begin) is not None
         return (elsewhere if compared else spans[0][2]), False
@@ -228,8 +229,15 @@ def each(sentence: Sentence, token: re.Match[str]) -> tuple[Period, ...]:
                 break
             run.append(span)
         return tuple(period for _, _, period in run) if len(run) > 1 else ()
-    both = not sentence.spans and _IN_BOTH.search(sentence.text, token.end())
-    return sentence.named if both and len(sentence.named) == 2 else ()
+    if sentence.spans or not _IN_BOTH.search(sentence.text, token.end()):
+        return ()
+    return two(sentence.named) or two(period for _, _, period in periods.find(sentence.asked))
+
+
+def two(named: Iterable[Period]) -> tuple[Period, ...]:
+    """The two periods that "both years" means; nothing where more or fewer were named."""
+    once = tuple(dict.fromkeys(named))
+    return once if len(once) == 2 else ()
 
 
 def _year_before(text: str, named: Sequence[Period]) -> Period:

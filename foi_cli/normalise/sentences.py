@@ -13,6 +13,7 @@ from dataclasses import replace
 from foi_cli.model import Amount, Period
 from foi_cli.normalise import (
     called,
+    counting,
     dates,
     divided,
     lowercase,
@@ -44,6 +45,7 @@ _TOKEN_HEADS = lowercase.compiled(rf"(?<!\w){HEAD}")
 _MAY_COUNT = lowercase.compiled(rf"\d|\b(?:{words.LEADING})\b")
 """A digit or a word that numbers begin with: without one there is nothing to read."""
 _DATE = dates.small_pattern(dates.DATE)
+_SPENT = re.compile(r"\b(?:spent|paid|written\soff|charged|recovered|awarded)\b|£", re.IGNORECASE)
 _BECAUSE = re.compile(r"\bbecause\b", re.IGNORECASE)
 """What follows gives reasons, not figures."""
 _SENTENCE = re.compile(r"(?<!\b[Nn]o)[.!?]['’”\")]?\s+(?=[A-Z0-9‘“'\"(£])")
@@ -118,7 +120,7 @@ def _in_sentence(sentence: Sentence, base: int, thread: Thread) -> Iterator[Stat
             at, noun or (before.noun if before is not None and dated and not amount.unit else "")
         )
         of = "whole" if token.start() in said.shares and asked else parts.said_of(text, token)
-        if of == "above" and not sentence.spans:
+        if not sentence.spans and (of == "above" or counting.all_but(text, token)):
             period = before.period if before is not None else thread.last(period)
         if dated and not (label or noun or of) and before is not None and _alike(before, amount):
             label = before.label
@@ -163,5 +165,12 @@ def _numbers(sentence: Sentence, small: str, near: Sequence[tuple[int, int]]) ->
         and not namings.names(sentence, token)
         and not (withdraws and namings.withdrawn(text, token))
         and not _BECAUSE.search(text, 0, token.start())
-        and (amount := numbers.read(token.group())) is not None
+        and (amount := _read(text, token)) is not None
     ]
+
+
+def _read(text: str, token: re.Match[str]) -> Amount | None:
+    """The amount of a number; "nothing" that was spent or paid is a sum of money."""
+    amount = numbers.read(token.group())
+    spent = amount is not None and token.group().lower() == "nothing" and _SPENT.search(text) is not None
+    return replace(amount, unit="gbp") if amount is not None and spent else amount

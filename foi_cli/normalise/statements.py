@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from foi_cli.arithmetic import amounts
 from foi_cli.model import Amount, Period
 from foi_cli.normalise import dates, led, nouns, numbers, periods, sentences, words
+from foi_cli.normalise.dated import two
 from foi_cli.normalise.labelled import RATE, UNIT_OF_TIME, beside, labelled, listed, rate, row
 from foi_cli.normalise.numbers import NOTHING, QUALIFIED
 from foi_cli.normalise.series import series
@@ -32,6 +34,7 @@ _ON_DAY = re.compile(
     r"(?P<rest>(?:\s[A-Za-z'’-]+){0,4})\s?(?:[.]|\((?P<remark>[^()]{3,200})\)[.]?|[,;]\s(?P<more>[^£]{3,200}))?",
     re.IGNORECASE,
 )
+_BOTH = re.compile(r"\bin\s(?:both|either)\s(?:\w+\s)?years?\b", re.IGNORECASE)
 _EACH = re.compile(r"\s*(?P<amount>\d+|one|two|three|four|five)\seach\s(?:in|for)\s", re.IGNORECASE)
 _TIMES = re.compile(r"\s*(?P<amount>\d+)\s?[x×]\s(?P<label>[A-Za-z][^.;]{2,80})", re.IGNORECASE)
 _ALL = re.compile(r"\W*(?P<text>all\s(?P<sex>male|female)s?)\W*", re.IGNORECASE)
@@ -57,11 +60,20 @@ def find(text: str, asked: str = "", told: str = "") -> tuple[Statement, ...]:
         for shape in (_each, _whole, _dated, series, labelled, listed, beside, _on_days, led.bracketed):
             found = tuple(shape(text, start, asked))
             if found:
-                return found
+                return _each_year(found, text, f"{asked}\n{told}")
         cells = tuple(row(text, start, f"{asked}\n{told}")) if asked else ()
         if cells:
             return cells
     return tuple(sentences.find(text, asked, start))
+
+
+def _each_year(stated: tuple[Statement, ...], text: str, told: str) -> tuple[Statement, ...]:
+    """The nought of "Bus lane: zero in both years" as one of each of the two that were named."""
+    if len(stated) != 1 or stated[0].amount.value != 0 or _BOTH.search(text, stated[0].offset) is None:
+        return stated
+    named = two(period for _, _, period in periods.find(told))
+    once = replace(stated[0], noun=nouns.phrase(f" {stated[0].noun}", 0), note="stated for each period")
+    return tuple(replace(once, period=period) for period in named) or stated
 
 
 def _whole(text: str, start: int, asked: str) -> Iterator[Statement]:
