@@ -122,7 +122,12 @@ def frame_of(sentence: str, before: Period | None, named: Sequence[Period] = ())
     earlier = _EARLIER.match(sentence) if any(word in sentence for word in _BEFORE) else None
     if earlier is not None:
         return _year_before(earlier["text"], named)
-    goes_on = _PAST.search(sentence) and not _PRESENT.search(sentence) and not _SEVERAL.search(sentence)
+    goes_on = (
+        before is not None
+        and _PAST.search(sentence)
+        and not _PRESENT.search(sentence)
+        and not _SEVERAL.search(sentence)
+    )
     return before if goes_on else None
 
 

@@ -117,9 +117,8 @@ def costs(small: str, asked: str) -> bool:
         return True
     if (_MEASURED.search(small) and _OF_TIME.search(asked)) or _ASKS_HOW_LONG.search(asked):
         return False
-    if _PERFORMED.search(small):
-        return False
-    return any(match[0] not in asked for match in _HOURS.finditer(small))
+    hours = any(match[0] not in asked for match in _HOURS.finditer(small))
+    return hours and _PERFORMED.search(small) is None
 
 
 def measures(sentence: Sentence, token: re.Match[str]) -> bool:

@@ -56,6 +56,7 @@ _BETWEEN_COUNTS = re.compile(
     rf"(?P<between>between\s)?(?P<low>{_COUNT})(?(between)\sand\s|\s?(?:[-–]|to)\s?)(?P<high>{_COUNT})(?P<share>\s?%)?",
     re.IGNORECASE,
 )
+_MAY_RANGE = re.compile(r"[-–]|to|and")
 _ABOUT_BEHIND = re.compile(rf"(?P<number>.*\S)\s{_ABOUT}", re.IGNORECASE | re.DOTALL)
 
 
@@ -73,10 +74,10 @@ def read(text: str) -> Amount | None:
     if word is not None and not bare[0].isdigit():
         value = Decimal(word)
         return Amount(bare, value, value, value, Decimal(1), marker="nil" if word == 0 else "")
-    between = _BETWEEN.fullmatch(bare)
+    between = _BETWEEN.fullmatch(bare) if "£" in bare else None
     if between is not None:
         return _range(bare, between)
-    counts = _BETWEEN_COUNTS.fullmatch(bare)
+    counts = _BETWEEN_COUNTS.fullmatch(bare) if _MAY_RANGE.search(bare) else None
     if counts is not None:
         return _of_counts(bare, counts)
     behind = _ABOUT_BEHIND.fullmatch(bare)

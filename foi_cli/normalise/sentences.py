@@ -95,9 +95,9 @@ def _in_sentence(sentence: Sentence, base: int, thread: Thread) -> Iterator[Stat
     text, asked = sentence.text, sentence.asked
     small = lowered(text)
     near = nearby.windows(small, _MAY_COUNT, 24, 48)
-    if not near:
+    counted = _numbers(sentence, small, near) if near else []
+    if not counted:
         return
-    counted = _numbers(sentence, small, near)
     said = called.words(sentence, small, counted, thread.priced)
     parted = {**parts.find(text, counted, asked, thread.stated), **divided.find(text, counted, thread)}
     before: Statement | None = None
