@@ -41,6 +41,8 @@ _DID = re.compile(
     re.IGNORECASE,
 )
 _ON_AVERAGE = re.compile(r"\bon\saverage$", re.IGNORECASE)
+_NEAR = 60
+"""Characters before a number in which its verb stands."""
 _OCCASIONS = re.compile(r"\s(?:\w+\s)?occasions\b", re.IGNORECASE)
 _COMMA = re.compile(r",\s(?:of|and|all|with|down|up|compared|but|including|plus|which)\b", re.IGNORECASE)
 """ "Some 9,500, and 71% …": a number that opens an answer."""
@@ -79,10 +81,7 @@ def counts(sentence: Sentence, token: re.Match[str], noun: str, amount: Amount, 
         beside = text[token.start() - 1 : token.start()] == "(" and not first
         return beside or (_SHARE_FOLLOWS.match(text, token.end()) is not None and (first or bool(asked)))
     if amount.unit == "gbp":
-        paid = _PAID.search(sentence.before(token)) or (
-            _ON_AVERAGE.search(sentence.before(token)) and not first
-        )
-        return bool(asked or (sentence.spans and paid))
+        return bool(asked or (sentence.spans and _is_paid(sentence.before(token)[-_NEAR:], first=first)))
     before = sentence.before(token)
     known = bool(noun) and nouns.known(noun.lower(), asked)
     if token.group().lower() == "no":
@@ -91,7 +90,7 @@ def counts(sentence: Sentence, token: re.Match[str], noun: str, amount: Amount, 
             and words.unit(noun) is not None
             and (_THERE.search(before) is not None or bool(asked and not before))
         )
-        told = told or bool(each(sentence, token) and not before)
+        told = told or (not before and bool(each(sentence, token)))
         asks = told or _HOW_MANY.search(asked) is not None
         return asks and known and _NONE_OPENS.fullmatch(before.strip() or "there are") is not None
     if asked and (amount.unit == "fte" or _OF_WHICH_ENDS.search(before)):
@@ -102,14 +101,19 @@ def counts(sentence: Sentence, token: re.Match[str], noun: str, amount: Amount, 
         return True
     if asked and not first and parts.said_of(text, token) == "whole" and _DIVIDED.match(text, token.end()):
         return True
-    if _idiom(sentence, token, before, first=first):
+    if (asked or sentence.spans) and _idiom(sentence, token, before[-_NEAR:], first=first):
         return True
     if first and not before and _COMMA.match(text, token.end()) and _HOW_MANY.search(asked):
         return True
-    there = _THERE.search(before) is not None
+    there = _THERE.search(before[-_NEAR:]) is not None
     verb = _VERB.match(text, token.end()) is not None or (not before and _opens(text, token, amount))
     opening = not before or (there and bool(noun or verb))
     return first and opening and bool(noun or verb) and bool(_HOW_MANY.search(asked))
+
+
+def _is_paid(before: str, *, first: bool) -> bool:
+    """True behind "we paid", and behind "on average" where another number stands before it."""
+    return _PAID.search(before) is not None or (not first and _ON_AVERAGE.search(before) is not None)
 
 
 def _opens(text: str, token: re.Match[str], amount: Amount) -> bool:
@@ -135,8 +139,10 @@ def _idiom(sentence: Sentence, token: re.Match[str], before: str, *, first: bool
         return True
     if verb is not None and verb["stem"] and re.search(rf"\b{verb['stem']}", asked, re.IGNORECASE):
         return True
+    if first:
+        return False
     changed = _CHANGE.search(before) or _UP_FROM.search(before) or _IN_ALL.match(text, token.end())
-    return not first and (changed is not None or all_but(text, token))
+    return changed is not None or all_but(text, token)
 
 
 def all_but(text: str, token: re.Match[str]) -> bool:

@@ -65,7 +65,8 @@ _OF_ANOTHER = re.compile(
     re.IGNORECASE,
 )
 """ "57, compared with 71 in 2021", "57 (71 in 2021)", "£9, £4 of it in 2022": the year is of the other."""
-_OR = re.compile(r",?\s(?:or|and|nor)\s(?:in\s)?|,\s", re.IGNORECASE)
+_OR = re.compile(r",?\s(?P<last>or|and|nor)\s(?:in\s)?|,\s", re.IGNORECASE)
+_RUN_ENDS = re.compile(r"\s?(?:[.,;:)]|$)|\s(?:and|but|as|because|while|although)\b", re.IGNORECASE)
 _IN_BOTH = re.compile(
     r"\bin\s(?:either|both|neither|each)\s(?:of\s(?:these|those|the)\s)?(?:\w+\s)?years?\b", re.IGNORECASE
 )
@@ -168,6 +169,9 @@ def _behind(sentence: Sentence, token: re.Match[str], until: int) -> Period | No
     if behind is not None:
         between = text[token.end() : behind[0]]
         if _IN_PERIOD.fullmatch(between) and not (ahead and _NEXT.search(between)):
+            run = _run(text, spans[spans.index(behind) :])
+            if len(run) > 1:
+                return timespans.over(run)
             return _so_far(behind[2]) if _SO_FAR.search(between) else behind[2]
         if _BRACKET.fullmatch(between) and text[behind[1] : behind[1] + 1] == ")":
             return behind[2]
@@ -228,15 +232,25 @@ def each(sentence: Sentence, token: re.Match[str]) -> tuple[Period, ...]:
     that the paragraph has named. A nought of several years is one of each."""
     spans = [span for span in sentence.spans if span[0] >= token.end()]
     if spans and _IN_PERIOD.fullmatch(sentence.text, token.end(), spans[0][0]):
-        run = spans[:1]
-        for span in spans[1:]:
-            if not _OR.fullmatch(sentence.text, run[-1][1], span[0]):
-                break
-            run.append(span)
-        return tuple(period for _, _, period in run) if len(run) > 1 else ()
+        run = _run(sentence.text, spans)
+        return run if len(run) > 1 else ()
     if sentence.spans or not _IN_BOTH.search(sentence.text, token.end()):
         return ()
     return two(sentence.named) or two(period for _, _, period in periods.find(sentence.asked))
+
+
+def _run(text: str, spans: Sequence[tuple[int, int, Period]]) -> tuple[Period, ...]:
+    """The first of these periods and those listed with it, "in 2020/21, 2021/22 or 2022/23"; the first
+    alone where what follows begins something new: "none in 2021, 2022 is not known"."""
+    end = 1
+    for at in range(1, len(spans)):
+        between = _OR.fullmatch(text, spans[at - 1][1], spans[at][0])
+        if between is None:
+            break
+        if between["last"]:
+            end = at + 1 if _RUN_ENDS.match(text, spans[at][1]) else end
+            break
+    return tuple(period for _, _, period in spans[:end])
 
 
 def two(named: Iterable[Period]) -> tuple[Period, ...]:

@@ -38,7 +38,8 @@ class Thread:
 
     def opened(self, sentence: str) -> Thread:
         """The same inside this sentence, by the time with which it begins."""
-        return replace(self, frame=frame_of(sentence, self.frame, self.named))
+        frame = frame_of(sentence, self.frame, self.named)
+        return self if frame is self.frame else replace(self, frame=frame)
 
     def after(self, sentence: str, stated: Sequence[Statement]) -> Thread:
         """The same behind this sentence, which states these numbers."""

@@ -175,7 +175,9 @@ def test_times_of_money(text: str, stated: list[str]) -> None:
         ("There was nobody in 2021 and one person in 2022.",
          ["nobody 2021-01-01..2021-12-31", "one person 2022-01-01..2022-12-31"]),
         # a number of two years is not one of each
-        ("There were 12 cases in 2021 or 2022.", ["12 cases 2021-01-01..2021-12-31"]),
+        ("There were 12 cases in 2021 and 2022.", ["12 cases 2021-01-01..2022-12-31"]),
+        ("None in 2021, and 2022 is not known yet.", ["None 2021-01-01..2021-12-31"]),
+        ("None in 2021 and 2022 data is missing.", ["None 2021-01-01..2021-12-31"]),
         ("There were 12, 15 and 9 cases in 2020, 2021 and 2022 respectively.",
          ["12 cases 2020-01-01..2020-12-31", "15 cases 2021-01-01..2021-12-31",
           "9 cases 2022-01-01..2022-12-31"]),
