@@ -20,7 +20,7 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _INSIDE = re.compile(
-    rf"(?:^|[,;]|\band\b)\s*(?:of\swhich\s)?(?P<amount>\d[\d,]{{0,15}}|{words.PATTERN})\s(?P<noun>[A-Za-z][A-Za-z\s-]{{2,60}}?)(?=\s{{0,4}}(?:[,;]|\sand\s\d|$))",
+    rf"(?:^|[,;]|\band\b)\s{{0,4}}(?:of\swhich\s)?(?P<amount>\d[\d,]{{0,15}}|{words.PATTERN})\s(?P<noun>[A-Za-z][A-Za-z\s-]{{2,60}}?)(?=\s{{0,4}}(?:[,;]|\sand\s\d|$))",
     re.IGNORECASE,
 )
 _COUNTING = re.compile(r"\W*(?:the\s)?(?:total|number|no\.|count|amount|value|cost)\b", re.IGNORECASE)
