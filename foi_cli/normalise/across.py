@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from foi_cli.model import Period
 from foi_cli.normalise import dates, numbers, years
 from foi_cli.normalise.numbers import NOTHING, QUALIFIED
-from foi_cli.normalise.sentences import Statement
+from foi_cli.normalise.stated import Statement
 
 _CELL = rf"(?:{QUALIFIED}|{NOTHING})"
 _ROW = re.compile(

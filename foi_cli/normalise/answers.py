@@ -18,6 +18,7 @@ from foi_cli.normalise import (
     asking,
     captions,
     categories,
+    given,
     labels,
     outcomes,
     periods,
@@ -129,7 +130,8 @@ def figures(
                 own, here = preamble.asked(item, named, above.here)
                 stated = statements.find(own.text, here.asked, above.told)
             if stated and stated[0].prose and (_refuses(own.text) or (own is item and refused())):
-                stated = stated[:1] if _hidden(stated[0], own) else ()
+                hidden = _hidden(stated[0], own)
+                stated = stated[:1] if hidden else given.before_refusal(own.text, stated)
             stated = tuple(found for found in stated if not suppression.explains(own.text, found.offset))
             if stated and stated[0].prose and above.tabled and own is item:
                 here = above.remark  # the heading was that of the table

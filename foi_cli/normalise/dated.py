@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from foi_cli.model import Period
-from foi_cli.normalise import dates, periods, timespans
+from foi_cli.normalise import dates, periods, timespans, words
 
 NEAR = 240
 """Characters around a number in which words can say what it is."""
@@ -38,8 +38,54 @@ _IN_QUARTER = re.compile(
 """ "£2,500 in Q2 and £750 in Q4" of a year that is known from elsewhere."""
 
 
-_FRONTED = re.compile(r"\W{0,3}(?:in|during|for)\s(?:the\s)?(?:\w+\syear\s)?", re.IGNORECASE)
-_PAST = re.compile(r"\b(?:were|was)\b", re.IGNORECASE)
+_LEAD = r"(?:\W{0,3}|[A-Z][^.;:£\d]{0,60}?(?:question\s\d{1,2}[a-h]?)?,\s)"
+""" "Turning first to (a), in …"."""
+_HALF = re.compile(
+    r"(?:\s[a-z]+){0,3}?\s(?:in|for|during)\s(?P<text>the\s(?:first|second)\s(?:half|six\smonths))(?P<of>\sof\b)?\s?",
+    re.IGNORECASE,
+)
+""" "£61,500 in the first half of 2023"."""
+_DIGIT = re.compile(r"\d")
+_BARE = re.compile(r"(?:\s[A-Za-z]+){0,3}\s?")
+_FROM_TO = re.compile(r"(?:from|between)\s|until\s|(?:up\s)?to\s", re.IGNORECASE)
+_SO_FAR = re.compile(r"\bso\sfar\b", re.IGNORECASE)
+_ON_DAY = re.compile(
+    rf"(?:\s(?!of\b)[A-Za-z]+){{0,3}}?\s(?:(?:as\s)?(?:at|of)|on)\s(?:the\s)?(?P<day>{dates.DATE})(?![\d/])",
+    re.IGNORECASE,
+)
+""" "29.1 FTE on 1 April 2023", "71 on 31 December 2021"."""
+_WHEN = re.compile(rf"\bon\s(?:the\s)?(?P<day>{dates.DATE})(?:,?\swhen|,)\s$", re.IGNORECASE)
+""" "on 5 May 2023 when 26 were tested", "On 5 May 2023, 26 were tested"."""
+_SINCE = re.compile(r"(?:\s[a-z]+){0,2}?\ssince(?:\sthen)?(?=[.,;)]|\s?$)", re.IGNORECASE)
+""" "£412 until 31 March 2023 and has been £438 since"."""
+_OF_ANOTHER = re.compile(
+    r"\b(?:compar(?:ed|es)|against|(?:up|down)\sfrom|as\sopposed|(?:more|less|fewer|higher|lower)\sthan)\b"
+    rf"|\((?:\d[\d,]{{0,12}}|{words.PATTERN})\s[^()]{{0,60}}$"
+    r"|\bof\s(?:it|them|which|whom|these|those)\b[^,;]{0,60}$",
+    re.IGNORECASE,
+)
+""" "57, compared with 71 in 2021", "57 (71 in 2021)", "£9, £4 of it in 2022": the year is of the other."""
+_OR = re.compile(r",?\s(?P<last>or|and|nor)\s(?:in\s)?|,\s", re.IGNORECASE)
+_RUN_ENDS = re.compile(r"\s?(?:[.,;:)]|$)|\s(?:and|but|as|because|while|although)\b", re.IGNORECASE)
+_IN_BOTH = re.compile(
+    r"\bin\s(?:either|both|neither|each)\s(?:of\s(?:these|those|the)\s)?(?:\w+\s)?years?\b", re.IGNORECASE
+)
+_FRONTED = re.compile(rf"{_LEAD}(?:in|during|for|over)\s(?:the\s)?(?:\w+\syear\s)?", re.IGNORECASE)
+_FRONTED_RANGE = re.compile(_LEAD, re.IGNORECASE)
+_FROM = re.compile(r"\s?(?:from|between)\b", re.IGNORECASE)
+_EARLIER = re.compile(
+    rf"{_LEAD}(?:(?:in|during|for|over)\s)?(?P<text>the\s(?:(?:twelve|12)\smonths|(?:\w+\s)?year)\s(?:before|earlier)(?:\sthat)?"
+    r"|a\syear\s(?:before|earlier)|the\s(?:previous|preceding|prior)\s(?:\w+\s)?(?:year|(?:twelve|12)\smonths))(?=[\s,]|$)",
+    re.IGNORECASE,
+)
+""" "In the twelve months before that there were 243 such calls"."""
+_BEFORE = ("before", "earlier", "previous", "preceding", "prior")
+"""What has one of these words may say so."""
+_SEVERAL = re.compile(
+    r"\b(?:either|both|neither|each|these|those|all)\s(?:of\s)?(?:the\s|these\s|those\s)?(?:\w+\s)?years?\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(r"\b(?:were|was|had|took|went|led|resulted|made|received|died|lasted)\b", re.IGNORECASE)
 _PRESENT = re.compile(
     r"\b(?:is|are|has|have|will|now|currently|present|today|to\sdate|since|so\sfar|previous|before|earlier|later|last|next)\b",
     re.IGNORECASE,
@@ -50,7 +96,7 @@ _PRESENT = re.compile(
 class Sentence:
     """A sentence of an answer to the question `asked`, with the periods that it names; `taken` is the day of
     counting that its paragraph gives, `remarked` the period that stands behind it by itself,
-    `framed` the one with which the sentence before it began."""
+    `framed` the one with which the sentence before it began, `named` are those of the sentences so far."""
 
     text: str
     asked: str
@@ -58,56 +104,165 @@ class Sentence:
     taken: Period | None
     remarked: Period | None = None
     framed: Period | None = None
+    named: tuple[Period, ...] = ()
 
     def before(self, token: re.Match[str]) -> str:
         """The words before a number, without quotation marks and bullets at their end."""
         return self.text[max(token.start() - NEAR, 0) : token.start()].rstrip(" ‘’'“\"•-")
 
 
-def frame_of(sentence: str, before: Period | None) -> Period | None:
+def frame_of(sentence: str, before: Period | None, named: Sequence[Period] = ()) -> Period | None:
     """The period that holds in a sentence of the past after one that began with it: "In 2022-23 there were no
-    deaths. Nineteen people were injured." A sentence that names a time of its own ends it."""
+    deaths. Nineteen people were injured." A sentence that names a time of its own ends it; one that begins
+    with the year before has that of the last that was `named`."""
     spans = periods.find(sentence)
-    if not spans:
-        return before if _PAST.search(sentence) and not _PRESENT.search(sentence) else None
-    alone = len(spans) == 1 and _FRONTED.fullmatch(sentence, 0, spans[0][0])
-    return spans[0][2] if alone else None
+    if spans:
+        return spans[0][2] if len(spans) == 1 and _is_fronted(sentence, spans[0]) else None
+    if before is not None and any(word in before.text for word in _BEFORE) and _EARLIER.match(before.text):
+        before = None  # it was said of one sentence only
+    earlier = _EARLIER.match(sentence) if any(word in sentence for word in _BEFORE) else None
+    if earlier is not None:
+        return _year_before(earlier["text"], named)
+    goes_on = (
+        before is not None
+        and _PAST.search(sentence)
+        and not _PRESENT.search(sentence)
+        and not _SEVERAL.search(sentence)
+    )
+    return before if goes_on else None
+
+
+def _is_fronted(sentence: str, span: tuple[int, int, Period]) -> bool:
+    """True where a sentence begins with the period, be it behind a few words that lead on to it."""
+    if _FROM.match(span[2].text) and _FRONTED_RANGE.fullmatch(sentence, 0, span[0]):
+        return True
+    return _FRONTED.fullmatch(sentence, 0, span[0]) is not None
 
 
 def when(sentence: Sentence, token: re.Match[str], until: int) -> tuple[Period | None, bool]:
     """The period of a number, and whether the sentence gives it one by itself: "198 in 2019 and 177 in 2020"
     gives each its own, "In 2022 the council received 5,124 complaints" one to all that follow."""
-    spans = sentence.spans
+    own = _behind(sentence, token, until) or _quarter(sentence, token) or _relative(sentence, token, until)
+    if own is not None:
+        return own, True
+    spans, text = sentence.spans, sentence.text
+    elsewhere = sentence.remarked or sentence.framed or sentence.taken
+    if not spans:
+        return elsewhere, False
+    if len(spans) == 1:
+        begin = spans[0][0]
+        if begin >= until and _OF_WHICH.search(text, token.end(), until) is not None:
+            return sentence.taken, False
+        compared = begin >= token.end() and _OF_ANOTHER.search(text, token.end(), begin) is not None
+        return (elsewhere if compared else spans[0][2]), False
+    ahead = [span for span in spans if span[1] <= token.start()]
+    it_was = bool(ahead) and _IT_WAS.search(sentence.before(token)) is not None
+    return (ahead[-1][2] if ahead else None), it_was
+
+
+def _behind(sentence: Sentence, token: re.Match[str], until: int) -> Period | None:
+    """The period that stands behind a number and is its own: "198 in 2019", "£5.1m (2022/23)", "61 from April
+    2021 to March 2022", "38.6 FTE on 1 April 2020"."""
+    text, spans = sentence.text, sentence.spans
     ahead = [span for span in spans if span[1] <= token.start()]
     behind = next((span for span in spans if token.end() <= span[0] < until), None)
-    between = sentence.text[token.end() : behind[0]] if behind is not None else ""
-    if behind is not None and _IN_PERIOD.fullmatch(between) and not (ahead and _NEXT.search(between)):
-        return behind[2], True
-    if behind is not None and _BRACKET.fullmatch(between) and sentence.text[behind[1] : behind[1] + 1] == ")":
-        return behind[2], True
-    quarterly = bool(spans) or "quarter" in sentence.asked.lower()
-    quarter = _IN_QUARTER.match(sentence.text, token.end()) if quarterly else None
-    if quarter is not None:
-        year = ahead[-1][2] if ahead else None
-        inside = timespans.inside(quarter["text"], year) if year is not None else None
-        return inside or Period(quarter["text"]), True
+    if behind is not None:
+        between = text[token.end() : behind[0]]
+        if _IN_PERIOD.fullmatch(between) and not (ahead and _NEXT.search(between)):
+            run = _run(text, spans[spans.index(behind) :])
+            if len(run) > 1:
+                return timespans.over(run)
+            return _so_far(behind[2]) if _SO_FAR.search(between) else behind[2]
+        if _BRACKET.fullmatch(between) and text[behind[1] : behind[1] + 1] == ")":
+            return behind[2]
+        if _BARE.fullmatch(between) and _FROM_TO.match(behind[2].text):
+            return behind[2]
+    half = _HALF.match(text, token.end()) if " half" in text or " six months" in text else None
+    if half is not None:
+        year = next((period for begin, _, period in spans if 0 <= begin - half.end() <= 1), None)
+        year = year or (ahead[-1][2] if ahead and not half["of"] else None)
+        return timespans.half(half["text"], year) if year is not None else Period(half["text"])
+    taken = _day_of(text, token, until)
+    if taken is not None:
+        return taken
+    if ahead and _SINCE.match(text, token.end()) and (end := ahead[-1][2].end) and not ahead[-1][2].start:
+        return Period("since", end + timedelta(days=1), None, False)
+    return None
+
+
+def _day_of(text: str, token: re.Match[str], until: int) -> Period | None:
+    """The day that stands behind a number, or right before it."""
+    day = None
+    if _DIGIT.search(text, token.end()):
+        day = _ON_DAY.match(text, token.end(), max(until, token.end()))
+    if day is None and text.endswith(("when ", ", "), 0, token.start()):
+        day = _WHEN.search(text, 0, token.start())
+        day = day if day is None or day.start() <= 2 or text.endswith("when ", 0, token.start()) else None
+    taken = dates.read(day["day"]) if day is not None else None
+    return Period(day["day"], taken, taken, True) if day is not None and taken is not None else None
+
+
+def _so_far(period: Period) -> Period:
+    """ "none so far in 2023": a year of which nobody knows the end yet."""
+    return replace(period, end=None, complete=False) if period.complete else period
+
+
+def _quarter(sentence: Sentence, token: re.Match[str]) -> Period | None:
+    """ "£2,500 in Q2" of the year that the sentence has named."""
+    if not sentence.spans and "quarter" not in sentence.asked.lower():
+        return None
+    quarter = _IN_QUARTER.match(sentence.text, token.end())
+    if quarter is None:
+        return None
+    years = [period for _, end, period in sentence.spans if end <= token.start()]
+    return (timespans.inside(quarter["text"], years[-1]) if years else None) or Period(quarter["text"])
+
+
+def _relative(sentence: Sentence, token: re.Match[str], until: int) -> Period | None:
+    """ "up from 9 the year before"."""
     before = _YEAR_BEFORE.match(sentence.text, token.end(), until)
-    if before is not None:
-        return _year_before(before["text"], ahead), True
-    if not spans:
-        return sentence.remarked or sentence.framed or sentence.taken, False
-    if len(spans) == 1:
-        of_another = spans[0][0] >= until and _OF_WHICH.search(sentence.text, token.end(), until) is not None
-        return (sentence.taken if of_another else spans[0][2]), False
-    return (ahead[-1][2] if ahead else None), bool(ahead) and _IT_WAS.search(
-        sentence.before(token)
-    ) is not None
+    if before is None:
+        return None
+    ahead = [period for _, end, period in sentence.spans if end <= token.start()]
+    return _year_before(before["text"], ahead or sentence.named)
 
 
-def _year_before(text: str, ahead: Sequence[tuple[int, int, Period]]) -> Period:
-    """The year before the one that the sentence has named; one of unknown ends where it named no year."""
-    named = ahead[-1][2] if ahead else Period(text)
-    if named.start is None or named.end is None or named.end != dates.a_year_later(named.start):
+def each(sentence: Sentence, token: re.Match[str]) -> tuple[Period, ...]:
+    """The periods for each of which a nought is stated: "None in 2020/21 or 2021/22", "in either year" of two
+    that the paragraph has named. A nought of several years is one of each."""
+    spans = [span for span in sentence.spans if span[0] >= token.end()]
+    if spans and _IN_PERIOD.fullmatch(sentence.text, token.end(), spans[0][0]):
+        run = _run(sentence.text, spans)
+        return run if len(run) > 1 else ()
+    if sentence.spans or not _IN_BOTH.search(sentence.text, token.end()):
+        return ()
+    return two(sentence.named) or two(period for _, _, period in periods.find(sentence.asked))
+
+
+def _run(text: str, spans: Sequence[tuple[int, int, Period]]) -> tuple[Period, ...]:
+    """The first of these periods and those listed with it, "in 2020/21, 2021/22 or 2022/23"; the first
+    alone where what follows begins something new: "none in 2021, 2022 is not known"."""
+    end = 1
+    for at in range(1, len(spans)):
+        between = _OR.fullmatch(text, spans[at - 1][1], spans[at][0])
+        if between is None:
+            break
+        if between["last"]:
+            end = at + 1 if _RUN_ENDS.match(text, spans[at][1]) else end
+            break
+    return tuple(period for _, _, period in spans[:end])
+
+
+def two(named: Iterable[Period]) -> tuple[Period, ...]:
+    """The two periods that "both years" means; nothing where more or fewer were named."""
+    once = tuple(dict.fromkeys(named))
+    return once if len(once) == 2 else ()
+
+
+def _year_before(text: str, named: Sequence[Period]) -> Period:
+    """The year before the one that was named last; one of unknown ends where no year was named."""
+    last = named[-1] if named else Period(text)
+    if last.start is None or last.end is None or last.end != dates.a_year_later(last.start):
         return Period(text)
-    before = dates.a_year_before(named.start - timedelta(days=1))
-    return Period(text, before, named.start - timedelta(days=1), True)
+    before = dates.a_year_before(last.start - timedelta(days=1))
+    return Period(text, before, last.start - timedelta(days=1), True)

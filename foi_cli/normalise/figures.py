@@ -123,17 +123,19 @@ def _tied(found: Sequence[Found]) -> tuple[Figure, ...]:
     for at, item in enumerate(found):
         whole = _whole(found, tied, at) if item.of else None
         if whole is not None:
-            tied[at] = _part(tied[at], whole, item.of)
+            tied[at] = _part(
+                tied[at], whole, item.of, near=item.of in ("before", "above") and _same_paragraph(found, at)
+            )
         elif item.unit and not tied[at].unit:
             tied[at] = replace(tied[at], unit=item.unit)
     return tuple(tied)
 
 
-def _part(part: Figure, whole: Figure, of: str) -> Figure:
+def _part(part: Figure, whole: Figure, of: str, *, near: bool) -> Figure:
     """The figure tied to its whole, whose day of counting is also its own, as is its period where both stand
-    on one line or the sentence names the whole."""
+    on one line or in one paragraph, which is `near`, or the sentence names the whole."""
     day = whole.period is not None and whole.period.start == whole.period.end
-    near = day or whole.place == part.place or of.startswith(("number ", "all "))
+    near = near or day or whole.place == part.place or of.startswith(("number ", "all "))
     period = whole.period if part.period is None and near else part.period
     role: Role = "part" if of.startswith("all ") else part.role
     return replace(part, within=whole.figure_id, period=period, unit=part.unit or whole.unit, role=role)

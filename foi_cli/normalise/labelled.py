@@ -10,7 +10,7 @@ from itertools import pairwise
 from foi_cli.model import Amount, Period
 from foi_cli.normalise import numbers, periods, timespans, words
 from foi_cli.normalise.numbers import NOTHING, QUALIFIED
-from foi_cli.normalise.sentences import Statement
+from foi_cli.normalise.stated import Statement
 
 RATE = r"(?:\s?(?:p/?[awhdmn]\b|(?:per|a|each)\s(?:week|month|year|annum|day|hour|night|head|person)))"
 """ "p/w", "per annum", for use inside other patterns."""
@@ -20,7 +20,8 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _INSIDE = re.compile(
-    r"(?:^|[,;]|\band\b)\s*(?:of\swhich\s)?(?P<amount>\d[\d,]{0,15})\s(?P<noun>[A-Za-z][A-Za-z\s-]{2,60}?)(?=\s{0,4}(?:[,;]|\sand\s\d|$))"
+    rf"(?:^|[,;]|\band\b)\s{{0,4}}(?:of\swhich\s)?(?P<amount>\d[\d,]{{0,15}}|{words.PATTERN})\s(?P<noun>[A-Za-z][A-Za-z\s-]{{2,60}}?)(?=\s{{0,4}}(?:[,;]|\sand\s\d|$))",
+    re.IGNORECASE,
 )
 _COUNTING = re.compile(r"\W*(?:the\s)?(?:total|number|no\.|count|amount|value|cost)\b", re.IGNORECASE)
 _BESIDE = re.compile(
@@ -31,6 +32,13 @@ _RUNS_ON = re.compile(
     r"[.!?]['’”\")]?\s+[A-Z]|(?<!\b(?:19|20)\d)(?<!\b\d\d/\d)(?<!\b(?:19|20)\d\d[/-]\d)\d\s*$"
 )
 """A label that is several sentences, or the first number of a range; it may end with a year."""
+_COUNTS = re.compile(r"\W*\d[\d,]{0,12}\s(?!(?:to|or|and|up)\b)[a-z][a-z\s-]{2,60}[\s,]\d[\d,]{0,12}\s[a-z]")
+""" "2,306 first permits and 418 second ones - 2,724 in all" is no label with a number."""
+_THIS_YEAR = re.compile(
+    r"(?:(?:in|for|so\sfar)\s)?(?:this|last|the\s(?:current|previous|present))\s(?:\w+\s)?year(?:\s(?:up\s)?to\s[\w\s]{2,24}|\sso\sfar)?$",
+    re.IGNORECASE,
+)
+""" "this year up to 31 August": a time that only the letter's date can tell."""
 _ADDRESS = re.compile(
     r"(?:tel|phone|telephone|fax|e-?mail|mobile|extension|ref|reference|our\sref|your\sref|date|dated|sent|postcode|po\sbox|room|website|http|www"
     r"|version|subject|from|to|sections?|regulations?|page|question|act)\b",
@@ -68,6 +76,7 @@ def labelled(text: str, start: int, asked: str) -> Iterator[Statement]:
     if (
         _REFERENCE.search(match["label"])
         or _RUNS_ON.search(match["label"])
+        or _COUNTS.match(match["label"])
         or len(periods.find(match["label"])) > 1
     ):
         return
@@ -81,13 +90,15 @@ def labelled(text: str, start: int, asked: str) -> Iterator[Statement]:
     label = match["label"].strip(" .-–")
     offset = start + text[start:].find(body) + match.start("amount")
     said = periods.find(label)
-    label = "" if periods.read(label) else label
     period = said[0][2] if len(said) == 1 else timespans.as_at(label) if not said else None
+    if _THIS_YEAR.match(label):
+        period = Period(label)
+    label = "" if periods.read(label) or _THIS_YEAR.match(label) else label
     noun = "" if match["inside"] else rest.strip("() ")
     yield Statement(amount, offset, label, noun, period, note=rate(match))
     if match["inside"]:
         base = start + text[start:].find(body) + match.start("inside")
-        yield from _inside(match["inside"], base, period)
+        yield from inside(match["inside"], base, period)
 
 
 def listed(text: str, start: int, asked: str) -> Iterator[Statement]:
@@ -113,7 +124,7 @@ def listed(text: str, start: int, asked: str) -> Iterator[Statement]:
     yield from found
 
 
-def _inside(text: str, base: int, period: Period | None) -> Iterator[Statement]:
+def inside(text: str, base: int, period: Period | None) -> Iterator[Statement]:
     """ "(7 upheld, 8 rejected)" behind a number: its parts."""
     for part in _INSIDE.finditer(text):
         amount = numbers.read(part["amount"])

@@ -13,7 +13,7 @@ from datetime import date
 from foi_cli.model import Amount, Period
 from foi_cli.normalise import dates, namings, numbers, periods, sentences
 from foi_cli.normalise.numbers import QUALIFIED
-from foi_cli.normalise.sentences import Statement
+from foi_cli.normalise.stated import Statement
 
 _LED = re.compile(r"(?P<label>[A-Z][^:.;]{6,200}):\s{1,3}(?=[\d£])")
 _ON_DAY = dates.pattern(

@@ -125,7 +125,7 @@ def _answered_in_place(items: Sequence[Item]) -> Iterator[Item]:
     for item, after in zip(items, (*items[1:], None), strict=False):
         own = isinstance(after, Table) or (after is not None and after.style not in ("quoted", "banner"))
         if isinstance(item, Paragraph) and item.style == "quoted" and own and _is_numbered_wish(item):
-            yield replace(item, style="text")
+            yield replace(item, style="text", wish=True)
         else:
             yield item
 

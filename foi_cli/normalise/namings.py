@@ -6,9 +6,10 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from foi_cli.normalise import lowercase, numbers
+from foi_cli.normalise import lowercase, numbers, words
 from foi_cli.normalise.dated import Sentence
 from foi_cli.normalise.numbers import MONEY
+from foi_cli.normalise.sought import sought
 
 _COSTS = lowercase.compiled(
     r"\b(?:cost\slimit|appropriate\slimit|fees\slimit|statutory\slimit|search(?:ing)?\b|to\slocate|retriev|estimate\sthat|manually|exceed"
@@ -17,6 +18,19 @@ _COSTS = lowercase.compiled(
 _HOURS = lowercase.compiled(
     r"\b(?:\d[\d,.]{0,15}\+?\s(?:\w{1,30}\s)?(?:hours?|hrs|minutes?|mins?)\b|working\sdays|per\s(?:year|annum|week)\b)",
 )
+_PERFORMED = lowercase.compiled(
+    r"\d\s?%\s(?:of\s[^.;]{1,60}\s)?(?:was|were|is|are)\s[^.;]{1,60}\bwithin\s(?:[a-z]+\s){0,4}\d{1,3}\s(?:working\s)?days\b"
+)
+""" "71% were done within 5 working days": a time that was kept to, and no cost."""
+_WITHDRAWN = re.compile(
+    r"\b(?:our|the|an|a)\s(?:(?:earlier|previous|interim|first|last|original|former)\s)?(?:reply|response|letter|answer|email|e-mail)\b[^.;]{0,60}$"
+    r"|\b(?:previously|originally|first|earlier|wrongly|incorrectly)\s(?:stated|said|gave|given|reported|quoted|told\syou)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+_WITHDRAWS = sought(
+    r"\b(?:withdrawn|withdraw|superseded|supersedes|replaces|incorrect(?:ly)?|wrong(?:ly)?|in\serror|an\serror|mistaken(?:ly)?)\b",
+)
+""" "In our first reply we gave 598; that figure is withdrawn"."""
 _BEFORE = lowercase.compiled(
     r"""(?:\b(?:sections?|s|ss|regulations?|reg|articles?|art|pages?|pp?|paragraphs?|para|schedules?|sch|part|parts|questions?|q|no|nos|number|ref
     |act|bands?|levels?|scales?|class|chapter|annex|appendix|tables?|figures?|items?|room|box|version|phase|categor(?:y|ies)|types?|stage|grade|tier
@@ -27,7 +41,7 @@ _BEFORE = lowercase.compiled(
     re.VERBOSE,
 )
 _AFTER = re.compile(
-    r"""[A-Za-z_]|\s?(?:(?:person[\s-])?(?:hours?|hrs?|minutes?|mins?|seconds?|days?|weeks?|months?|years?|calendar|working|miles?|mph|km|metres?|[gmk]b|am|pm
+    r"""[A-Za-z_]|\s?(?:(?:person[\s-])?(?:hours?|hrs?|minutes?|mins?|seconds|second(?!\s[a-z])|days?|weeks?|months?|years?|calendar|working|miles?|mph|km|metres?|[gmk]b|am|pm
     |clock|per\syear)\b|\((?!\s?\d+(?:\.\d+)?\s?(?:%|FTE|WTE)|(?:19|20)\d\d\b|\d\d/\d\d\b)|\)|/\d|[-–]\d|:\d|\.\d|\s?of\sthe\s(?:act|regulations|freedom)|\])
     |\sor\s(?:\d|two|three|four|five|six|more\b|so\b)""",
     re.VERBOSE | re.IGNORECASE,
@@ -46,13 +60,18 @@ _MEASURE = (
     r"(?:was|were|is|are|of|for|took|takes|waited|(?:between|about|around|approximately|roughly))"
 )
 _MEASURED = lowercase.compiled(r"\b(?:average|mean|median|longest|shortest|maximum|minimum)\b")
-_MEASURED_BEFORE = re.compile(rf"{_MEASURE}$", re.IGNORECASE)
+_MEASURED_BEFORE = re.compile(
+    rf"(?:{_MEASURE}|\b(?:and|but)\sthe\s(?:mean|median|longest|shortest))$", re.IGNORECASE
+)
 """ "The mean wait was 74 minutes": a time that somebody measured."""
 _OF_TIME = lowercase.compiled(
     r"\b(?:times?|waits?|waiting|long|longest|length|duration|days|hours|minutes|delays?|average|mean|median)\b"
 )
 _PER_RECORD = re.compile(r"\s(?:per|each|every|to\s|for\seach|on\seach)", re.IGNORECASE)
-_IT_WAS = re.compile(r"^(?:\W{0,3}|.{0,80}\b(?:it|this|that|figure|answer)\s)(?:was|is)?$", re.IGNORECASE)
+_IT_WAS = re.compile(
+    r"^(?:(?:\W{0,3}|.{0,80}\b(?:it|this|that|figure|answer)\s)(?:was|is)?|.{0,80}\s(?:took|takes|lasted|lasts|waited))$",
+    re.IGNORECASE,
+)
 _BETWEEN_STANDS = re.compile(
     r"(?:^\W{0,3}|\b(?:was|were|is|are|had|have|received|recorded)|\d)$", re.IGNORECASE
 )
@@ -61,6 +80,11 @@ _TIMES_OF = re.compile(
     r"(?:the\s)?(?:average|mean|median|total)\s(?:number\sof\s)?(?P<unit>(?:(?:working|calendar)\s)?(?:days|weeks|months|hours|minutes))\b",
     re.IGNORECASE,
 )
+_OPENS_BRACKET = re.compile(
+    rf"\s\((?:\d[\d,]{{0,12}}|{words.PATTERN})\s(?:in|of|for|were|was|on|at|men|women|male|female)\b",
+    re.IGNORECASE,
+)
+""" "Three (two in 2021 and one in 2022)": a number that opens an answer, and what it is made of."""
 _IN_YEAR = re.compile(r"\s(?:in|for|during)\s(?:19|20)?\d\d")
 
 
@@ -75,7 +99,7 @@ _BOUND_AFTER = re.compile(
 )
 _MEMBERS = re.compile(
     r"\b(?:who|whom|which|whose|none|each|any|every|no\sone|earn(?:s|ed|ing)?|worth|valued|salar(?:y|ies)|remuneration)\b[^.;:£]{0,40}$"
-    r"|\b(?:contracts?|payments?|invoices?|transactions?|purchases|items?|orders?|suppliers|staff|employees|officers)\s(?:paid\s)?$",
+    r"|\b(?:contracts?|payments?|invoices?|transactions?|purchases|items?|orders?|suppliers|staff|employees|officers|people|them|these|those)(?:\s(?:are|is|were|was|being))?\s(?:(?:paid|earning)\s)?$",
     re.IGNORECASE,
 )
 """ "invoices over £500", "none of which received more than £100,000": which ones are meant."""
@@ -93,7 +117,8 @@ def costs(small: str, asked: str) -> bool:
         return True
     if (_MEASURED.search(small) and _OF_TIME.search(asked)) or _ASKS_HOW_LONG.search(asked):
         return False
-    return any(match[0] not in asked for match in _HOURS.finditer(small))
+    hours = any(match[0] not in asked for match in _HOURS.finditer(small))
+    return hours and _PERFORMED.search(small) is None
 
 
 def measures(sentence: Sentence, token: re.Match[str]) -> bool:
@@ -134,15 +159,28 @@ def names(sentence: Sentence, token: re.Match[str]) -> bool:
         return False
     if "£" in token.group():
         return _is_limit(sentence, token)
+    if sentence.asked and not before.strip() and _OPENS_BRACKET.match(text, token.end()):
+        return False
     if before.endswith("(") and _IN_YEAR.match(text, token.end()):
         return False
     if token.group()[:7].lower() == "between" and not _BETWEEN_STANDS.search(before.rstrip()):
         return True
-    if _BEFORE.search(lowercase.lowered(before)):
+    inside = before.strip() == "(" and token.start() <= 2
+    if not inside and _BEFORE.search(lowercase.lowered(before)):
         return True
     if token.group().lower() == "none":
         return _LIMIT.search(text, token.end(), token.end() + 80) is not None
     return _AFTER.match(text, token.end()) is not None and not _is_asked_time(sentence, token)
+
+
+def withdraws(small: str) -> bool:
+    """Whether a sentence in small letters takes a number back."""
+    return _WITHDRAWS.search(small) is not None
+
+
+def withdrawn(text: str, token: re.Match[str]) -> bool:
+    """True for the number that such a sentence takes back: "in our first reply we gave 598"."""
+    return _WITHDRAWN.search(text, 0, token.start()) is not None
 
 
 def _is_asked_time(sentence: Sentence, token: re.Match[str]) -> bool:
@@ -161,12 +199,14 @@ def _is_limit(sentence: Sentence, token: re.Match[str]) -> bool:
     of the question: "staff whose salary was over £100k"."""
     before = sentence.before(token)
     bound = _BOUND_HEAD.match(token.group())
+    if token.group()[:7].lower() == "between":
+        return _MEMBERS.search(before.rstrip() + " ") is not None
     if bound is None:
         bounded = _BOUND_BEFORE.search(before)
         if bounded is None and not _BOUND_AFTER.match(sentence.text, token.end()):
             return False
         before = before[: bounded.start()] if bounded is not None else before
-    if sentence.text.rstrip().endswith(":") or _MEMBERS.search(before + " "):
+    if sentence.text.rstrip().endswith(":") or _MEMBERS.search(before.rstrip() + " "):
         return True
     value = _worth(token.group()[bound.end() if bound is not None else 0 :])
     return value is not None and value in _limits(sentence.asked)

@@ -12,7 +12,8 @@ _STOP = frozenset(
     during since not do did does the a an this these those per across under over between into including
     excluding have's will would could can may registered held led leading issued identified
     plus each there we it they he she you our their my up down depending
-    currently went came took got gave received upheld refused rejected closed opened""".split()
+    currently went came took got gave received upheld refused rejected closed opened so nor whom until till
+    respectively""".split()
 )
 
 
@@ -24,6 +25,8 @@ def phrase(text: str, start: int) -> str:
         if taken and word.group()[0] == "(":
             break
         if not bare or bare.lower() in _STOP or not re.match(r"[A-Za-z]", bare) or len(taken) == 6:
+            break
+        if word.group()[0] == "(" and words.read(bare) is not None:
             break
         taken.append(bare)
         if word.group()[-1] in ",.;:)":

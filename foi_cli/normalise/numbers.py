@@ -20,8 +20,8 @@ _NUMBER = (
     rf"(?:{MONEY}|(?:{_COUNT})(?:\s?%|\s?per\s?cent\b|\s?(?:million|billion|thousand|FTE|WTE)\b|[km]\b)?)"
 )
 _VAT = r"(?:\s?\+\s?VAT\b)?"
-_RANGE = rf"{MONEY}{_VAT}\s?(?:[-–—]|to|and)\s?{MONEY}{_VAT}"
-_ABOUT = r"(?:approx(?:imately|\.)?|about|around|circa|c\.|roughly|~)"
+_RANGE = rf"(?:{MONEY}{_VAT}\s?(?:[-–—]|to)\s?{MONEY}{_VAT}|between\s{MONEY}{_VAT}\sand\s{MONEY}{_VAT})"
+_ABOUT = r"(?:approx(?:imately|\.)?|some(?=\s\d)|about|around|circa|c\.|roughly|~)"
 _BOUND = (
     r"(?:fewer\sthan|less\sthan|more\sthan|at\sleast|(?<!go\s)(?<!goes\s)(?<!went\s)(?<!going\s)up\sto"
     r"|under|over|<=|>=|<|>|≤|≥)"
@@ -31,8 +31,13 @@ _FEW_IN_WORDS = (
     r"\s(?:two|three|four|five|six|seven|eight|nine|ten|twenty)\b"
 )
 _COUNTS = rf"between\s(?:{_COUNT})\sand\s(?:{_COUNT})(?:\s?%)?(?![\d/])"
+_OF_TIME = (
+    rf"(?:{_COUNT})\s?(?:[-–]|to)\s?(?:{_COUNT})"
+    r"(?=\s(?:(?:working|calendar)\s)?(?:minutes|mins|hours|hrs|days|weeks|months|years)\b)"
+)
+""" "20 to 35 minutes"."""
 QUALIFIED = (
-    rf"(?:{_RANGE}|{_COUNTS}|{_FEW_IN_WORDS}"
+    rf"(?:{_RANGE}|{_OF_TIME}|{_COUNTS}|{_FEW_IN_WORDS}"
     rf"|(?:(?:{_ABOUT}|{_BOUND})\s?)?{_NUMBER}(?:\s?\+(?!\s?\w))?(?:\s{_ABOUT}(?=\W|$))?)"
 )
 """A number with what qualifies it, for use inside other patterns, in any case."""
@@ -44,11 +49,14 @@ NOTHING = (
 """Words that stand where a number would."""
 
 _BETWEEN = re.compile(
-    rf"(?P<low>{MONEY})(?P<vat>{_VAT})\s?(?:[-–—]|to|and)\s?(?P<high>{MONEY}){_VAT}", re.IGNORECASE
+    rf"(?:between\s)?(?P<low>{MONEY})(?P<vat>{_VAT})\s?(?:[-–—]|to|and)\s?(?P<high>{MONEY}){_VAT}",
+    re.IGNORECASE,
 )
 _BETWEEN_COUNTS = re.compile(
-    rf"between\s(?P<low>{_COUNT})\sand\s(?P<high>{_COUNT})(?P<share>\s?%)?", re.IGNORECASE
+    rf"(?P<between>between\s)?(?P<low>{_COUNT})(?(between)\sand\s|\s?(?:[-–]|to)\s?)(?P<high>{_COUNT})(?P<share>\s?%)?",
+    re.IGNORECASE,
 )
+_MAY_RANGE = re.compile(r"[-–]|to|and")
 _ABOUT_BEHIND = re.compile(rf"(?P<number>.*\S)\s{_ABOUT}", re.IGNORECASE | re.DOTALL)
 
 
@@ -66,17 +74,18 @@ def read(text: str) -> Amount | None:
     if word is not None and not bare[0].isdigit():
         value = Decimal(word)
         return Amount(bare, value, value, value, Decimal(1), marker="nil" if word == 0 else "")
-    between = _BETWEEN.fullmatch(bare)
+    between = _BETWEEN.fullmatch(bare) if "£" in bare else None
     if between is not None:
         return _range(bare, between)
-    counts = _BETWEEN_COUNTS.fullmatch(bare)
+    counts = _BETWEEN_COUNTS.fullmatch(bare) if _MAY_RANGE.search(bare) else None
     if counts is not None:
         return _of_counts(bare, counts)
     behind = _ABOUT_BEHIND.fullmatch(bare)
+    bare = f"about {bare[5:]}" if bare[:5].lower() == "some " else bare
     amount = amounts.read(_closed(f"about {behind['number']}" if behind else bare))
     if amount is None or amount.marker == "blank":
         return None
-    return amount if amount.text == bare else replace(amount, text=bare)
+    return amount if amount.text == text.strip() else replace(amount, text=text.strip())
 
 
 def _closed(text: str) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from foi_cli.model import Block, Passage, Place, Style, Table
 
-WIDEST_MARGIN = 130
+WIDEST_MARGIN = 140
 """Characters; text whose lines run longer than this was not wrapped at a margin."""
 
 NARROWEST_MARGIN = 45
@@ -33,6 +33,7 @@ ITEM = re.compile(
 """How an item of a list begins."""
 _BEGINS_ANEW = re.compile(
     r"(?:(?:19|20)\d\d(?:\s?[/-]\s?\d{2,4})?|\d\d/\d\d)(?:\s\([^()]{1,40}\))?\s?[:=–-]?\s?[£~<]?\d"
+    r"|(?:[Tt]his|[Ll]ast)\syear\b[^.:=;]{0,60}\s?[:=–-]\s[£~<]?\d"
     r"|(?:How|What|Which|When|Who|Please|Did|Does|Do|Are|Is|Were|Was|Has|Have|Can)\b[^?]{8,200}\?"
 )
 """A year with its number, or a question to its end: neither goes on with the line above."""
@@ -48,12 +49,14 @@ _NUMBER_OF = re.compile(r"\d[\d,]{0,12}\s[a-z]{3,30}\s[a-z]")
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph, item or heading. `starts` pairs an offset in the text with its source line."""
+    """One paragraph, item or heading. `starts` pairs an offset in the text with its source line; `wish` is
+    true of a question that is quoted above its answer, all of which the requester wrote."""
 
     text: str
     starts: tuple[tuple[int, int | None], ...]
     page: int | None = None
     style: Style = "text"
+    wish: bool = False
 
     @property
     def line(self) -> int | None:
@@ -70,11 +73,11 @@ class Paragraph:
         offset += len(self.text[offset:]) - len(self.text[offset:].lstrip())
         index = max(bisect_right(self.starts, offset, key=lambda start: start[0]) - 1, 0)
         starts = tuple((max(begin - offset, 0), line) for begin, line in self.starts[index:])
-        return Paragraph(self.text[offset:], starts, self.page, self.style)
+        return replace(self, text=self.text[offset:], starts=starts)
 
     def head(self, offset: int) -> Paragraph:
         """What stands before this offset."""
-        return Paragraph(self.text[:offset].rstrip(), self.starts, self.page, self.style)
+        return replace(self, text=self.text[:offset].rstrip())
 
 
 Item = Paragraph | Table

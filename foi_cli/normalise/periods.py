@@ -73,7 +73,7 @@ _LEAD = re.compile(
 _END = re.compile(r"\s{0,3}(?:$|[,.;:)\]|│&=?\t\n(\[–—*-])|\s{2}|\s\d|\s[£~<]")
 _FOLLOW = re.compile(
     r"\s(?:and|or|to|was|were|is|are|the|until|inclusive|so|only|as|by|we|there|in|on|at|with|when|which|did|have|has|had"
-    r"|a|an|it|they|our|all|no|some|one|two|three)\b",
+    r"|a|an|it|they|our|all|no|some|one|two|three|respectively)\b",
     re.IGNORECASE,
 )
 _LOOSE_MONTH = re.compile(rf"{MONTH}\s+\d\d", re.IGNORECASE)

@@ -223,6 +223,8 @@ def _is_subquestion(rest: str, current: _Asked | None) -> bool:
 def _asked(number: str, item: Paragraph, offset: int) -> _Asked:
     """Divides a paragraph into the question and an answer on the same line, where there is one."""
     body = item.tail(offset)
+    if body.wish:
+        return _Asked(number, body, [])
     end = body.text.rfind("?") + 1
     tail = _TAIL.search(body.text)
     if end and body.text[end:].strip(" .)") and not _STILL_ASKING.match(body.text[end:]):

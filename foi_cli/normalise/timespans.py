@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
 
@@ -132,6 +132,26 @@ def season(period: Period, text: str) -> Period:
         if first is not None and last is not None and first < last:
             return Period(f"{period.text.strip()} season", first, last, True)
     return Period(f"{period.text.strip()} season")
+
+
+def quarters(year: Period) -> tuple[tuple[date, date], ...]:
+    """The first and last day of each quarter of a whole year; nothing of any other stretch of time."""
+    if year.start is None or year.end is None or year.end != dates.a_year_later(year.start):
+        return ()
+    if year.start.day != 1:
+        return ()
+    months = [year.start.month - 1 + 3 * n for n in range(5)]
+    firsts = [date(year.start.year + month // 12, month % 12 + 1, 1) for month in months]
+    return tuple((first, after - timedelta(days=1)) for first, after in pairwise(firsts))
+
+
+def half(text: str, year: Period) -> Period:
+    """The first or second half of a year: "the first half" of 2023; unknown where the year is."""
+    ends = quarters(year)
+    if not ends:
+        return Period(f"{text} of {year.text.strip()}")
+    at = 2 if "second" in text.lower() else 0
+    return Period(f"{text} of {year.text.strip()}", ends[at][0], ends[at + 1][1], True)
 
 
 def inside(text: str, year: Period) -> Period | None:

@@ -20,26 +20,30 @@ _VALUES = {
     **{word: 10 * value for value, word in enumerate(_TENS, 2)},
     "a": 1,
 }
-_ZEROS = frozenset({"no", "nil", "none", "zero", "nought", "nil return"})
+_GREAT = ("hundred", "thousand", "dozen")
+_NOTHING = ("no", "nil", "none", "zero", "nought", "nobody", "nothing")
+_ZEROS = frozenset({*_NOTHING, "nil return"})
 
-LEADING = "|".join([*_ONES, *_TEENS, *_TENS, "hundred", "thousand", "no", "nil", "none", "zero", "nought"])
+LEADING = "|".join([*_ONES, *_TEENS, *_TENS, *_GREAT, *_NOTHING])
 """Words one of which every number in words has, for use inside other patterns."""
 
 _ONE = rf"(?:{'|'.join(_ONES)})"
 _SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:[\s-]{_ONE})?|{'|'.join(_TEENS)}|{_ONE})"
 _HUNDREDS = rf"(?:(?:{_SMALL}|a)\shundred(?:\s(?:and\s)?{_SMALL})?)"
 _BELOW = rf"(?:{_HUNDREDS}|{_SMALL})"
-_NUMBER = rf"(?:(?:{_BELOW}|a)\sthousand(?:,?\s(?:and\s)?{_BELOW})?|{_BELOW})"
+_NUMBER = rf"(?:(?:{_BELOW}|a)\sthousand(?:,?\s(?:and\s)?{_BELOW})?|{_BELOW}|a\sdozen)"
 _NOT_A_NONE = (
-    r"(?!\s(?:one|longer|later|less|fewer|more|further|doubt|need|information|data|records?|such"
+    r"(?!\s(?:one|longer|later|less|fewer|more|further|doubt|need|information|data|records?"
+    r"|such(?!\s(?:cases|incidents|complaints|claims|requests|reports|appeals|deaths|injuries|referrals|calls|notices)\b)"
     r"|specific|obligation"
     r"|requirement|inference|evidence|reason|way|place|other|change|matter|case\sto|further|action"
     r"|plans?|response|decisions?|comment|policy|final)\b)"
 )
 _NOT_A_ONE = r"(?<!\bno\s)(?<!\bany\s)(?<!\beach\s)(?<!\bevery\s)(?<!\bthis\s)(?<!\bthat\s)(?<!\bthe\s)"
 PATTERN = (
-    rf"(?:nil\sreturn|nil|none|zero|nought|no(?=\s[a-z]){_NOT_A_NONE}"
-    rf"|(?:{_NOT_A_ONE}|(?!one\b(?!\s(?:hundred|thousand)))){_NUMBER}(?![\s-](?:or\smore|another|day\b|time\b|by\sone\b|to\sone\b|hand\b|way\b)))"
+    rf"(?:nil\sreturn|nil|none|zero|nought|(?:nobody|nothing)(?=\s(?:in|during|was)\b)|no(?=\s[a-z]){_NOT_A_NONE}"
+    rf"|(?:{_NOT_A_ONE}|(?!one\b(?!\s(?:hundred|thousand)))){_NUMBER}(?![\s-](?:or\smore|another|day\b|time\b|by\sone\b|to\sone\b|hand\b|way\b"
+    r"|thirds?\b|quarters\b|fifths\b|tenths\b)))"
 )
 """A number in words, for use inside other patterns, in any case."""
 
@@ -51,11 +55,13 @@ _INSIDE = re.compile(rf"(?<![\w-]){PATTERN}(?![\w-])", re.IGNORECASE)
 def read(text: str) -> int | None:
     """The whole number that the whole text is in words; None for anything else, digits too.
 
-    "no", "nil" and "none" are 0.
+    "no", "nil", "none" and "nobody" are 0.
     """
     written = " ".join(text.lower().strip(" .:;,").split())
     if written in _ZEROS:
         return 0
+    if written == "a dozen":
+        return 12
     if not _EXACT.fullmatch(written):
         return None
     thousands, comma, rest = written.partition("thousand")
@@ -150,6 +156,11 @@ _NOUNS: dict[str, str] = {
     "evictions": "eviction",
     "tickets": "ticket",
     "trees": "tree",
+    "attacks": "attack",
+    "fires": "fire",
+    "injuries": "injury",
+    "burials": "burial",
+    "cremations": "cremation",
     "fte": "fte wte",
 }
 """Nouns by the unit that counts them. A unit is named by its plural."""

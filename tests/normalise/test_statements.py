@@ -106,7 +106,7 @@ def test_a_row_of_numbers_takes_the_years_that_its_question_lists() -> None:
         ("In 2022 the Council received 5,124 complaints.", ["5124 | complaints | 2022"]),
         # what stands behind a number may be the period of the next one
         ("In 2022/23 the figure was 211 and in 2023/24 it was 187.",
-         ["211 | figure | 2022/23", "187 | 2023/24"]),
+         ["211 | figure | 2022/23", "187 | figure | 2023/24"]),
         ("We saw 40 cases in 2021, and in 2022 there were 35 cases.",
          ["40 | cases | 2021", "35 | cases | 2022"]),
         ("12 cases were closed in 2019/20, up from 9 the year before.",
@@ -200,7 +200,7 @@ def test_time_grows_with_the_text_only(piece: str) -> None:
         ("2021/22: 1,104. 2022/23: 987.", ["1104 | 2021/22", "987 | 2022/23"]),
         ("2020 to date – 12, 2021 - 5", ["12 | 2020 to date", "5 | 2021"]),
         ("2022: 204 (of which 61 resulted in injury)", ["204 | 2022 | of which 61 resulted in injury",
-                                                        "61 | 2022 | of before"]),
+                                                        "61 | resulted in injury | 2022 | of before"]),
         ("2023 – 60 (129 claims are still open)", ["60 | 2023 | 129 claims are still open"]),
         ("As at 14 May 2024 there were 23 cases open, of which four were new.",
          ["23 | cases | As at 14 May 2024", "4 | new | As at 14 May 2024 | of before"]),
@@ -238,3 +238,41 @@ def test_a_year_whose_number_is_one_to_date_is_a_part(line: str, complete: bool)
     (stated,) = statements.find(line, ASKED)
     assert stated.period is not None
     assert (stated.period.complete, stated.period.end is None) == (complete, not complete)
+
+
+@pytest.mark.parametrize(
+    ("line", "stated"),
+    [
+        ("2021/22: Six", ["6 | 2021/22"]),
+        ("2019 – thirty-one; 2020 – nine", ["31 | 2019", "9 | 2020"]),
+        ("FY21: four. FY22: nil. FY23: fewer than 5.", ["4 | FY21", "0 | FY22", "fewer than 5 | FY23"]),
+        ("2020: Two officers were dismissed.", ["2 | officers | 2020"]),
+        ("2022/23: Seven (not eight as first stated)", ["7 | 2022/23 | not eight as first stated"]),
+        ("2023: two thirds of them", []),
+        ("2023: A policy is being written", []),
+    ],
+)  # fmt: skip
+def test_numbers_in_words_behind_a_year(line: str, stated: list[str]) -> None:
+    assert read(line, "Leavers") == stated
+
+
+@pytest.mark.parametrize(
+    ("line", "stated"),
+    [
+        ("2019 - 31, of which 4 were suspended",
+         ["31 | 2019 | of which 4 were suspended", "4 | suspended | 2019 | of before"]),
+        ("2020: 12 cases, of whom three were women",
+         ["12 | cases | 2020", "3 | women | 2020 | of before"]),
+        ("2020 - 12 & 5 were withdrawn", ["12 | 2020", "5 | withdrawn | 2020"]),
+        ("2021 – 40 (9 withdrawn, two settled)",
+         ["40 | 2021 | 9 withdrawn, two settled", "9 | withdrawn | 2021 | of before",
+          "2 | settled | 2021 | of before"]),
+        # what is greater than the number, or compares it, is no part of it
+        ("2021 – 40 (52 refusals)", ["40 | 2021 | 52 refusals"]),
+        ("2021 – 40 (6 more than expected)", ["40 | 2021 | 6 more than expected"]),
+        ("2021 – 40 (3 months)", ["40 | 2021 | 3 months"]),
+        ("2021 – £400 (2 payments)", ["400 | 2021 | 2 payments"]),
+    ],
+)  # fmt: skip
+def test_parts_of_the_number_of_a_year(line: str, stated: list[str]) -> None:
+    assert read(line) == stated
