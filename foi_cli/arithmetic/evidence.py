@@ -80,6 +80,13 @@ LABELLED_COPY = 4.0
 """Further bits where a line called total repeats its only part that is not nought, everywhere."""
 
 
+def at_most(lines: Lines) -> Reals:
+    """What each line can be worth as a total, before any cost and without rounding: where all cells agree."""
+    named = lines.named_total * (LABEL + LABELLED_COPY * (lines.across >= 2))
+    most: Reals = lines.bits.sum(axis=1) + named + FLAWLESS * (lines.across >= 5)
+    return most
+
+
 def weigh(lines: Lines, candidates: Sequence[Candidate], slack: Slack) -> list[Relation]:
     """The candidates that hold in at least half of the cells where they say anything, with their scores."""
     found: list[Relation] = []

@@ -70,6 +70,6 @@ def counted(many: Places) -> Places:
 def rare(running: Prints) -> Mask:
     """Which running sums stand there fewer than eight times; more are coincidences of noughts."""
     ranked = np.sort(running)
-    often = ranked[7:][ranked[7:] == ranked[:-7]]
-    few: Mask = ~np.isin(running, often) if len(often) else np.ones(len(running), dtype=np.bool_)
+    often = ranked[..., 7:][ranked[..., 7:] == ranked[..., :-7]]
+    few: Mask = ~np.isin(running, often) if len(often) else np.ones(running.shape, dtype=np.bool_)
     return few
