@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -236,17 +237,19 @@ def addends(grid: Grid) -> Mask:
         value = grid.values[row][mask[row]]
         if value.size == 1 and 1800 * one <= value[0] <= 2100 * one and value[0] % one == 0:
             mask[row] = False
-    for across in (mask, mask.T):
-        values = grid.values if across is mask else grid.values.T
-        year = (values >= 1800 * one) & (values <= 2100 * one) & (values % one == 0)
-        counts, years = across.sum(axis=1), (across & year).sum(axis=1)
-        for line in np.flatnonzero((counts >= 2) & (years == counts)):
-            if np.all(np.abs(np.diff(values[line][across[line]])) <= 30 * one):
-                across[line] = False
-        for line in np.flatnonzero(across.sum(axis=1) >= 4):
-            if np.all(np.diff(values[line][across[line]]) == one):
+    for across, values in ((mask, grid.values), (mask.T, grid.values.T)):
+        for line in np.flatnonzero(across.sum(axis=1) >= 2).tolist():
+            if _are_headings(values[line][across[line]].tolist(), one):
                 across[line] = False
     return mask
+
+
+def _are_headings(numbers: Sequence[int], one: int) -> bool:
+    """Whether the numbers of a line are years of one time, or four and more that count up by one."""
+    years = all(1800 * one <= number <= 2100 * one and number % one == 0 for number in numbers)
+    if years and all(abs(b - a) <= 30 * one for a, b in pairwise(numbers)):
+        return True
+    return len(numbers) >= 4 and all(b - a == one for a, b in pairwise(numbers))
 
 
 def _above(values: Numbers, mask: Mask) -> range:
