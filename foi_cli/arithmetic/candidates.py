@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from math import log2
 
 import numpy as np
@@ -47,10 +48,8 @@ def runs(
         return []
     spans = _Spans(every, sorted({total for kind in kinds for total in totals[kind]}))
     unlike = sum(order.kind != "stride" for order in every)
-    found = set(spans.totals(prints()[:_STRIDES_BY], len(every)))
-    found.update(spans.totals(prints()[_STRIDES_BY:], unlike))
     proposed: list[Candidate] = []
-    for which, total, start, end in sorted(found):
+    for which, total, start, end in sorted(set(spans.totals(prints(), unlike))):
         order = every[which]
         parts = spans.lines[start:end]
         if total not in parts:
@@ -73,20 +72,21 @@ class _Spans:
         self.until = np.cumsum([size * (size - 1) // 2 for size in sizes]).tolist()
         self.targets = np.array(targets)
 
-    def totals(self, prints: Sequence[Prints], orders: int) -> Iterator[tuple[int, int, int, int]]:
-        """Order, total, start and end of each run of the first so many orders that adds up to a target."""
-        if not prints or not orders:
-            return
+    def totals(self, prints: Sequence[Prints], unlike: int) -> Iterator[tuple[int, int, int, int]]:
+        """Order, total, start and end of each run that adds up to a target by any fingerprint; but by a few
+        only of the orders after the first so many."""
         each, lines = np.array(prints), np.array(self.lines)
         own = np.where(lines < 0, WEIGHTS[self.which % len(WEIGHTS)], each[:, lines])
-        before, last = (ends[: self.until[orders - 1]] for ends in (self.before, self.last))
+        before, last = self.before, self.last
         with np.errstate(over="ignore"):
-            running = own.cumsum(axis=1)
-            seldom = rare(running)
             apart = WEIGHTS[: len(each), None]  # keeps one fingerprint from meeting another
+            running = own.cumsum(axis=1) + apart
+            seldom = rare(running)
             sums = running[:, last] - running[:, before] + apart
             wanted = each[:, self.targets]
-            asked = np.flatnonzero(seldom[:, before] & seldom[:, last])
+            telling = seldom[:, before] & seldom[:, last]
+            telling[_STRIDES_BY:, self.until[unlike - 1] :] = False
+            asked = np.flatnonzero(telling)
             held = np.flatnonzero(wanted)
             met = meeting(
                 sums.ravel()[asked], (wanted + apart).ravel()[held], len(self.targets), MOST * len(each)
@@ -168,9 +168,8 @@ def _strides(lines: Lines) -> Iterator[tuple[int, ...]]:
 
 
 def _whole(lines: Lines) -> Iterator[tuple[int, ...]]:
-    finest = np.where(lines.known, lines.step, np.inf).min(axis=1, initial=np.inf)
-    whole = finest >= np.nanmax(np.where(np.isfinite(finest), finest, np.nan)) if len(finest) else finest
-    yield tuple(line for line in lines.active if whole[line])
+    finest = np.where(lines.known, lines.step, np.inf).min(axis=1, initial=np.inf)[list(lines.active)]
+    yield tuple(compress(lines.active, (finest == finest.max()).tolist()))
 
 
 _ORDERS = {"all": _all, "label": _alike, "stride": _strides, "whole": _whole}

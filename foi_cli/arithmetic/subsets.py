@@ -62,15 +62,15 @@ def _tried(
 ) -> Iterator[tuple[int, tuple[int, ...]]]:
     """Those that hold in most cells across, but for decimals cut off."""
     choices, members = _choices(len(order), largest)
-    values, known = lines.values[order], lines.known[order]
-    sums = members @ values
+    values, known = lines.values[order].T, lines.known[order].T
+    stated, sums = values[:, None], (members @ values.T).T[:, :, None]
+    close = np.abs(sums - stated) <= 2 if lines.deep.any() else sums == stated
     several = members @ lines.nonzero[order].astype(np.int64) >= 2
-    reach = 2 if lines.deep.any() else 0
+    told = several.astype(np.int64) @ known.astype(np.int64)
+    held = (close & several.T[:, :, None] & known[:, None]).sum(axis=0)
+    good = (held >= 1) & (held >= 0.7 * told) & (members == 0)
     for total in totals:
-        telling = several & known[total]
-        held = (telling & (np.abs(sums - values[total]) <= reach)).sum(axis=1)
-        good = (held >= 1) & (held >= 0.7 * telling.sum(axis=1)) & (members[:, total] == 0)
-        for k in np.flatnonzero(good)[:MOST_TRIED].tolist():
+        for k in np.flatnonzero(good[:, total])[:MOST_TRIED].tolist():
             yield total, choices[k]
 
 
