@@ -103,7 +103,7 @@ def _of_cells(rows: tuple[tuple[str, ...], ...]) -> Grid:
     places = np.array(decimals, dtype=np.int64).reshape(shape)
     digits = _integers(written).reshape(shape)
     known = kinds == NUMBER
-    used, places = _needed(digits, places, known)
+    used, places = _needed(digits, places, known) if any(decimals) else (0, places)
     values, step = _scaled(digits, places, known, used)
     percent = np.array(signed, dtype=np.bool_).reshape(shape)
     gap, words = kinds == GAP, kinds == WORDS
@@ -143,8 +143,6 @@ def _needed(digits: Numbers, places: Numbers, known: Mask) -> tuple[int, Numbers
     places of a number are those it uses.
     """
     written = places[known]
-    if not written.size or not written.any():
-        return 0, places
     if written.min() >= 3 or (written[written > 0].min() >= 3 and (written > 0).mean() > 0.5):
         machine = known & (places > 0)
         for _ in range(int(written.max())):
