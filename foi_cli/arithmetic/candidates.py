@@ -6,8 +6,9 @@ proposals are weighed by evidence afterwards.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from math import log2
 
 import numpy as np
@@ -23,30 +24,37 @@ _STRIDES_BY = 3
 """Fingerprints by which every second, third … line is looked at."""
 MOST = 30_000
 """Runs that one fingerprint may propose."""
+COST = {"all": 4.0, "label": 2.0, "stride": 7.0, "whole": 4.0}
+"""Bits against looking for parts in an order of each kind."""
+LEAST = {kind: cost + 2.0 for kind, cost in COST.items()}
+"""The same with the choice of a run in it, of two lines at least."""
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Lines in an order in which parts of one total may stand, and the bits against looking there."""
+    """Lines in an order in which parts of one total may stand."""
 
     kind: str
     lines: tuple[int, ...]
-    cost: float
 
 
-def runs(lines: Lines, prints: list[Prints]) -> list[Candidate]:
-    """Runs of two or more in any of the `orders` that an active line may be the total of."""
-    every = sorted(orders(lines), key=lambda order: order.kind == "stride")
-    spans = _Spans(lines, [order.lines for order in every])
+def runs(
+    lines: Lines, prints: Callable[[], list[Prints]], totals: Mapping[str, Sequence[int]]
+) -> list[Candidate]:
+    """Runs of two or more in any of the `orders` that one of the `totals` of its kind may add up."""
+    kinds = [kind for kind in totals if totals[kind]]
+    every = sorted(orders(lines, kinds), key=lambda order: order.kind == "stride")
+    if not every:
+        return []
+    spans = _Spans(every, sorted({total for kind in kinds for total in totals[kind]}))
     unlike = sum(order.kind != "stride" for order in every)
-    found: set[tuple[int, int, int, int]] = set()
-    for turn, each in enumerate(prints):
-        found.update(spans.totals(each, len(every) if turn < _STRIDES_BY else unlike))
     proposed: list[Candidate] = []
-    for which, total, start, end in sorted(found):
+    for which, total, start, end in sorted(set(spans.totals(prints(), unlike))):
         order = every[which]
-        parts = tuple(spans.lines[start:end].tolist())
-        proposed.append(Candidate(total, parts, order.cost + _choice(order.lines, total, parts), order.kind))
+        parts = spans.lines[start:end]
+        if total not in parts:
+            cost = COST[order.kind] + _choice(order.lines, total, parts)
+            proposed.append(Candidate(total, parts, cost, order.kind))
     return proposed
 
 
@@ -54,40 +62,42 @@ class _Spans:
     """All runs of two or more in several orders. Their lines stand one order behind the other, each order
     behind a place that holds no line."""
 
-    def __init__(self, lines: Lines, orders: Sequence[tuple[int, ...]]) -> None:
-        self.targets = np.array(lines.active)
-        size = np.array([len(order) for order in orders])
-        self.which = np.repeat(np.arange(len(orders)), size + 1)
-        places = np.arange(len(self.which))
-        self.line = np.diff(self.which, prepend=-1) == 0
-        self.lines = np.zeros(len(places), dtype=np.int64)
-        self.lines[self.line] = [line for order in orders for line in order]
-        self.place = np.full((len(orders), lines.count), -1)
-        self.place[self.which[self.line], self.lines[self.line]] = places[self.line]
-        many = np.maximum(np.cumsum(size + 1)[self.which] - places - 2, 0)
-        self.before = np.repeat(places, many)
+    def __init__(self, orders: Sequence[Order], targets: Sequence[int]) -> None:
+        self.lines = tuple(line for order in orders for line in (-1, *order.lines))
+        sizes = [len(order.lines) for order in orders]
+        many = np.array([max(size - k - 1, 0) for size in sizes for k in range(size + 1)])
+        self.which = np.repeat(np.arange(len(orders)), [size + 1 for size in sizes])
+        self.before = np.repeat(np.arange(len(many)), many)
         self.last = counted(many) + self.before + 2
-        self.until = np.cumsum(size * (size - 1) // 2)
+        self.until = np.cumsum([size * (size - 1) // 2 for size in sizes]).tolist()
+        self.targets = np.array(targets)
 
-    def totals(self, prints: Prints, orders: int) -> Iterator[tuple[int, int, int, int]]:
-        """Order, total, start and end of each run of the first so many orders that adds up to a line."""
-        own = np.where(self.line, prints[self.lines], WEIGHTS[self.which % len(WEIGHTS)])
-        before, last = (each[: self.until[orders - 1]] for each in (self.before, self.last))
+    def totals(self, prints: Sequence[Prints], unlike: int) -> Iterator[tuple[int, int, int, int]]:
+        """Order, total, start and end of each run that adds up to a target by any fingerprint; but by a few
+        only of the orders after the first so many."""
+        each, lines = np.array(prints), np.array(self.lines)
+        own = np.where(lines < 0, WEIGHTS[self.which % len(WEIGHTS)], each[:, lines])
+        before, last = self.before, self.last
         with np.errstate(over="ignore"):
-            running = np.cumsum(own)
+            apart = WEIGHTS[: len(each), None]  # keeps one fingerprint from meeting another
+            running = own.cumsum(axis=1) + apart
             seldom = rare(running)
-            if not seldom.all():
-                before, last = before[seldom[before]], last[seldom[before]]
-            sums = running[last] - running[before]
-        targets = self.targets[prints[self.targets] != 0]
-        run, total = (each[:MOST] for each in meeting(sums, prints[targets], len(targets), MOST))
-        before, last, total = before[run], last[run], targets[total]
-        which = self.which[before]
-        lively = np.cumsum(self.line & (own != 0))
-        place = self.place[which, total]
-        good = (lively[last] - lively[before] >= 2) & ((place <= before) | (place > last))
-        columns = (which, total, before + 1, last + 1)
-        return zip(*(column[good].tolist() for column in columns), strict=True)
+            sums = running[:, last] - running[:, before] + apart
+            wanted = each[:, self.targets]
+            telling = seldom[:, before] & seldom[:, last]
+            telling[_STRIDES_BY:, self.until[unlike - 1] :] = False
+            asked = np.flatnonzero(telling)
+            held = np.flatnonzero(wanted)
+            met = meeting(
+                sums.ravel()[asked], (wanted + apart).ravel()[held], len(self.targets), MOST * len(each)
+            )
+        turn, run = np.divmod(asked[met[0]], len(before))
+        before, last = before[run], last[run]
+        lively = np.cumsum((lines >= 0) & (own != 0), axis=1)
+        good = lively[turn, last] - lively[turn, before] >= 2
+        total = self.targets[held[met[1]] % len(self.targets)]
+        columns = (self.which[before], total, before + 1, last + 1)
+        yield from zip(*(column[good].tolist() for column in columns), strict=True)
 
 
 def long_runs(lines: Lines, prints: list[Prints], sequence: Sequence[int]) -> list[Candidate]:
@@ -129,27 +139,37 @@ def _choice(sequence: Sequence[int], total: int, parts: tuple[int, ...]) -> floa
     return cost + (0 if near or edge else among / 2)
 
 
-def orders(lines: Lines) -> Iterator[Order]:
-    """Orders in which parts of one total may stand other than one after another."""
-    active = lines.active
-    yield Order("all", active, 4.0)
-    seen = {active}
-    for order in _thinned(lines):
-        if len(order.lines) >= 3 and order.lines not in seen:
-            seen.add(order.lines)
-            yield order
+def orders(lines: Lines, kinds: Collection[str]) -> Iterator[Order]:
+    """Orders of these kinds in which parts of one total may stand other than one after another."""
+    seen: set[tuple[int, ...]] = set()
+    for kind in kinds:
+        for order in _ORDERS[kind](lines):
+            if len(order) >= 3 and order not in seen:
+                seen.add(order)
+                yield Order(kind, order)
 
 
-def _thinned(lines: Lines) -> Iterator[Order]:
+def _all(lines: Lines) -> Iterator[tuple[int, ...]]:
+    yield lines.active
+
+
+def _alike(lines: Lines) -> Iterator[tuple[int, ...]]:
     groups: dict[str, list[int]] = {}
     for line in lines.active:
         if lines.labels[line]:
             groups.setdefault(lines.labels[line], []).append(line)
-    for group in groups.values():
-        yield Order("label", tuple(group), 2.0)
+    yield from map(tuple, groups.values())
+
+
+def _strides(lines: Lines) -> Iterator[tuple[int, ...]]:
     for stride in range(2, 7 if len(lines.active) <= STRIDDEN else 2):
         for start in range(stride):
-            yield Order("stride", lines.active[start::stride], 7.0)
-    finest = np.where(lines.known, lines.step, np.inf).min(axis=1, initial=np.inf)
-    whole = finest >= np.nanmax(np.where(np.isfinite(finest), finest, np.nan)) if len(finest) else finest
-    yield Order("whole", tuple(line for line in lines.active if whole[line]), 4.0)
+            yield lines.active[start::stride]
+
+
+def _whole(lines: Lines) -> Iterator[tuple[int, ...]]:
+    finest = np.where(lines.known, lines.step, np.inf).min(axis=1, initial=np.inf)[list(lines.active)]
+    yield tuple(compress(lines.active, (finest == finest.max()).tolist()))
+
+
+_ORDERS = {"all": _all, "label": _alike, "stride": _strides, "whole": _whole}

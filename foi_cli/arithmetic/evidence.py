@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -80,6 +81,13 @@ LABELLED_COPY = 4.0
 """Further bits where a line called total repeats its only part that is not nought, everywhere."""
 
 
+def at_most(lines: Lines) -> Reals:
+    """What each line can be worth as a total, before any cost and without rounding: where all cells agree."""
+    named = lines.named_total * (LABEL + LABELLED_COPY * (lines.across >= 2))
+    most: Reals = lines.bits.sum(axis=1) + named + FLAWLESS * (lines.across >= 5)
+    return most
+
+
 def weigh(lines: Lines, candidates: Sequence[Candidate], slack: Slack) -> list[Relation]:
     """The candidates that hold in at least half of the cells where they say anything, with their scores."""
     found: list[Relation] = []
@@ -101,7 +109,7 @@ class _Trial:
         self.lines, self.candidates = lines, candidates
         self.totals = np.array([candidate.total for candidate in candidates])
         sizes = [len(candidate.parts) for candidate in candidates]
-        self.starts = np.cumsum([0, *sizes[:-1]])
+        self.starts = np.array([0, *accumulate(sizes[:-1])])
         self.members = np.array([part for candidate in candidates for part in candidate.parts])
         self.count = self._added(lines.known)
         nonzero = self._added(lines.nonzero)
@@ -150,7 +158,7 @@ class _Trial:
     def _failure(self) -> Reals:
         """Bits of each disagreement: less where rates stand among counts, and where one slip explains it."""
         failure: Reals = np.where(self.odd | ~(self.several | self.copy), 1.0, FAILURE)
-        slips = np.clip(self.lines.surprise[self.totals] - SLIP, -failure, 0)
+        slips = np.minimum(np.maximum(self.lines.surprise[self.totals] - SLIP, -failure), 0)
         return np.where(self.applies & self.several & one_slip(self.miss), -slips, failure)
 
     def _kept(self, score: Reals, on: Mask, holds: Mask, rounded: Mask) -> list[Relation]:
@@ -159,17 +167,14 @@ class _Trial:
         telling = self.applies & self.several & inside & ~(self.odd & ~holds)
         held, told = (holds & telling).sum(axis=1), telling.sum(axis=1)
         share = np.array([BESIDE if candidate.kind == "run" else ELSEWHERE for candidate in self.candidates])
-        likely = (held >= share * told) & ~(rounded & self._systematic(holds & telling))
-        copies = (holds & self.applies & self.copy & inside & (lines.bits[totals] > 0)).sum(axis=1)
-        failed = (self.applies & inside & ~holds).any(axis=1)
+        likely = held >= share * told
+        if rounded.any():
+            likely &= ~(rounded & self._systematic(holds & telling))
         named = lines.named_total[totals]
-        subtotal = (
-            np.add.reduceat(
-                (lines.nonzero.any(axis=1) & lines.named_total)[self.members].astype(int), self.starts
-            )
-            > 0
-        )
-        copied = named & (held == 0) & (copies >= 2) & ~failed & ~subtotal
+        failed = (self.applies & inside & ~holds).any(axis=1)
+        copied = named & (held == 0) & ~failed
+        if copied.any():
+            copied &= self._copies(holds & inside)
         fresh = (self.novelty * (holds & telling)).sum(axis=1)
         score = (
             score + FLAWLESS * (~failed & (held >= 5) & (fresh >= 2)) + LABEL * named + LABELLED_COPY * copied
@@ -189,6 +194,14 @@ class _Trial:
             for k in np.flatnonzero(likely & ((held > 0) | copied)).tolist()
             for candidate in (self.candidates[k],)
         ]
+
+    def _copies(self, holds: Mask) -> Mask:
+        """Whether a candidate repeats its only part that is not nought, twice or more, and adds no total."""
+        lines = self.lines
+        copies = (holds & self.applies & self.copy & (lines.bits[self.totals] > 0)).sum(axis=1)
+        subtotals = (lines.nonzero.any(axis=1) & lines.named_total)[self.members]
+        several: Mask = (copies >= 2) & ~np.logical_or.reduceat(subtotals, self.starts)
+        return several
 
     def _systematic(self, near: Mask) -> Mask:
         """Whether a candidate never holds exactly and always misses by the same: then it does not round."""
@@ -210,8 +223,11 @@ class _Trial:
         totals = lines.values[self.totals].astype(np.float64)
         weighted = lines.values[self.members] * _WEIGHTS[self.members % len(_WEIGHTS)][:, None]
         prints = np.add.reduceat(weighted, self.starts, axis=0)
-        shares = np.round(prints / np.where(totals == 0, 1, totals), ALIKE)
+        shares = (prints / np.where(totals == 0, 1, totals)).round(ALIKE)
         prints = np.where(self.several, shares, prints)
+        ranked = np.sort(prints, axis=1)
+        if not (ranked[:, 1:] == ranked[:, :-1]).any():
+            return np.ones(prints.shape)
         order = np.argsort(prints, axis=1, kind="stable")
         ranked = np.take_along_axis(prints, order, 1)
         fresh = np.ones(ranked.shape, dtype=np.int64)

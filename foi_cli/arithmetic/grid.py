@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -103,7 +104,7 @@ def _of_cells(rows: tuple[tuple[str, ...], ...]) -> Grid:
     places = np.array(decimals, dtype=np.int64).reshape(shape)
     digits = _integers(written).reshape(shape)
     known = kinds == NUMBER
-    used, places = _needed(digits, places, known)
+    used, places = _needed(digits, places, known) if any(decimals) else (0, places)
     values, step = _scaled(digits, places, known, used)
     percent = np.array(signed, dtype=np.bool_).reshape(shape)
     gap, words = kinds == GAP, kinds == WORDS
@@ -154,8 +155,6 @@ def _needed(digits: Numbers, places: Numbers, known: Mask) -> tuple[int, Numbers
     places of a number are those it uses.
     """
     written = places[known]
-    if not written.size or not written.any():
-        return 0, places
     if written.min() >= 3 or (written[written > 0].min() >= 3 and (written > 0).mean() > 0.5):
         machine = known & (places > 0)
         for _ in range(int(written.max())):
@@ -249,17 +248,19 @@ def addends(grid: Grid) -> Mask:
         first = value.size == 1 and not (row and grid.known[row - 1].any())
         if first and 1800 * one <= value[0] <= 2100 * one and value[0] % one == 0:
             mask[row] = False
-    for across in (mask, mask.T):
-        values = grid.values if across is mask else grid.values.T
-        year = (values >= 1800 * one) & (values <= 2100 * one) & (values % one == 0)
-        counts, years = across.sum(axis=1), (across & year).sum(axis=1)
-        for line in np.flatnonzero((counts >= 2) & (years == counts)):
-            if np.all(np.abs(np.diff(values[line][across[line]])) <= 30 * one):
-                across[line] = False
-        for line in np.flatnonzero(across.sum(axis=1) >= 4):
-            if np.all(np.diff(values[line][across[line]]) == one):
+    for across, values in ((mask, grid.values), (mask.T, grid.values.T)):
+        for line in np.flatnonzero(across.sum(axis=1) >= 2).tolist():
+            if _are_headings(values[line][across[line]].tolist(), one):
                 across[line] = False
     return mask
+
+
+def _are_headings(numbers: Sequence[int], one: int) -> bool:
+    """Whether the numbers of a line are years of one time, or four and more that count up by one."""
+    years = all(1800 * one <= number <= 2100 * one and number % one == 0 for number in numbers)
+    if years and all(abs(b - a) <= 30 * one for a, b in pairwise(numbers)):
+        return True
+    return len(numbers) >= 4 and all(b - a == one for a, b in pairwise(numbers))
 
 
 def _above(values: Numbers, mask: Mask) -> range:

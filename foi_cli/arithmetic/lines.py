@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import log2
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -103,32 +104,34 @@ class Lines:
 
 def read(grid: Grid, addends: Mask, axis: int) -> Lines:
     """The lines of this grid along an axis, of its cells that may be added."""
-    turn = (lambda cells: np.ascontiguousarray(cells.T)) if axis else (lambda cells: cells)
-    known = turn(addends)
+
+    def turn(cells: NDArray[Any]) -> NDArray[Any]:
+        return np.ascontiguousarray(cells.T) if axis else cells
+
+    known, words = turn(addends), turn(grid.words)
     values = turn(np.where(addends, grid.values, 0))
-    written = turn(grid.step)
     rows = tuple(zip(*grid.rows, strict=True)) if axis else grid.rows
-    words = turn(grid.words)
-    step = _steps(values, known, written, grid.places)
+    step = _steps(values, known, turn(grid.step), grid.places)
     own = np.where(values % 10**grid.places == 0, np.maximum(step, 10**grid.places), step)
-    labels = tuple(wording.labels(rows, words, known))
+    surprise = np.log2(1 + np.abs(values.astype(np.float64)) / own) * known
+    active, used = np.asarray(known.any(axis=1)), np.asarray(known.any(axis=0))
     names = wording.names_of(rows, words)
     return Lines(
         axis,
         values,
         known,
         values != 0,
-        _bits(values, known, own),
-        np.log2(1 + np.abs(values.astype(np.float64)) / own) * known,
+        _bits(surprise, known, _share(values, active, used)),
+        surprise,
         step,
-        tuple(np.flatnonzero(known.any(axis=1)).tolist()),
-        np.cumsum(~known.any(axis=1)),
+        tuple(np.flatnonzero(active).tolist()),
+        (~active).cumsum(),
         wording.tables(grid, known, axis),
-        _segments(known),
-        labels,
+        _segments(used),
+        tuple(wording.labels(rows, words, wording.first(known, active).tolist())),
         wording.match(wording.TOTAL, names),
         wording.match(wording.RATE, names),
-        wording.match(wording.RATE, wording.headings(grid, addends, axis)),
+        wording.match(wording.RATE, wording.headings(grid, wording.first(known.T, used), axis)),
         _fractions(values, known, grid.places),
         turn(grid.gap),
         turn(grid.deep & addends),
@@ -155,12 +158,14 @@ def _granules(values: Numbers, one: int) -> list[float]:
         return [1.0] * values.shape[1]
     sizes = (values != 0).sum(axis=0)
     divisors = np.gcd.reduce(np.abs(values), axis=0)
-    plain = np.flatnonzero((sizes >= _FEW) & (divisors == one))
-    off = [(values[:, plain] % (base * one) != 0).sum(axis=0) for base in ROUND] if len(plain) else []
-    found = [_granule(*column, one) for column in zip(sizes.tolist(), divisors.tolist(), strict=True)]
-    for k, column in enumerate(plain.tolist()):
-        found[column] = float(one * _all_but_one(int(sizes[column]), [int(each[k]) for each in off]))
-    return found
+    plain = (sizes >= _FEW) & (divisors == one)
+    whole = values[:, plain]
+    off = zip(*((whole % (base * one) != 0).sum(axis=0).tolist() for base in ROUND), strict=True)
+    columns = zip(sizes.tolist(), divisors.tolist(), plain.tolist(), strict=True)
+    return [
+        float(one * _all_but_one(size, next(off))) if several else _granule(size, divisor, one)
+        for size, divisor, several in columns
+    ]
 
 
 _FEW = 4
@@ -188,28 +193,23 @@ def _all_but_one(size: int, off: Sequence[int]) -> int:
     return 1
 
 
-def _bits(values: Numbers, known: Mask, step: Reals) -> Reals:
-    """What an agreement at a cell is worth: the size of the number.
-
-    Proportional columns say one thing between them, so that a table of rank one or two counts as little more
-    than one or two columns.
-    """
-    size = np.minimum(np.log2(1 + np.abs(values.astype(np.float64)) / step), FULL_BITS)
-    bits: Reals = (size - 0.3) * known * _share(values, known)
+def _bits(surprise: Reals, known: Mask, share: Reals) -> Reals:
+    """What an agreement at a cell is worth: the size of the number, up to a limit, shared by columns that say
+    one thing between them."""
+    bits: Reals = (np.minimum(surprise, FULL_BITS) - 0.3) * known * share
     return np.maximum(bits, 0)
 
 
-def _share(values: Numbers, known: Mask) -> Reals:
+def _share(values: Numbers, active: Mask, used: Mask) -> Reals:
     """The worth of each cell across, m: proportional columns say one thing between them, and a table of rank
     one or two no more than one or two columns."""
     worth = np.ones(values.shape[1])
-    lines = np.flatnonzero(known.any(axis=1))[:200]
-    cells = np.flatnonzero(known.any(axis=0))[:400]
+    lines, cells = np.flatnonzero(active)[:200], np.flatnonzero(used)[:400]
     if min(len(lines), len(cells)) < 3:
         return worth
-    plain = values[np.ix_(lines, cells)].astype(np.float64)
+    plain = values[lines[:, None], cells].astype(np.float64)
     plain /= np.maximum(np.abs(plain).max(axis=1, keepdims=True), 1e-9)
-    length = np.linalg.norm(plain, axis=0)
+    length = np.sqrt((plain * plain).sum(axis=0))
     plain /= np.where(length > 0, length, 1)
     gram = plain.T @ plain
     worth[cells] = 1 / np.maximum((np.abs(gram) > 1 - 1e-7).sum(axis=0), 1)
@@ -222,17 +222,22 @@ def _share(values: Numbers, known: Mask) -> Reals:
 
 def _fractions(values: Numbers, known: Mask, places: int) -> Mask:
     """The cells across that hold fractions in a table that also holds whole numbers."""
+    if not places:
+        return np.zeros(values.shape[1], dtype=np.bool_)
     fractions = (known & (values % 10**places != 0)).sum(axis=0)
     odd: Mask = fractions >= np.maximum(2, 0.2 * known.sum(axis=0))
     whole = (known.sum(axis=0) >= 3) & (fractions == 0)
     return odd & bool(whole.any())
 
 
-def _segments(known: Mask) -> NDArray[np.int64]:
+def _segments(used: Mask) -> NDArray[np.int64]:
     """Which of the side-by-side tables each cell across belongs to; one where gaps are mere spacing."""
-    used = known.any(axis=0)
-    gaps = np.cumsum(~used)
-    ids, sizes = np.unique(gaps[used], return_counts=True)
-    if len(ids) < 2 or sizes.min() < 2 or len(ids) > 12:
-        return np.zeros(known.shape[1], dtype=np.int64)
-    return np.searchsorted(ids, np.clip(gaps, ids[0], ids[-1])).astype(np.int64)
+    gaps = (~used).cumsum()
+    own = gaps[used]
+    if not len(own) or own[0] == own[-1]:
+        return np.zeros(len(used), dtype=np.int64)
+    ids, sizes = np.unique(own, return_counts=True)
+    if sizes.min() < 2 or len(ids) > 12:
+        return np.zeros(len(used), dtype=np.int64)
+    segment: NDArray[np.int64] = np.searchsorted(ids, np.clip(gaps, ids[0], ids[-1])).astype(np.int64)
+    return segment

@@ -36,8 +36,10 @@ def fingerprints(lines: Lines) -> list[Prints]:
         choices += [every[k : k + 1] for k in range(m)]
     if lines.segments > 1:
         choices += [every[lines.segment == k] for k in range(lines.segments)]
-    with np.errstate(over="ignore"):
-        return [(values[:, cells] * WEIGHTS[cells % len(WEIGHTS)]).sum(axis=1) for cells in choices]
+    chosen = np.zeros((m, len(choices)), dtype=np.int64)
+    for k, cells in enumerate(choices):
+        chosen[cells, k] = WEIGHTS[cells % len(WEIGHTS)]
+    return list((values @ chosen).T)
 
 
 def meeting(asked: Prints, held: Prints, each: int, most: int) -> tuple[Places, Places]:
@@ -70,6 +72,6 @@ def counted(many: Places) -> Places:
 def rare(running: Prints) -> Mask:
     """Which running sums stand there fewer than eight times; more are coincidences of noughts."""
     ranked = np.sort(running)
-    often = ranked[7:][ranked[7:] == ranked[:-7]]
-    few: Mask = ~np.isin(running, often) if len(often) else np.ones(len(running), dtype=np.bool_)
+    often = ranked[..., 7:][ranked[..., 7:] == ranked[..., :-7]]
+    few: Mask = ~np.isin(running, often) if len(often) else np.ones(running.shape, dtype=np.bool_)
     return few

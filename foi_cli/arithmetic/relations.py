@@ -6,13 +6,15 @@ proposal that follows from what is already known says nothing new and is dropped
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import numpy as np
 
 from foi_cli.arithmetic import candidates, runs, subsets
-from foi_cli.arithmetic.evidence import EXACT, Candidate, Relation, Slack, stepped_back, weigh
+from foi_cli.arithmetic.evidence import EXACT, Candidate, Relation, Slack, at_most, stepped_back, weigh
+from foi_cli.arithmetic.known import Known
 from foi_cli.arithmetic.lines import Lines
 from foi_cli.arithmetic.prints import Prints, fingerprints
 
@@ -66,10 +68,12 @@ class _Search:
     weighed: dict[tuple[Slack, tuple[int, ...]], list[Relation]] = field(default_factory=dict)
     sums: dict[tuple[int, ...], runs.Sums] = field(default_factory=dict)
     prints: list[Prints] = field(default_factory=list)
-    known: _Known = field(init=False)
+    known: Known = field(init=False)
+    most: list[float] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.known = _Known(self.lines)
+        self.known = Known(self.lines)
+        self.most = at_most(self.lines).tolist()
 
     def run(self, slack: Slack) -> None:
         """Rounds of proposals until a round brings nothing new."""
@@ -125,8 +129,9 @@ class _Search:
 
     def _free(self, sequence: list[int]) -> list[Candidate]:
         """Proposals of a few lines anywhere."""
+        totals = self._hopeful("free", subsets.cost(sequence, 0.0), sequence)
         largest = 4 if len(sequence) <= FEW else 3
-        return subsets.choose(self.lines, self._prints(), sequence, largest, "free", 0.0)
+        return subsets.choose(self.lines, self._prints, sequence, totals, largest, "free", 0.0)
 
     def _returned(self, active: list[int]) -> list[int]:
         """The active lines and those beside them that are parts of a total, but may be totals themselves."""
@@ -139,10 +144,16 @@ class _Search:
         lines = self.lines
         if slack.allowed or len(lines.active) > MOST_LINES or lines.values.dtype == object:
             return []
-        proposed = candidates.runs(lines, self._prints())
+        totals = {kind: self._hopeful(kind, cost, lines.active) for kind, cost in candidates.LEAST.items()}
+        proposed = candidates.runs(lines, self._prints, totals)
         if len(lines.active) <= MOST_FREE:
-            proposed += subsets.choose(lines, self._prints(), lines.active, 2, "pair", 4.0)
+            pairs = self._hopeful("pair", subsets.cost(lines.active, 4.0), lines.active)
+            proposed += subsets.choose(lines, self._prints, lines.active, pairs, 2, "pair", 4.0)
         return [r for r in weigh(lines, proposed, slack) if r.score >= ENOUGH[r.kind] - FAMILY]
+
+    def _hopeful(self, kind: str, cost: float, sequence: Sequence[int]) -> list[int]:
+        """Those of these lines whose figures can be enough for a total of this kind, after this cost."""
+        return [line for line in sequence if self.most[line] - cost >= ENOUGH[kind] - FAMILY]
 
     def _accept(self, proposals: list[Relation], most: int = 10**6) -> list[Relation]:
         used: set[int] = set()
@@ -257,41 +268,3 @@ def _best_each_side(proposals: list[Relation]) -> list[Relation]:
 def _simplest(relation: Relation) -> tuple[float, int, float]:
     """Well-borne before doubtful, few parts before many."""
     return -round(min(relation.score, 12) / 6), len(relation.parts), -relation.score
-
-
-_PRIME = 2**61 - 1
-
-
-class _Known:
-    """What follows from the relations found, each of which says that some lines less others are nought: equal
-    lines count as one, empty ones as none. The weights are numbers modulo a prime."""
-
-    def __init__(self, lines: Lines) -> None:
-        first: dict[bytes, int] = {}
-        self.alike = list(range(lines.count))
-        self.lively: list[bool] = np.asarray(lines.nonzero.any(axis=1)).tolist()
-        self.solved: dict[int, dict[int, int]] = {}
-        equal: dict[int, list[int]] = {}
-        for line in lines.active:
-            self.alike[line] = first.setdefault(lines.values[line].tobytes(), line)
-            equal.setdefault(self.alike[line], []).append(line)
-        several = [tuple(group) for line, group in equal.items() if len(group) > 1 and self.lively[line]]
-        self.twins = {line: group for group in several for line in group}
-
-    def add(self, relation: Relation) -> bool:
-        """Take a relation in; false when it follows from the others."""
-        weights: dict[int, int] = {}
-        for line, weight in (*((part, -1) for part in relation.parts), (relation.total, 1)):
-            if self.lively[line]:
-                alike = self.alike[line]
-                weights[alike] = weights.get(alike, 0) + weight
-        for line, solution in self.solved.items():
-            if weight := weights.get(line, 0):
-                for other, share in solution.items():
-                    weights[other] = (weights.get(other, 0) - weight * share) % _PRIME
-        rest = {line: weight % _PRIME for line, weight in weights.items() if weight % _PRIME}
-        if rest:  # a part, rather than the total, which may be part of others
-            solved, weight = next(iter(rest.items()))
-            inverse = pow(weight, -1, _PRIME)
-            self.solved[solved] = {line: weight * inverse % _PRIME for line, weight in rest.items()}
-        return bool(rest)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import compress
 from math import erf, sqrt
 
 import numpy as np
@@ -64,7 +65,8 @@ def never(view: Lines, relation: Relation) -> bool:
 
 def is_scaled(grid: Grid) -> bool:
     """Whether the words of a table say that its figures are thousands or millions."""
-    return any(SCALED.search(grid.rows[row][column]) for row, column in np.argwhere(grid.words).tolist())
+    rows = zip(grid.rows, grid.words.tolist(), strict=True)
+    return any(SCALED.search(text) for row, words in rows for text in compress(row, words))
 
 
 def _independent(claims: Iterable[frozenset[Cell]]) -> int:

@@ -8,6 +8,7 @@ a sample of the cells across decides what is weighed in all of them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import groupby
 from math import log2
 from operator import itemgetter
@@ -31,6 +32,8 @@ _LEAST = 24
 """Cells across that a sample has at least."""
 _KEPT = 6
 """Runs kept for each total and direction."""
+_BEFORE, _AFTER = 0, 1
+"""The sides of a total on which its run may stand."""
 _NEVER = -(2**63)
 """What no sum comes to."""
 _WORTHY = 4.0
@@ -74,15 +77,37 @@ class Sums:
 
     def __init__(self, lines: Lines, sequence: Sequence[int]) -> None:
         self.order = Neighbours(lines, sequence)
-        at = np.ix_(self.order.lines, _sample(lines, len(sequence)))
-        self.values, self.known = lines.values[at], lines.known[at]
-        self.bits, self.step = lines.bits[at], lines.step[at]
-        self.sums, self.count = _prefix(self.values), _prefix(self.known)
-        self.nonzero = _prefix(lines.nonzero[at])
-        deep = lines.deep[at]
+        self._lines = lines
+        self._at = self.order.lines[:, None], _sample(lines, len(sequence))
+        self.values, self.bits = lines.values[self._at], lines.bits[self._at]
+        self.sums = _prefix(self.values)
+        self.wanted = np.array((self.sums[:-1] - self.values, self.sums[1:] + self.values))
+        deep = lines.deep[self._at]
         self.deep = _prefix(deep) if deep.any() else None
         self.label = LABEL * lines.named_total[self.order.lines]
         self.telling = self.bits > 0
+
+    @cached_property
+    def known(self) -> Mask:
+        """Which of the cells are known."""
+        known: Mask = self._lines.known[self._at]
+        return known
+
+    @cached_property
+    def count(self) -> Numbers:
+        """How many cells are known in the lines before each."""
+        return _prefix(self.known)
+
+    @cached_property
+    def nonzero(self) -> Numbers:
+        """How many cells are not nought in the lines before each."""
+        return _prefix(self._lines.nonzero[self._at])
+
+    @cached_property
+    def step(self) -> Reals:
+        """The unit of each cell."""
+        step: Reals = self._lines.step[self._at]
+        return step
 
     def runs(self, slack: Slack) -> list[Candidate]:
         """Runs of at least two neighbours in this sequence, directly before or after their total."""
@@ -91,12 +116,12 @@ class Sums:
         reach = self._reach(near=slack.allowed)
         found: list[Candidate] = []
         for first in range(0, n if n >= 3 else 0, chunk):
-            totals = np.arange(first, min(n, first + chunk))
-            likely = [self._likely(totals, sign, reach) for sign in (1, -1)]
-            total, base, end = (np.concatenate(each) for each in zip(*likely, strict=True))
-            if len(total):
-                score = self._scores(total, base, end, near=slack.allowed)
-                found += [self.order.run(*run) for run in _best(total, base, end, score)]
+            last = min(n, first + chunk)
+            likely = [self._likely(first, last, side, reach) for side in (_BEFORE, _AFTER)]
+            for side, (total, end, miss) in enumerate(likely):
+                if len(total):
+                    score = self._scores(total, total + side, end, miss, near=slack.allowed)
+                    found += [self.order.run(own, own + side, stop) for own, stop in _best(total, end, score)]
         return found
 
     def _reach(self, *, near: bool) -> Numbers | None:
@@ -108,50 +133,42 @@ class Sums:
         reach: Numbers = np.maximum(steps, cut)
         return reach
 
-    def _likely(self, totals: Indices, sign: int, reach: Numbers | None) -> tuple[Indices, Indices, Indices]:
-        """Total, base and end of each run before its total (sign 1, else after it) that cells speak for."""
-        base = totals + (sign < 0)
-        first, last = int(totals[0]), int(totals[-1])
-        if sign > 0:
-            ends = np.arange(max(0, first - REACH), last - 1)
+    def _likely(
+        self, first: int, last: int, side: int, reach: Numbers | None
+    ) -> tuple[Indices, Indices, Numbers]:
+        """Total and end of each run on this side of its total that cells speak for, and by how much it misses
+        in each cell; of the totals from the first to the last."""
+        if side == _BEFORE:
+            ends = range(max(0, first - REACH), max(0, last - 2))
         else:
-            ends = np.arange(first + 3, min(len(self.values), last + 1 + REACH) + 1)
-        wanted, telling = self.sums[base] - sign * self.values[totals], self.telling[totals]
-        at = self.sums[ends].T[:, None]
+            ends = range(first + 3, min(len(self.values), last + REACH) + 1)
+        wanted, telling = self.wanted[side, first:last], self.telling[first:last]
+        at = self.sums[ends.start : ends.stop].T[:, None]
         if reach is None:
             hit: Mask = np.where(telling, wanted, _NEVER).T[:, :, None] == at
         else:
-            low = np.where(telling, wanted - reach[totals], 1).T[:, :, None]
-            high = np.where(telling, wanted + reach[totals], 0).T[:, :, None]
+            low = np.where(telling, wanted - reach[first:last], 1).T[:, :, None]
+            high = np.where(telling, wanted + reach[first:last], 0).T[:, :, None]
             hit = (low <= at) & (at <= high)
-        total, end = np.nonzero(hit.any(axis=0) & (sign * (base[:, None] - ends[None]) >= 2))
-        total, base, end = totals[total], base[total], ends[end]
-        worthy = self._at_most(total, base, end, reach) >= _WORTHY
-        return total[worthy], base[worthy], end[worthy]
+        total, end = np.nonzero(hit.any(axis=0))
+        total, end = total + first, end + ends.start
+        long = end <= total - 2 if side == _BEFORE else end >= total + 3
+        total, end = total[long], end[long]
+        miss = np.abs(self.wanted[side, total] - self.sums[end])
+        close = miss == 0 if reach is None else miss <= reach[total]
+        most = (close * self.bits[total]).sum(axis=1) + self.label[total]  # no less than its score
+        worthy = most >= _WORTHY
+        return total[worthy], end[worthy], miss[worthy]
 
-    def _miss(self, total: Indices, base: Indices, end: Indices) -> Numbers:
-        sign = np.where(base == total, 1, -1)[:, None]
-        miss: Numbers = np.abs(self.sums[base] - sign * self.values[total] - self.sums[end])
-        return miss
-
-    def _at_most(self, total: Indices, base: Indices, end: Indices, reach: Numbers | None) -> Reals:
-        """No less than what speaks for each of these."""
-        miss = self._miss(total, base, end)
-        hit = miss == 0 if reach is None else miss <= reach[total]
-        bound: Reals = (hit * self.bits[total]).sum(axis=1) + self.label[total]
-        return bound
-
-    def _scores(self, total: Indices, base: Indices, end: Indices, *, near: bool) -> Reals:
+    def _scores(self, total: Indices, base: Indices, end: Indices, miss: Numbers, *, near: bool) -> Reals:
         """What speaks for each of these, after what speaks against it."""
-        sign = np.where(base == total, 1, -1)[:, None]
-        miss = self._miss(total, base, end)
-        count = sign * (self.count[base] - self.count[end])
-        several = sign * (self.nonzero[base] - self.nonzero[end]) >= 2
+        count = np.abs(self.count[base] - self.count[end])
+        several = np.abs(self.nonzero[base] - self.nonzero[end]) >= 2
         some = (count > 0) & self.known[total]
         if self.deep is None:
             exact: Mask = some & (miss == 0)
         else:
-            exact = some & (2 * miss <= sign * (self.deep[base] - self.deep[end]) + 1)
+            exact = some & (2 * miss <= np.abs(self.deep[base] - self.deep[end]) + 1)
         bits = self.bits[total]
         worth = np.where(several, bits, np.minimum(bits, 0.5))
         gain = exact * worth
@@ -175,15 +192,15 @@ def _sample(lines: Lines, n: int) -> Indices:
 def _prefix(cells: Numbers) -> Numbers:
     kind = cells.dtype if cells.dtype != np.bool_ else np.int32
     out = np.zeros((len(cells) + 1, cells.shape[1]), dtype=kind)
-    np.cumsum(cells, axis=0, out=out[1:])
+    cells.cumsum(axis=0, out=out[1:])
     return out
 
 
-def _best(total: Indices, base: Indices, end: Indices, score: Reals) -> Iterator[tuple[int, int, int]]:
-    """For each total and side the ends with the highest scores that come near its best."""
-    places = zip(total.tolist(), base.tolist(), score.tolist(), end.tolist(), strict=True)
-    for (own, start), side in groupby(places, key=itemgetter(0, 1)):
-        worthy = sorted((run for run in side if run[2] >= _WORTHY), key=lambda run: -run[2])
-        for _, _, worth, stop in worthy[:_KEPT]:
-            if worth >= 0.6 * worthy[0][2]:
-                yield own, start, stop
+def _best(total: Indices, end: Indices, score: Reals) -> Iterator[tuple[int, int]]:
+    """For each total the ends with the highest scores that come near its best."""
+    places = zip(total.tolist(), score.tolist(), end.tolist(), strict=True)
+    for own, side in groupby(places, key=itemgetter(0)):
+        worthy = sorted((run for run in side if run[1] >= _WORTHY), key=lambda run: -run[1])
+        for _, worth, stop in worthy[:_KEPT]:
+            if worth >= 0.6 * worthy[0][1]:
+                yield own, stop

@@ -34,7 +34,9 @@ def find(
     Lines in `taken` are totals already, and a total of a sum is no closing balance.
     """
     active = np.array(lines.active, dtype=np.int64)
-    if lines.values.dtype == object or lines.across < HELD or not _may_be_called_so(lines, rows):
+    if lines.values.dtype == object or lines.bits.sum(axis=1).max(initial=0) < BITS:
+        return
+    if lines.across < HELD or not _may_be_called_so(lines, rows):
         return
     values, known, lively = lines.values[active], lines.known[active], lines.nonzero[active].astype(np.int8)
     for signs in PATTERNS:

@@ -8,6 +8,7 @@ rest, and judged by what it is.
 from __future__ import annotations
 
 from dataclasses import replace
+from math import ceil, log2
 
 import numpy as np
 
@@ -16,6 +17,8 @@ from foi_cli.arithmetic.lines import BEYOND_CHANCE, ROUND
 
 OTHERS = 3
 """Numbers besides nought that must stand in its row and column."""
+_ENOUGH = {base: max(OTHERS, ceil(BEYOND_CHANCE / log2(base))) for base in ROUND}
+"""How many must be multiples of each unit for one that is none to be a stray."""
 MOST = 2
 """Strays of a table; more are how it is written."""
 
@@ -26,7 +29,9 @@ def find(grid: Grid, addends: Mask) -> Mask:
     if values.dtype == object or not addends.any():
         return np.zeros(addends.shape, dtype=np.bool_)
     lively = addends & (values != 0)
-    found: Mask = _finer(lively, values, grid.places) | _off(lively, values, grid.places)
+    found = _off(lively, values, grid.places)
+    if grid.places:
+        found |= _finer(lively, values, grid.places)
     return found if found.sum() <= MOST else np.zeros(addends.shape, dtype=np.bool_)
 
 
@@ -59,10 +64,12 @@ def _off(lively: Mask, values: Numbers, places: int) -> Mask:
     one = 10**places
     found = np.zeros(lively.shape, dtype=np.bool_)
     others = _others(lively, 0) + _others(lively, 1)
-    for base in ROUND:
-        off = lively & (values % (base * one) != 0)
-        beside = _others(off, 0) + _others(off, 1)
-        found |= off & (beside == 0) & (others * np.log2(base) >= BEYOND_CHANCE) & (others >= OTHERS)
+    most = others.max()
+    for base, enough in _ENOUGH.items():
+        if most >= enough:
+            off = lively & (values % (base * one) != 0)
+            alone = (off.sum(axis=0, keepdims=True) == 1) & (off.sum(axis=1, keepdims=True) == 1)
+            found |= off & alone & (others >= enough)
     strays: Mask = found & (values % one == 0)
     return strays
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
 from math import log2
@@ -26,19 +26,25 @@ MOST_TRIED = 16
 
 
 def choose(
-    lines: Lines, prints: list[Prints], sequence: Sequence[int], largest: int, kind: str, cost: float
+    lines: Lines,
+    prints: Callable[[], list[Prints]],
+    sequence: Sequence[int],
+    totals: Sequence[int],
+    largest: int,
+    kind: str,
+    cost: float,
 ) -> list[Candidate]:
-    """Two to `largest` (at most four) lines of a sequence, anywhere, that add up to another of it.
+    """Two to `largest` (at most four) lines of a sequence, anywhere, that add up to one of its `totals`.
 
     Of a short sequence with few cells across every choice is tried, else those that fingerprints propose.
     """
     order = np.asarray(sequence)
-    if len(order) < 3:
+    if len(order) < 3 or not totals:
         return []
     if len(order) <= SHORT and lines.across <= NARROW and lines.values.dtype != object:
-        found = sorted(_tried(lines, order, largest))
+        found = sorted(_tried(lines, order, [sequence.index(total) for total in totals], largest))
     else:
-        found = sorted(_proposed(lines, prints, order, largest))
+        found = sorted(_proposed(lines, prints(), order, largest))
     among = log2(len(order))
     return [
         Candidate(int(order[t]), tuple(order[list(parts)].tolist()), cost + len(parts) * among, kind)
@@ -46,18 +52,25 @@ def choose(
     ]
 
 
-def _tried(lines: Lines, order: Places, largest: int) -> Iterator[tuple[int, tuple[int, ...]]]:
+def cost(sequence: Sequence[int], kind: float) -> float:
+    """The least that any choice of these lines costs, of a kind that costs so much."""
+    return kind + 2 * log2(max(1, len(sequence)))
+
+
+def _tried(
+    lines: Lines, order: Places, totals: Sequence[int], largest: int
+) -> Iterator[tuple[int, tuple[int, ...]]]:
     """Those that hold in most cells across, but for decimals cut off."""
     choices, members = _choices(len(order), largest)
-    values, known = lines.values[order], lines.known[order]
-    sums = members @ values
+    values, known = lines.values[order].T, lines.known[order].T
+    stated, sums = values[:, None], (members @ values.T).T[:, :, None]
+    close = np.abs(sums - stated) <= 2 if lines.deep.any() else sums == stated
     several = members @ lines.nonzero[order].astype(np.int64) >= 2
-    reach = 2 if lines.deep.any() else 0
-    for total in range(len(order)):
-        telling = several & known[total]
-        held = (telling & (np.abs(sums - values[total]) <= reach)).sum(axis=1)
-        good = (held >= 1) & (held >= 0.7 * telling.sum(axis=1)) & (members[:, total] == 0)
-        for k in np.flatnonzero(good)[:MOST_TRIED].tolist():
+    told = several.astype(np.int64) @ known.astype(np.int64)
+    held = (close & several.T[:, :, None] & known[:, None]).sum(axis=0)
+    good = (held >= 1) & (held >= 0.7 * told) & (members == 0)
+    for total in totals:
+        for k in np.flatnonzero(good[:, total])[:MOST_TRIED].tolist():
             yield total, choices[k]
 
 

@@ -66,8 +66,10 @@ def _find(rows: tuple[tuple[str, ...], ...], rounded: bool) -> tuple[Claim, ...]
     told = [list(_told(table, *found, rounds=rounds or rounded)) for found in table.found]
     heard = Witnesses(table.grid, (claim for some in told for _, claim in some))
     for (view, relation), some in zip(table.found, told, strict=True):
-        wrong = set(alarms.raised(table, heard, view, relation, some))
         claims += [claim for _, claim in some if not claim.differs]
+        if not any(claim.differs or claim.near for _, claim in some):
+            continue
+        wrong = set(alarms.raised(table, heard, view, relation, some))
         raised = [claim for across, claim in some if claim.differs and across in wrong]
         claims += [replace(claim, crossing=heard.hear(claim).crossing) for claim in raised]
         near = [claim for across, claim in some if claim.near and across not in wrong]

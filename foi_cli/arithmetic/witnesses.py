@@ -50,7 +50,7 @@ class Witnesses:
         self._words: dict[Cell, list[_Word]] = defaultdict(list)
         claims = list(claims)
         doubted = {cell for claim in claims if claim.differs for cell in (claim.total, *claim.parts)}
-        for claim in claims:
+        for claim in claims if doubted else ():
             if doubted.isdisjoint((claim.total, *claim.parts)):
                 continue
             if sum(bool(grid.values[cell]) for cell in claim.parts) >= 2:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import compress
 
@@ -45,12 +45,11 @@ def names_of(rows: tuple[tuple[str, ...], ...], words: Mask) -> list[str]:
     return [" ".join(compress(row, mask))[:400] for row, mask in zip(rows, words.tolist(), strict=True)]
 
 
-def headings(grid: Grid, addends: Mask, axis: int) -> list[str]:
+def headings(grid: Grid, first: NDArray[np.int64], axis: int) -> list[str]:
     """The words that stand before the first number of each line of the other axis."""
     rows = grid.rows if axis else tuple(zip(*grid.rows, strict=True))
-    known, words = (addends, grid.words) if axis else (addends.T, grid.words.T)
-    first = _first(known)
-    before = np.arange(known.shape[1])[None, :] < first[:, None]
+    words = grid.words if axis else grid.words.T
+    before = np.arange(words.shape[1])[None, :] < first[:, None]
     names = names_of(rows, words & before)
     if axis:
         return names
@@ -65,12 +64,9 @@ def headings(grid: Grid, addends: Mask, axis: int) -> list[str]:
     return names
 
 
-def _first(known: Mask) -> NDArray[np.int64]:
-    """Where the first number of each line stands; behind its end where there is none."""
-    if not known.size:
-        return np.zeros(len(known), dtype=np.int64)
-    first: NDArray[np.int64] = np.where(known.any(axis=1), known.argmax(axis=1), known.shape[1])
-    return first
+def first(known: Mask, some: Mask) -> NDArray[np.int64]:
+    """Where the first number of each line stands; behind its end where it has not `some`."""
+    return np.where(some, known.argmax(axis=1), known.shape[1]) if known.size else np.zeros(len(known), int)
 
 
 def _is_above(own: Mask, table: NDArray[np.int64], first: int) -> bool:
@@ -88,8 +84,8 @@ def _says(pattern: re.Pattern[str], name: str) -> bool:
     return pattern.search(name) is not None
 
 
-def labels(rows: tuple[tuple[str, ...], ...], words: Mask, known: Mask) -> Iterator[str]:
+def labels(rows: tuple[tuple[str, ...], ...], words: Mask, first: Sequence[int]) -> Iterator[str]:
     """The last words before the first number of each line, lower case: what others in other blocks share."""
-    for row, mask, end in zip(rows, words.tolist(), _first(known).tolist(), strict=True):
+    for row, mask, end in zip(rows, words.tolist(), first, strict=True):
         before = (row[cell] for cell in range(end - 1, -1, -1) if mask[cell])
         yield next(before, "").strip().lower()[:80]

@@ -38,6 +38,8 @@ class _Total:
 
 def judge(reading: Reading) -> Iterator[Finding]:
     """One finding for each heading that two tables share, once the tables are seen to total the same."""
+    if len(reading.tables) < 2:
+        return
     ids = claimed.figure_ids(reading)
     found = [(file, table, _grand_totals(table)) for file, table in reading.tables]
     for one, other in _pairs([ours for _, _, ours in found]):

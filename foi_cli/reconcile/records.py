@@ -49,8 +49,11 @@ class _Sheet:
 
 def judge(reading: Reading) -> Iterator[Finding]:
     """One finding for each total of a summary whose categories a list of the same response adds up."""
+    short = [(file, table) for file, table in reading.tables if len(table.rows) <= MOST_ROWS][:MOST_TABLES]
+    if len(short) < 2:
+        return
     ids = claimed.figure_ids(reading)
-    tables = [_read(file, t) for file, t in reading.tables if len(t.rows) <= MOST_ROWS][:MOST_TABLES]
+    tables = [_read(file, table) for file, table in short]
     for summary, records in permutations(tables, 2):
         lists = [
             listed for listed in records.lists if len(summary.names.keys() & listed.sums.keys()) >= LEAST

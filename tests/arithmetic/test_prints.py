@@ -32,3 +32,8 @@ def test_a_sum_that_stands_there_eight_times_is_not_rare() -> None:
 
 def test_all_sums_are_rare_where_none_stands_there_often() -> None:
     assert prints.rare(np.arange(20, dtype=np.int64)).all()
+
+
+def test_sums_are_rare_by_each_of_several_fingerprints() -> None:
+    running = np.array([[7] * 8 + [3], list(range(10, 19))], dtype=np.int64)
+    assert prints.rare(running).tolist() == [[False] * 8 + [True], [True] * 9]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from foi_cli.arithmetic import grid as grids
 from foi_cli.arithmetic import lines as axes
-from foi_cli.arithmetic import relations
 from foi_cli.arithmetic.evidence import Relation
+from foi_cli.arithmetic.known import Known
 
 
 def known(*totals: tuple[int, tuple[int, ...]]) -> list[bool]:
@@ -19,7 +19,7 @@ def known(*totals: tuple[int, tuple[int, ...]]) -> list[bool]:
         ["All", "16", "74"],
     ]
     grid = grids.read(rows)
-    known = relations._Known(axes.read(grid, grids.addends(grid), 0))
+    known = Known(axes.read(grid, grids.addends(grid), 0))
     return [known.add(Relation(total, parts, 9.0, "run", (0,), rounded=False)) for total, parts in totals]
 
 
