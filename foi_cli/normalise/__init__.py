@@ -117,8 +117,8 @@ def _letter(documents: Sequence[Document]) -> Document:
 
 def _conversation(document: Document) -> Conversation:
     first, later = messages.parted(unwrap(document.blocks))
-    conversation = _answered(first)
-    return conversation if not later else _with_later(conversation, later)
+    conversation = _answered(first.items)
+    return _with_later(conversation, first, later) if first.asked or later else conversation
 
 
 def _answered(items: Sequence[Item]) -> Conversation:
@@ -139,14 +139,16 @@ def _answered(items: Sequence[Item]) -> Conversation:
     return Conversation(letter, loose, parted, request)
 
 
-def _with_later(conversation: Conversation, later: Sequence[messages.Answer]) -> Conversation:
+def _with_later(
+    conversation: Conversation, first: messages.Answer, later: Sequence[messages.Answer]
+) -> Conversation:
     """The same with the answers that came after the first; that answers question 1 where none is numbered."""
-    asked = conversation.exchanges
-    if not asked and conversation.request:
-        question = Paragraph(conversation.request, ((0, None),))
-        asked = (Exchange("1", question, conversation.letter.answer),)
-        conversation = replace(conversation, loose=())
-    return replace(conversation, exchanges=(*asked, *messages.exchanges(asked, later)))
+    exchanges, letter = conversation.exchanges, conversation.letter
+    wish = Paragraph(conversation.request, ((0, None),)) if conversation.request else messages.wish(first)
+    if not exchanges and wish is not None:
+        conversation = replace(conversation, loose=(), request=wish.text)
+        exchanges = (Exchange("1", wish, letter.answer),)
+    return replace(conversation, exchanges=(*exchanges, *messages.exchanges(exchanges, later)))
 
 
 def _enclosed(

@@ -46,7 +46,7 @@ def _listed(told: str, count: int) -> Sequence[Period]:
         units = [
             (match[0], unit) for match in _TIME.finditer(line) if (unit := years.read(match[0])) is not None
         ]
-        if len(units) == count and len({(unit.start, unit.end) for _, unit in units}) == count:
+        if len(units) == count and len({(text.lower(), unit.start) for text, unit in units}) == count:
             kinds = {unit.kind for _, unit in units}
             return (
                 [Period(text, unit.start, unit.end, True) for text, unit in units] if len(kinds) == 1 else ()

@@ -80,7 +80,7 @@ def columns(panel: Panel, notes: Notes) -> tuple[Column, ...]:
         Column(
             index,
             name,
-            footnotes.limited(name, timed.of_column(name) or year, notes),
+            footnotes.limited(name, timed.of_column(name) or year, notes) or footnotes.day_of(name, notes),
             several and headers.is_total(name),
             _AVERAGED.search(name) is not None,
             _measure(stem, panel),

@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from foi_cli.model import Document, Passage, Period, Table
-from foi_cli.normalise import periods
+from foi_cli.normalise import dates, periods
 from foi_cli.normalise.dates import DATE, DAY_OF_MONTH, MONTH, MONTH_OF_YEAR
 from foi_cli.normalise.years import YEARS
 
@@ -41,14 +41,29 @@ _PART_YEAR = re.compile(
 )
 
 
+_COUNTED_ON = re.compile(
+    r"(?P<name>[A-Z][\w &'’/-]{2,40}?)\s(?:(?:figures|numbers|totals|data)\s)?(?:is|are|was|were)\s(?:all\s)?"
+    rf"(?:(?:as\s)?at|on)\s(?P<day>(?i:{DATE}))(?=\s?(?:[.;]|\Z))"
+)
+""" "Homes are at 31 March 2023": the day on which the numbers of a column were counted."""
+
+
 def of(document: Document) -> Mapping[str, tuple[str, ...]]:
-    """What the notes of a document say, by the sign that they begin with."""
+    """What the notes of a document say, by the sign that they begin with, or the name of the column whose day
+    they give."""
     notes: dict[str, tuple[str, ...]] = {}
     for text in _texts(document):
         found = _note(text)
+        counted = _counted_on(text) if found is None and (" at " in text or " on " in text) else None
+        if counted is not None:
+            found = counted["name"].casefold(), counted["day"]
         if found is not None:
             notes[found[0]] = (*notes.get(found[0], ()), found[1])
     return notes
+
+
+def _counted_on(text: str) -> re.Match[str] | None:
+    return _COUNTED_ON.match(text) if len(text) <= LONGEST else None
 
 
 def _texts(document: Document) -> Iterator[str]:
@@ -97,6 +112,13 @@ def limited(label: str, period: Period | None, notes: Mapping[str, Sequence[str]
         return period
     start, end = cuts.pop()
     return replace(period, start=start, end=end, complete=False)
+
+
+def day_of(name: str, notes: Mapping[str, Sequence[str]]) -> Period | None:
+    """The day that a note gives to the numbers of the column with this name; None where notes differ."""
+    days = set(notes.get(name.casefold(), ())) if notes else set()
+    day = dates.read(days.pop()) if len(days) == 1 else None
+    return Period(f"at {day.day} {day:%B %Y}", day, day, True) if day is not None else None
 
 
 class _Stated(NamedTuple):

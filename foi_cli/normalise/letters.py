@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from foi_cli.model import Table
-from foi_cli.normalise import lowercase, numbering
+from foi_cli.normalise import lowercase, turns
 from foi_cli.normalise.lowercase import lowered
 from foi_cli.normalise.paragraphs import Item, Paragraph
 from foi_cli.normalise.sought import sought
@@ -149,7 +149,7 @@ def _next(section: Section, small: str) -> Section:
         return "closing"
     if section == "opening" and _REQUEST_BEGINS.match(small):
         return "request"
-    if section in ("opening", "request") and _ANSWER_BEGINS.match(small):
+    if section in ("opening", "request") and (_ANSWER_BEGINS.match(small) or turns.opens(small)):
         return "answer"
     if section == "request" and _TELLS.match(small):
         return "answer"
@@ -255,7 +255,7 @@ def _wishes(item: Item) -> bool:
     return (
         isinstance(item, Paragraph)
         and _WISH.search(lowered(item.text)) is not None
-        and numbering.turn(item.text) is None
+        and not turns.opens(item.text)
     )
 
 

@@ -36,22 +36,31 @@ class Answer(NamedTuple):
     items: tuple[Item, ...]
 
 
-def parted(items: Sequence[Item]) -> tuple[Sequence[Item], tuple[Answer, ...]]:
-    """What there is to the end of the first answer, without acknowledgements, and the answers after it."""
+def parted(items: Sequence[Item]) -> tuple[Answer, tuple[Answer, ...]]:
+    """The first answer with all before it, acknowledgements as furniture, and the answers after it."""
     starts = [at for at, item in enumerate(items) if not isinstance(item, Table) and _opens(item)]
     if len(starts) < 2:
-        return items, ()
+        return Answer((), tuple(items)), ()
     runs = [items[first:last] for first, last in pairwise([*starts, len(items)])]
     answers = [at for at, run in enumerate(runs) if _is_own(run) and not _acknowledges(run)]
     if not answers:
-        return items, ()
-    first = [*items[: starts[0]], *(item for run in runs[: answers[0]] for item in _silent(run))]
-    later = []
-    for before, at in pairwise(answers):
-        between = [item for run in runs[before + 1 : at] for item in run]
-        asked = tuple(item for item in between if isinstance(item, Paragraph) and item.style == "quoted")
-        later.append(Answer(asked, tuple(runs[at])))
-    return (*first, *runs[answers[0]]), tuple(later)
+        return Answer((), tuple(items)), ()
+    before = [*items[: starts[0]], *(item for run in runs[: answers[0]] for item in _silent(run))]
+    later = (Answer(_quoted(runs[last + 1 : at]), tuple(runs[at])) for last, at in pairwise(answers))
+    return Answer(_quoted(runs[: answers[0]]), (*before, *runs[answers[0]])), tuple(later)
+
+
+def _quoted(runs: Sequence[Sequence[Item]]) -> tuple[Paragraph, ...]:
+    every = (item for run in runs for item in run)
+    return tuple(item for item in every if isinstance(item, Paragraph) and item.style == "quoted")
+
+
+def wish(answer: Answer) -> Paragraph | None:
+    """What was asked before an answer, in one; None where nothing was."""
+    asked = [item for item in answer.asked if not _COURTESY.match(item.text)]
+    if not asked:
+        return None
+    return Paragraph("\n".join(item.text for item in asked), asked[0].starts[:1], asked[0].page)
 
 
 def exchanges(before: Sequence[Exchange], later: Sequence[Answer]) -> tuple[Exchange, ...]:
@@ -62,9 +71,7 @@ def exchanges(before: Sequence[Exchange], later: Sequence[Answer]) -> tuple[Exch
         letter = letters.divide(answer.items)
         _, repeated = questions.pair(letter.answer)
         if not questions.echoed(repeated):
-            words = " ".join(item.text for item in answer.asked if not _COURTESY.match(item.text))
-            starts = answer.asked[0].starts if answer.asked else ((0, None),)
-            repeated = (Exchange("", Paragraph(words, starts), letter.answer),)
+            repeated = (Exchange("", wish(answer) or Paragraph("", ((0, None),)), letter.answer),)
         for exchange in repeated:
             number = _free(exchange.number, seen)
             seen.append(number)

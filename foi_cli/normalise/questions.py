@@ -214,7 +214,7 @@ def _is_subquestion(rest: str, current: _Asked | None) -> bool:
     if _ASKS.match(rest) and rest.rstrip().endswith("?"):
         return True
     if current is None:
-        return len(rest) < 80
+        return len(rest) < 80 and (_ASKS.match(rest) is not None or not _says(rest))
     among_siblings = current.number[-1:].isalpha()
     awaited = not current.answer and current.question.text.rstrip().endswith(":")
     return (among_siblings or awaited) and len(rest) < 80 and not rest.rstrip().endswith(".")

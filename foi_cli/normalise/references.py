@@ -130,9 +130,11 @@ def _owned() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
 
 
 def _sound(number: str, *, strict: bool) -> bool:
-    """Not a date, a bare year, a section of an Act or too short to be a reference."""
+    """Not a date, a year or two, a section of an Act or too short to be a reference."""
     bare = number.strip()
     if re.fullmatch(r"(?:19|20)\d\d\s?[-/]\s?(?:\d\d|(?:19|20)\d\d)", bare):
+        return False
+    if re.fullmatch(r"FY\s?\d\d(?:\s?[-–/]\s?(?:FY\s?)?\d\d)?", bare, re.IGNORECASE):
         return False
     if dates.read(bare) is not None and not re.fullmatch(r"\d\d/\d\d/\d{3,4}", bare):
         return False

@@ -119,8 +119,8 @@ def settings(
     for exchange in conversation.exchanges:
         own = _of_question(exchange, around)
         before = answers[-1][1]
-        if own.unit == "count" and _OF_THEM.search(exchange.question.text) and before.question:
-            own = replace(own, unit=before.unit, measure=before.measure)
+        if before.question and _OF_THEM.search(exchange.question.text):
+            own = _of_them(own, exchange.question.text, before)
         answers.append((exchange, own))
     return tuple(answers)
 
@@ -130,6 +130,13 @@ _OF_THEM = re.compile(
     re.IGNORECASE,
 )
 """A question about what the one before it counted."""
+
+
+def _of_them(own: Setting, question: str, before: Setting) -> Setting:
+    """The setting of an answer about what the one before counted: for the same time where it names none."""
+    if own.period is None and before.period is not None and not periods.find(question):
+        own = replace(own, period=before.period)
+    return replace(own, unit=before.unit, measure=before.measure) if own.unit == "count" else own
 
 
 def _echoed_question(conversation: Conversation) -> bool:

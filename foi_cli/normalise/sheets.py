@@ -1,7 +1,7 @@
 """Which question a table of a workbook answers, by the words above it or the name of its sheet.
 
 "Question 2" and "Request 1" say so by themselves. "Q2" may be a quarter: it is a question where the words
-behind it name a thing and no time, and no other quarter has the same.
+behind it name a thing and no time, and where others beside it have other words.
 """
 
 from __future__ import annotations
@@ -45,10 +45,14 @@ def mark(text: str, beside: str = "") -> Mark | None:
 
 
 def questions(marks: Sequence[Mark | None]) -> list[str]:
-    """The number of each of these, "" where it is none: what several share is said of quarters."""
+    """The number of each of these, "" where it is none: one that stands alone, or whose words another number
+    has too, may be said of a quarter."""
+    several = len({each.number for each in marks if each is not None}) > 1
     shared = [each.words.casefold() for each in marks if each is not None and not each.certain]
     return [
-        each.number if each is not None and (each.certain or shared.count(each.words.casefold()) == 1) else ""
+        each.number
+        if each is not None and (each.certain or (several and shared.count(each.words.casefold()) == 1))
+        else ""
         for each in marks
     ]
 

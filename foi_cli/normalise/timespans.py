@@ -37,9 +37,10 @@ _ON_DATE = re.compile(
     re.IGNORECASE,
 )
 _NOT_COUNTED = re.compile(
-    r"(?:since|from|until|till|before|after|by|to|and|or|ending|ended|ends?|born|made|sent|issued|dated|updated|published|extracted"
-    r"|received|released|announced|signed|approved|agreed|introduced|effect|effective|opened|closed|opening|closing|launched|started|began"
-    r"|adopted|passed|due|expires?|valid|request|letter|report|version|run|act)",
+    r"(?:since|from|until|till|before|after|by|to|and|or|ending|ended|ends?|born|birth|dob|made|sent|issued|dated|updated"
+    r"|published|extracted|received|released|announced|signed|approved|agreed|awarded|completed|registered|installed|bought"
+    r"|sold|reviewed|revised|amended|introduced|effect|effective|opened|closed|opening|closing|launched|started|began|adopted"
+    r"|passed|due|expires?|valid|request|letter|report|policy|contract|version|run|act|order|last|next)",
     re.IGNORECASE,
 )
 """ "Prices agreed 5 May 2023": a day on which something was done, and nothing counted."""

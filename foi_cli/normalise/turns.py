@@ -50,6 +50,14 @@ class _Turn(NamedTuple):
     answer: Paragraph
 
 
+def opens(text: str) -> bool:
+    """Whether a paragraph turns to a point of the request, and says something of it."""
+    if numbering.turn(text) is not None:
+        return True
+    match = _TURN.match(text)
+    return match is not None and _number(match, 1) > 0 and len(text) > match.end() + 2
+
+
 def find(items: Sequence[Item], told: str) -> tuple[tuple[Item, ...], tuple[Exchange, ...]]:
     """What stands before the first turn, and the questions that an answer turns to one after the other; none
     where their order has a gap. `told` is what the letter says above it."""

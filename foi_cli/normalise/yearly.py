@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from foi_cli.model import Period
 from foi_cli.normalise import asking, dates, periods
@@ -30,12 +31,13 @@ _BEGINS = sought(
 )
 """ "our academic year runs from 1 August to 31 July", "the municipal year (May to April)"."""
 _RUN = sought(
-    rf"(?:^|[.;:,]\s)(?:in\sthis\s\w{{4,12}},?\s)?(?:(?:all|our|the|each)\s)?(?:(?P<kind>{KIND})\s(?:years|sessions)|years?{_WHERE})"
-    rf"\sruns?\s(?:from\s)?(?P<day>{_DAY}){_TO}"
+    rf"(?:^|[.;:,]\s)(?:in\sthis\s\w{{4,12}},?\s)?(?:(?:all|our|the|each|a)\s)?(?:\w{{2,20}}['’]s\s)?[“\"‘']?"
+    rf"(?:(?P<kind>{KIND})\s(?:years|sessions)|(?:years?|sessions?){_WHERE})"
+    rf"[”\"’']?\s(?:runs?|means?|is|are)\s(?:from\s|the\s(?:period|time)\s(?:from\s)?)?(?P<day>{_DAY}){_TO}"
 )
 """Said of a letter's years at large: "School sessions run from 1 August to 31 July", "our year runs May to
 April"."""
-_FY = dates.small_pattern(r"\bF/?Y\s?['’]?(?P<year>\d\d)\b(?![/–-]\d)")
+_FY = dates.small_pattern(r"\bF/?Y\s?['’]?(?:20)?(?P<year>\d\d)\b(?!\s?[/–-]\s?\d)")
 _MEANS = re.compile(
     r"[”\"’']?\s?(?:,?\s?(?:is|means|=|:|runs?|covers?|was|refers\sto|i\.e\.)\s|\()\s?"
     r"(?:(?:the|our|its|from|period|financial|accounting|year|[a-z]{2,20}['’]s?)\s){0,5}"
@@ -43,6 +45,7 @@ _MEANS = re.compile(
 """ "FY22 is …", "FY22 means the Trust's financial year …": what stands between the two."""
 _CALLED = re.compile(r"\s?[,(]\s?(?:(?:called|shown\sas|referred\sto\sas|known\sas|i\.e\.|=)\s)?[“\"‘']?")
 _PAIR = re.compile(r"(?<![\d/])(?:19|20)?\d\d\s?[/–-]\s?(?:19|20)?\d\d(?![\d/])")
+_PAIR_MEANS = re.compile(rf"{_PAIR.pattern}{_MEANS.pattern}(?=[\dacdfjmnost])")
 _ACADEMIC = dates.small_pattern(r"\b(?:academic|school|A/?Y\b)")
 _MUNICIPAL = dates.small_pattern(r"\b(?:municipal|mayoral|civic)\s+years?\s?")
 _NAMES_ITSELF = dates.small_pattern(rf"{dates.DATE}|\b(?:{dates.MONTH}|tax\b|force\b|council\b|calendar\b)")
@@ -146,8 +149,10 @@ def said(texts: Iterable[str]) -> Yearly:
         small = lowered(text)
         if "year" in small or "session" in small:
             yearly = _run(small, yearly)
-        if yearly.lead is None and "y" in small:
+        if yearly.lead is None and "fy" in small.replace("/", ""):
             yearly = _lead(text, small, yearly)
+        if not yearly.usual and _PAIR_MEANS.search(small):
+            yearly = _explained(text, small, yearly)
     return yearly
 
 
@@ -197,4 +202,17 @@ def _lead(text: str, small: str, yearly: Yearly) -> Yearly:
             lead = period.start.year - dates.year(match["year"])
             if period.end == dates.a_year_later(period.start) and lead in (-1, 0):
                 return replace(yearly, lead=lead, first=(period.start.month, period.start.day))
+    return yearly
+
+
+def _explained(text: str, small: str, yearly: Yearly) -> Yearly:
+    """Which twelve months two years joined by a stroke are: "2021/22 means 1 June 2021 to 31 May 2022"."""
+    for (_, end, pair), (start, _, period) in pairwise(periods.find(text)):
+        first, named = period.start, pair.start
+        if not _PAIR.fullmatch(pair.text.strip()) or not _MEANS.fullmatch(small, end, start):
+            continue
+        if first is None or named is None or (first.year, first.day) != (named.year, 1):
+            continue
+        if period.end == dates.a_year_later(first) and first.month != named.month:
+            return replace(yearly, usual="own", begins={**yearly.begins, "own": first.month})
     return yearly

@@ -75,7 +75,7 @@ def test_the_same_as_text(read: Read) -> None:
         "From: Dog Warden Team\nDate: 2 October 2023\nTo: A. Person\n\nWe seized 14 dogs in 2022.\n"
     )
     document = read("thread.txt", text)
-    assert figures(document) == [" 14"]
+    assert figures(document) == ["1 14"]
     assert "How many dogs were seized in 2022? I heard of 300." in texts(document, "quoted")
 
 

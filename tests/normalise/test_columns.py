@@ -148,6 +148,12 @@ def test_the_day_of_each_year_that_a_title_names() -> None:
     assert spans(read(dated))[1] == "301 2021-04-01..2022-03-31"
 
 
+def test_the_day_that_a_note_gives_to_a_column() -> None:
+    notes = {"homes": ("31 March 2023",), "vans": ("31 March 2023", "1 May 2023")}
+    figures = read("Area | Homes | Vans | Fires 2022/23\nNorth | 4 | 5 | 6", Setting(notes=notes))
+    assert spans(figures) == ["4 2023-03-31..2023-03-31", "5", "6 2022-04-01..2023-03-31"]
+
+
 def test_columns_of_first_and_last_days() -> None:
     since = "Fee for | Since | New (£)\nVan | 01/04/2023 | 285\nCar | 01/07/2022 | 262"
     assert spans(read(since)) == ["285 2023-04-01..?", "262 2022-07-01..?"]

@@ -75,3 +75,22 @@ def test_notes_stand_in_the_cells_of_a_sheet_too() -> None:
     sheet = Table(1, (("Rank", "2023*"), ("Sergeant", "4"), ("* to 30 June only", "")))
     document = Document("a.xlsx", "a.xlsx", "", 1, "xlsx", blocks=(sheet,))
     assert footnotes.of(document) == {"*": ("to 30 June only",)}
+
+
+def test_a_note_may_say_more_than_the_end_of_its_year() -> None:
+    assert cut("2023*", "* up to and including 30 June. A dash means none.") == "2023-01-01..2023-06-30"
+    assert cut("2023*", "* including 30 June") == "2023-01-01..2023-12-31"
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Homes are at 31 March 2023.", {"homes": ("31 March 2023",)}),
+        ("Headcount figures are as at 30/09/2023; posts are not.", {"headcount": ("30/09/2023",)}),
+        ("Our offices are at 31 March Street.", {}),
+        ("Homes are at risk since 31 March 2023.", {}),
+        ("There were 14 on 31 March 2023.", {}),
+    ],
+)
+def test_a_note_names_the_day_of_a_column(text: str, held: dict[str, tuple[str, ...]]) -> None:
+    assert notes(text) == held

@@ -55,11 +55,12 @@ def asked(**drawn: str) -> list[str]:
     ],
 )
 def test_the_number_before_a_name(name: str, number: str) -> None:
-    assert sheets.named([name]).get(name, "") == number
+    assert sheets.named([name, "Question 9"]).get(name, "") == number
 
 
 def test_what_several_share_are_quarters() -> None:
     assert sheets.named(["Q1 Sickness", "Q2 Sickness", "Q3 Sickness"]) == {}
+    assert sheets.named(["Q3 Sickness", "Notes"]) == {}
     assert sheets.named(["Q1 Sickness", "Q2 Fleet"]) == {"Q1 Sickness": "1", "Q2 Fleet": "2"}
 
 

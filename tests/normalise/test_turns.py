@@ -131,6 +131,7 @@ def test_turns_without_an_order_are_left_alone(text: str) -> None:
             "Vans 3 / 4 / nil",
             ["3 2021-03-31", "4 2022-03-31", "nil 2023-03-31"],
         ),
+        ("(FY22 / FY23)", "Vans: 3 / 4", ["3 None", "4 None"]),
         # not as many, one number, two numbers of one thing
         ("(31 March 2022 / 31 March 2023)", "Kinship care: 377 / 405 / 12", []),
         ("on 31 March 2023", "Kinship care: 377 / 405", []),
@@ -143,3 +144,16 @@ def test_numbers_parted_by_strokes(head: str, line: str, expected: list[str]) ->
     assert [
         f"{f.amount.text} {f.period.start}" for f in found if f.period and "/" not in f.amount.text
     ] == expected
+
+
+def test_a_question_about_these_is_one_for_their_time() -> None:
+    text = "4. a) How many dogs were seized in 2022?\n74\n\nb) How many of these were {}?\n12\n"
+    for words, year in (("ill", "2022"), ("ill in 2021", "2021")):
+        (_, figure) = read(f"1. How many vans are there?\n\nNone held.\n\n{text.format(words)}").figures[-2:]
+        assert (figure.period.text if figure.period else "") == year
+
+
+def test_the_answer_to_a_lettered_point_is_no_question() -> None:
+    text = "(a) 2021/22: 118,402; 2022/23: 125,990\n(b) Two libraries closed."
+    request = "Your request\n\n(a) the number of visits\n(b) how many libraries closed\n\nOur response\n\n"
+    assert stated(request + text) == [("a", "118,402"), ("a", "125,990"), ("b", "Two")]

@@ -272,7 +272,7 @@ def test_what_is_asked_of_those_counts_what_they_are() -> None:
         "1. How many offences were recorded in 2023?\n\n120\n\n"
         "2. Of those, how many had a location of a public park?\n\n12\n"
     )
-    assert stated(read(HEAD + text)) == ["q1 120 offences 2023", "q2 12 offences of f1"]
+    assert stated(read(HEAD + text)) == ["q1 120 offences 2023", "q2 12 offences 2023 of f1"]
 
 
 def test_two_languages_state_a_number_once() -> None:
