@@ -1,7 +1,7 @@
 """Which question a table of a workbook answers, by the words above it or the name of its sheet.
 
 "Question 2" and "Request 1" say so by themselves. "Q2" may be a quarter: it is a question where the words
-behind it name a thing and no time, and where others beside it have other words.
+behind it name a thing and no time, and others beside it have other words, or it has a full stop: "Q2. Claims".
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ def mark(text: str, beside: str = "") -> Mark | None:
     number = match["number"].replace(" ", "").lower()
     words = f"{text[match.end() :]} {beside}".strip()
     certain = match["named"] is not None or int(re.sub(r"\D", "", number)) > _QUARTERS
+    certain = certain or (match[0].rstrip()[-1] in ".)" and bool(words) and not _TIMELY.match(words))
     return Mark(number, words, certain) if certain or not _TIMELY.match(words) else None
 
 
