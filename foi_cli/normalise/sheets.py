@@ -1,7 +1,7 @@
 """Which question a table of a workbook answers, by the words above it or the name of its sheet.
 
 "Question 2" and "Request 1" say so by themselves. "Q2" may be a quarter: it is a question where the words
-behind it name a thing and no time, and where others beside it have other words.
+behind it name a thing and no time, and others beside it differ, or it has a full stop: "Q2. Claims".
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from foi_cli.normalise import dates
+
 _MARK = re.compile(
     r"\W{0,3}(?:(?P<named>question|request)\s?(?:no\.?\s?|number\s)?|Q\.?\s?)(?P<number>\d{1,2}\s?(?:[a-h]\b)?)(?!\d)"
     r"(?![./-]\d)(?:\s?[.:)–—-]{1,2}|(?=\s|$))\s{0,3}",
@@ -17,7 +19,7 @@ _MARK = re.compile(
 )
 _QUARTERS = 4
 _TIMELY = re.compile(
-    r"\W*(?:['’]?\d|f/?y|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]{4,6})?\b"
+    rf"\W*(?:['’]?\d|f/?y|{dates.MONTH}"
     r"|(?:years?|quarters?|ytd|to|and|vs?|versus|actuals?|budget|data|figures?|forecast|outturn|performance|reports?|results?"
     r"|returns?|sheet|summary|tab|totals?)\b|$)",
     re.IGNORECASE,
@@ -41,6 +43,7 @@ def mark(text: str, beside: str = "") -> Mark | None:
     number = match["number"].replace(" ", "").lower()
     words = f"{text[match.end() :]} {beside}".strip()
     certain = match["named"] is not None or int(re.sub(r"\D", "", number)) > _QUARTERS
+    certain = certain or (match[0].rstrip()[-1] in ".)" and bool(words) and not _TIMELY.match(words))
     return Mark(number, words, certain) if certain or not _TIMELY.match(words) else None
 
 

@@ -118,3 +118,10 @@ def test_quarters_above_the_tables_of_a_sheet_are_none() -> None:
 
 def test_a_row_of_quarters_is_no_question() -> None:
     assert asked(Sheet1="Quarter | Fires\nQ1 | 14\nQ2 | 16\nQ3 | 18") == [" 14", " 16", " 18"]
+
+
+def test_a_number_with_a_full_stop_is_that_of_a_question_though_it_stands_alone() -> None:
+    assert asked(Reports="Q1. Fly-tipping reported\nWard | 2021\nAbbey | 7") == ["1 7"]
+    assert asked(Reports="Q1) Fly-tipping reported\nWard | 2021\nAbbey | 7") == ["1 7"]
+    for quarter in ("Q1. April to June", "Q1 Fly-tipping", "Q1: fly-tipping", "Q1."):
+        assert asked(Reports=f"{quarter}\nWard | 2021\nAbbey | 7") == [" 7"]
