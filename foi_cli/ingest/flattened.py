@@ -130,6 +130,8 @@ def _rows(lines: Sequence[Line], at: int, columns: int) -> tuple[list[Row], int]
         if _ends_run(line, text, after_first=bool(rows or waiting), even=even):
             break
         label, cells = labelled(text)
+        if not cells and rows and not waiting and _stands_between(rows[-1], text, lines[step + 1 : step + 2]):
+            label, cells = tail(text)
         if rows and not waiting and stop == step and len(cells) < 2 and _goes_on(rows[-1].cells[0]):
             rows[-1].cells[0] = f"{rows[-1].cells[0]} {text}"
             stop = step + 1
@@ -151,6 +153,18 @@ def _rows(lines: Sequence[Line], at: int, columns: int) -> tuple[list[Row], int]
         else:
             break
     return rows, stop
+
+
+def _stands_between(above: Row, text: str, below: Sequence[Line]) -> bool:
+    """Whether a line that might name a number, "First floor 8", stands between rows of one amount."""
+    goes_on = len(above.cells) == 2 and not is_total(above.cells[0]) and bool(below) and not below[0].gap
+    return goes_on and _names_a_number(*tail(text)) and len(tail(below[0].plain)[1]) == 1
+
+
+def _names_a_number(label: str, values: Sequence[str]) -> bool:
+    """Whether a line ends with what is no count but one of many: "Section 12", "Band 5"."""
+    numbered = _NAMED_NUMBER.fullmatch(label.split()[-1] if label else "") is not None
+    return numbered and len(values) == 1 and not label.lower().endswith("in part")
 
 
 def _goes_on(label: str) -> bool:
@@ -175,10 +189,9 @@ def labelled(text: str) -> tuple[str, tuple[str, ...]]:
     label, values = tail(text)
     if not values or len(label.split()) > _LONGEST_LABEL or _SAID.search(label) or _PHONE.search(label):
         return label, ()
-    numbered = _NAMED_NUMBER.fullmatch(label.split()[-1] if label else "")
     if len(values) == 1 and is_period(values[0]) and _UP_TO_A_YEAR.search(label):
         return label, ()
-    if numbered and len(values) == 1 and not label.lower().endswith("in part"):
+    if _names_a_number(label, values):
         return label, ()
     if len(values) <= 3 and values[-2:-1] in (("-",), ("–",), ("—",)):
         return label, ()

@@ -249,3 +249,13 @@ def test_one_cell_a_line_below_each_other(tables: Tables) -> None:
         [["Ward", "In", "Out"], ["Ash", "48", "3"], ["Elm", "75", "0"], ["Oak", "20", "9"]],
         [["Road", "Old", "New"], ["High", "1", "3"], ["Low", "5", "4"], ["Mill", "2", "8"]],
     ]
+
+
+def test_a_label_that_might_name_a_number_between_rows_of_one(tables: Tables) -> None:
+    letter = "Failure to act 27\nNoise 28\n"
+    assert tables(f"Complaints\nStaff conduct 24\n{letter}Delay 6\nTOTAL 85") == [
+        [["Staff conduct", "24"], ["Failure to act", "27"], ["Noise", "28"], ["Delay", "6"], ["TOTAL", "85"]]
+    ]
+    assert tables("Flats by floor\nBasement 4\nGround floor 9\nFirst floor 11\nTotal 24") == [
+        [["Basement", "4"], ["Ground floor", "9"], ["First floor", "11"], ["Total", "24"]]
+    ]
