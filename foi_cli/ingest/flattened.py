@@ -130,7 +130,9 @@ def _rows(lines: Sequence[Line], at: int, columns: int) -> tuple[list[Row], int]
         if _ends_run(line, text, after_first=bool(rows or waiting), even=even):
             break
         label, cells = labelled(text)
-        if not cells and rows and not waiting and _stands_between(rows[-1], text, lines[step + 1 : step + 2]):
+        fills = len(cells) < columns == len(tail(text)[1])  # an open label took a number that is a cell's
+        between = rows and not (cells or waiting) and _is_between(rows[-1], text, lines[step + 1 : step + 2])
+        if fills or between:
             label, cells = tail(text)
         if rows and not waiting and stop == step and len(cells) < 2 and _goes_on(rows[-1].cells[0]):
             rows[-1].cells[0] = f"{rows[-1].cells[0]} {text}"
@@ -155,7 +157,7 @@ def _rows(lines: Sequence[Line], at: int, columns: int) -> tuple[list[Row], int]
     return rows, stop
 
 
-def _stands_between(above: Row, text: str, below: Sequence[Line]) -> bool:
+def _is_between(above: Row, text: str, below: Sequence[Line]) -> bool:
     """Whether a line that might name a number, "First floor 8", stands between rows of one amount."""
     goes_on = len(above.cells) == 2 and not is_total(above.cells[0]) and bool(below) and not below[0].gap
     return goes_on and _names_a_number(*tail(text)) and len(tail(below[0].plain)[1]) == 1

@@ -259,3 +259,15 @@ def test_a_label_that_might_name_a_number_between_rows_of_one(tables: Tables) ->
     assert tables("Flats by floor\nBasement 4\nGround floor 9\nFirst floor 11\nTotal 24") == [
         [["Basement", "4"], ["Ground floor", "9"], ["First floor", "11"], ["Total", "24"]]
     ]
+
+
+def test_an_open_label_leaves_a_full_row_its_numbers(tables: Tables) -> None:
+    letter = "Type 2020 2021 2022\nGrants and 1 797 68\npayments\nDelay 663 0 136\nTOTAL 664 797 204"
+    assert tables(letter) == [
+        [
+            ["Type", "2020", "2021", "2022"],
+            ["Grants and payments", "1", "797", "68"],
+            ["Delay", "663", "0", "136"],
+            ["TOTAL", "664", "797", "204"],
+        ]
+    ]
