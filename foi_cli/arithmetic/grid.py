@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -242,25 +242,33 @@ def addends(grid: Grid) -> Mask:
     mask = grid.known & ~grid.percent & ~_headings(grid.known, grid.words)[:, None]
     if grid.values.dtype == object:
         return mask
-    one = 10**grid.places
     for row in _above(grid.values, mask):  # a year alone above the figures is their heading
-        value = grid.values[row][mask[row]]
-        first = value.size == 1 and not (row and grid.known[row - 1].any())
-        if first and 1800 * one <= value[0] <= 2100 * one and value[0] % one == 0:
+        alone = mask[row].sum() == 1 and not (row and grid.known[row - 1].any())
+        if alone and _are_years(grid, grid.values[row][mask[row]].tolist(), grid.rows[row]):
             mask[row] = False
-    for across, values in ((mask, grid.values), (mask.T, grid.values.T)):
-        for line in np.flatnonzero(across.sum(axis=1) >= 2).tolist():
-            if _are_headings(values[line][across[line]].tolist(), one):
-                across[line] = False
+    for row in np.flatnonzero(mask.sum(axis=1) >= 2).tolist():
+        numbers, below = grid.values[row][mask[row]].tolist(), row > 0 and bool(mask[row - 1].any())
+        years = _are_years(grid, numbers, grid.rows[row]) and not (below and len({*numbers}) < len(numbers))
+        if years or (not below and _count_up(grid, numbers)):
+            mask[row] = False
+    for column in np.flatnonzero(mask.sum(axis=0) >= 2).tolist():
+        numbers = grid.values[:, column][mask[:, column]].tolist()
+        if _are_years(grid, numbers, (row[column] for row in grid.rows)) or _count_up(grid, numbers):
+            mask[:, column] = False
     return mask
 
 
-def _are_headings(numbers: Sequence[int], one: int) -> bool:
-    """Whether the numbers of a line are years of one time, or four and more that count up by one."""
+def _are_years(grid: Grid, numbers: Sequence[int], written: Iterable[str]) -> bool:
+    """Whether the numbers of a line are years of one time, written as years are."""
+    one = 10**grid.places
     years = all(1800 * one <= number <= 2100 * one and number % one == 0 for number in numbers)
-    if years and all(abs(b - a) <= 30 * one for a, b in pairwise(numbers)):
-        return True
-    return len(numbers) >= 4 and all(b - a == one for a, b in pairwise(numbers))
+    near = years and all(abs(b - a) <= 30 * one for a, b in pairwise(numbers))
+    return near and not any("," in text for text in written if text[:1].isdigit())
+
+
+def _count_up(grid: Grid, numbers: Sequence[int]) -> bool:
+    """Whether the numbers of a line, four and more, count up by one."""
+    return len(numbers) >= 4 and all(b - a == 10**grid.places for a, b in pairwise(numbers))
 
 
 def _above(values: Numbers, mask: Mask) -> range:
