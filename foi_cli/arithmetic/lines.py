@@ -125,7 +125,7 @@ def read(grid: Grid, addends: Mask, axis: int) -> Lines:
         surprise,
         step,
         tuple(np.flatnonzero(active).tolist()),
-        (~active).cumsum(),
+        (~(active | turn(grid.gap).any(axis=1))).cumsum(),
         wording.tables(grid, known, axis),
         _segments(used),
         tuple(wording.labels(rows, words, wording.first(known, active).tolist())),

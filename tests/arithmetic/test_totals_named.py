@@ -231,3 +231,23 @@ def test_a_count_like_a_year_in_the_middle_of_its_column_is_added(written: Writt
     later = "\n \n Fault | 2019 | 2020 \n Debt | 12 | 31 \n Noise | 44 | 9 \n Total | 56 | 40"
     claims = totals.find(written(table + later))
     assert [claim.judgement.verdict for claim in claims] == ["agrees"] * 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # a number with a comma is a count wherever it stands
+        "Reason | Cases \n Eviction | 1,884 \n Debt | 689 \n Damp | 182 \n Total | 2,755",
+        # what is not printed parts no table in two
+        "Ward | Cases \n North | 16 \n South | <5 \n East | 9 \n West | 31 \n Total | 60",
+        # figures that happen to count up, and the same "year" twice
+        "Type | 2016 | 2017 | 2018 | Total \n Delay | 1 | 4 | 1 | 6 \n Charges | 0 | 1 | 2 | 3 \n Total | 1 | 5 | 3 | 9",
+        "Type | 2018 | 2019 \n Delay | 30 | 1008 \n Quality | 1879 | 901 \n Total | 1909 | 1909",
+    ],
+)
+def test_a_figure_is_no_heading(written: Written, text: str) -> None:
+    rows = written(text)
+    claims = [claim for claim in totals.find(rows) if claim.total[0] == len(rows) - 1]
+    assert claims
+    assert not any(claim.differs for claim in claims)
+    assert {len(claim.parts) for claim in claims} <= {len(rows) - 2, 3}
