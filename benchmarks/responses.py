@@ -29,7 +29,7 @@ from synthetic.letters import letter
 from foi_cli import ingest
 from foi_cli.model import Check, Document, Finding, Reading, Source
 from foi_cli.normalise import understand
-from foi_cli.reconcile import CHECKS, judge, keys
+from foi_cli.reconcile import CHECKS, held, judge
 
 ARITHMETIC = ("sum", "balance", "records", "cross-table")
 """Checks that search tables for totals."""
@@ -125,7 +125,7 @@ def alone(letters: Sequence[bytes]) -> None:
     for name in ("totals", "others"):
         chosen = [check for check in CHECKS if (check.name in ARITHMETIC) == (name == "totals")]
         each(f"judge, {name}", partial(_judged, chosen), readings)
-    each("keys", keys, readings)
+    each("held for others", held, readings)
 
 
 def _judged(checks: Sequence[Check], reading: Reading) -> list[Finding]:

@@ -22,6 +22,7 @@ from foi_cli.project.stamps import stamp, writers
 from foi_cli.report.log import Log
 from foi_cli.report.tally import Tally
 from foi_cli.store import acceptance, database, judgements, lock, readings, runs
+from foi_cli.store.comparison import Rules
 from foi_cli.store.results import StoredResults
 from foi_cli.workers import Hands, Here
 
@@ -187,10 +188,10 @@ def _judge(project: Project, understood: str, judged: str) -> int:
     connection = project.connection
     if pipeline.is_judged(connection, understood, judged):
         return 0
-    from foi_cli.reconcile import across, judge, keys, weigh
+    from foi_cli.reconcile import across, held, judge, tell, weigh
 
-    done = pipeline.reconcile(connection, judge, keys, understood, judged, project.hands, project.log)
-    pipeline.compare(connection, across, weigh, judged)
+    done = pipeline.reconcile(connection, judge, held, understood, judged, project.hands, project.log)
+    pipeline.compare(connection, Rules(across, weigh, tell), judged)
     return done
 
 

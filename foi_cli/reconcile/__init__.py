@@ -5,7 +5,7 @@ A check is a pure function from a reading to findings. `CHECKS` is the order and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from foi_cli.model import Check, Finding, Reading
@@ -22,10 +22,11 @@ from foi_cli.reconcile import (
     standing,
     sums,
 )
-from foi_cli.reconcile.comparable import keys
+from foi_cli.reconcile.comparable import held
 from foi_cli.reconcile.repeat import weigh
+from foi_cli.reconcile.several import across, tell
 
-__all__ = ["CHECKS", "across", "judge", "keys", "weigh"]
+__all__ = ["CHECKS", "across", "held", "judge", "tell", "weigh"]
 
 CHECKS: tuple[Check, ...] = (
     sums.CHECK,
@@ -52,15 +53,3 @@ def judge(reading: Reading) -> tuple[Finding, ...]:
 
 def _found(reading: Reading) -> Iterator[Finding]:
     return (finding for check in CHECKS for finding in check.judge(reading))
-
-
-def across(readings: Iterable[Reading]) -> Iterator[Finding]:
-    """Every finding between several responses of one authority, without numbers; those between two of them
-    are to be weighed together with `weigh`, whatever their keys.
-
-    The readings hold the figures that share one of their `keys`, and no others: so all that is to be compared
-    fits in memory however many responses there are.
-    """
-    together = list(readings)
-    yield from standing.seen(together, repeat.across(together))
-    yield from standing.seen(together, series.across(together))

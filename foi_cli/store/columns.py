@@ -63,6 +63,10 @@ class Codec(Generic[Record]):
         """As many question marks."""
         return ", ".join("?" for _ in self.columns)
 
+    def at(self, *names: str) -> tuple[int, ...]:
+        """The positions of these columns."""
+        return tuple(map(self.names.index, names))
+
     @property
     def definition(self) -> str:
         """The columns as CREATE TABLE wants them."""

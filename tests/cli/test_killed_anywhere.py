@@ -39,14 +39,19 @@ STAGES = {
         "DELETE FROM doc",
     ),
     "normalise": (
-        "INSERT INTO figure",
+        "INSERT OR REPLACE INTO figures",
         "INSERT INTO response",
         "INSERT INTO question",
         "INSERT INTO used_table",
     ),
     "relating": ("INSERT INTO request_key", "INSERT INTO there", "INSERT INTO named", "UPDATE response"),
-    "reconcile": ("INSERT INTO finding", "INSERT OR IGNORE INTO comparable", "UPDATE grouping SET judged"),
-    "export": ("SELECT figure_id", "SELECT file, data", "open", "SELECT response_id"),
+    "reconcile": (
+        "INSERT INTO finding",
+        "INSERT OR REPLACE INTO comparable",
+        "INSERT INTO met",
+        "UPDATE grouping SET judged",
+    ),
+    "export": ("SELECT number, data", "SELECT file, data", "open", "SELECT response_id"),
     "moving": ("os.rename", "os.mkdir", "os.rmdir", "os.remove", "shutil.rmtree"),
 }
 """The stages, and by what a moment is known to be in them."""
