@@ -12,7 +12,7 @@ import pytest
 
 from foi_cli import workers
 from foi_cli.crew import AHEAD, BATCH, LARGEST, Crew
-from foi_cli.workers import TookTooLong, limited, ordered
+from foi_cli.workers import MANY, Here, TookTooLong, limited, ordered
 
 
 def slow_first(number: int) -> int:
@@ -45,6 +45,11 @@ def test_what_is_soon_done_starts_no_process() -> None:
 
 def test_what_takes_longer_is_done_by_others() -> None:
     assert os.getpid() not in set(ordered(where, range(4), 2, patience=0))
+
+
+def test_where_many_are_known_to_come_others_do_them_at_once() -> None:
+    assert os.getpid() not in set(Here(2).ordered(where, range(MANY), count=MANY))
+    assert set(Here(1).ordered(where, range(MANY), count=MANY)) == {os.getpid()}
 
 
 def test_an_item_that_kills_its_process_costs_only_itself() -> None:

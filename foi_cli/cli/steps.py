@@ -148,11 +148,12 @@ def normalise(project: Project) -> int:
     connection, understood = project.connection, stamp("normalise")
     if pipeline.is_understood(connection, understood):
         return 0
-    from foi_cli.normalise import relations, understand
+    from foi_cli import relate
+    from foi_cli.late import understand
 
     work = partial(understand, own=own, rulings=decided)
-    done = pipeline.normalise(connection, work, relations.sketch, understood, project.hands, project.log)
-    pipeline.relate(connection, relations, understood)
+    done = pipeline.normalise(connection, work, relate.sketch, understood, project.hands, project.log)
+    pipeline.relate(connection, relate, understood)
     return done
 
 

@@ -55,7 +55,7 @@ Held: TypeAlias = Callable[[Reading], Iterable[Stated]]
 
 
 class Relations(Protocol):
-    """The rules by which responses belong together: foi_cli.normalise.relations."""
+    """The rules by which responses belong together: foi_cli.relate."""
 
     def sketch(self, request: str, /) -> bytes:
         """What is kept of the wording of a request; b"" for one that cannot be compared."""
@@ -176,7 +176,7 @@ def normalise(
     items = ((group_id, intake.rows_of(connection, group_id)) for group_id in wanted)
     work = partial(_understood, understand, sketch)
     with bundle(connection) as finished:
-        for outcome in hands.ordered(work, items, _died_understanding):
+        for outcome in hands.ordered(work, items, _died_understanding, total):
             group_id, _, (frozen, sketched), fault, _ = outcome
             readings.save_rows(connection, group_id, frozen, stamp, fault, sketched)
             finished()
@@ -221,8 +221,9 @@ def reconcile(
     total = judgements.count_to_judge(connection, understood, stamp)
     wanted = watch(judgements.to_judge(connection, understood, stamp), total, "Checking", quiet=log.quiet)
     items = ((group_id, readings.rows_of(connection, group_id)) for group_id in wanted)
+    work = partial(_judged, judge, held)
     with bundle(connection) as finished:
-        for outcome in hands.ordered(partial(_judged, judge, held), items, _died_judging):
+        for outcome in hands.ordered(work, items, _died_judging, total):
             group_id, _, (found, stated), fault, _ = outcome
             judgements.save_rows(connection, group_id, found, stamp, fault, stated)
             finished()
