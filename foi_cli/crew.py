@@ -6,6 +6,7 @@ import gc
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
 from collections import deque
@@ -27,6 +28,9 @@ memory stays flat however many items there are."""
 
 RARELY = 50_000, 20, 20
 """How often memory is searched for records that hold one another: ours never do, and there are many."""
+
+STAGES = ("foi_cli.normalise", "foi_cli.reconcile.checks", "foi_cli.project.pipeline")
+"""What workers need, and what takes longest to load."""
 
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
@@ -118,7 +122,17 @@ def _came(future: Future[Worked[Answer]]) -> bool:
 
 
 def _hire(jobs: int, work: Callable[[Item], Answer]) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _begin, (work,))
+    return ProcessPoolExecutor(jobs, _context(), _begin, (work,))
+
+
+def _context() -> multiprocessing.context.BaseContext:
+    """How workers are started: by one process that loads the stages once for all of them. Elsewhere than on
+    Linux each loads them for itself, as not all libraries of other systems outlive being forked."""
+    if sys.platform != "linux":
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(list(STAGES))
+    return context
 
 
 _work: Callable[[Any], Any]
