@@ -22,9 +22,9 @@ _STOCKS = frozenset(
 """Units of what there is on a day, or of what may go down again."""
 _ON_A_DAY = re.compile(
     r"\b(?:averages?|mean|median|rates?|ratios?|open|live|outstanding|active|current(?:ly)?|remain(?:ing)?"
-    r"|pending|backlog|balance|employed|in\spost|on\sroll|as\s(?:at|of)|net|per\scent|per\scapita)\b",
-    re.IGNORECASE,
+    r"|pending|backlog|balance|employed|in\spost|on\sroll|as\s(?:at|of)|net|per\scent|per\scapita)\b"
 )
+"""In lower case, which is looked at twice as fast as any case: every figure is asked about."""
 
 
 def grows(figure: Figure, question: str) -> bool:
@@ -38,7 +38,7 @@ def grows(figure: Figure, question: str) -> bool:
 @lru_cache(maxsize=256)
 def _on_a_day(text: str) -> bool:
     """Whether the words speak of what there is on a day; a question is asked about for every figure."""
-    return _ON_A_DAY.search(text) is not None
+    return _ON_A_DAY.search(text.lower()) is not None
 
 
 def reformed(figure: Figure) -> bool:

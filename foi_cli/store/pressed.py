@@ -10,6 +10,7 @@ from itertools import repeat
 from typing import NamedTuple
 
 from foi_cli.store.columns import Row
+from foi_cli.store.packing import pack
 
 
 class Pressed(NamedTuple):
@@ -28,8 +29,7 @@ def press(rows: Sequence[Row]) -> Pressed:
         return NOTHING
     columns = zip(*rows, strict=True)
     shortened = [cells[0] if cells.count(cells[0]) == len(rows) else cells for cells in columns]
-    packed = json.dumps(shortened, ensure_ascii=False, separators=(",", ":"))
-    return Pressed(len(rows), zlib.compress(packed.encode(), 1))
+    return Pressed(len(rows), zlib.compress(pack(shortened).encode(), 1))
 
 
 def loosen(pressed: Pressed, wanted: Sequence[int] = ()) -> Iterator[Row]:
