@@ -128,6 +128,7 @@ def _hire(jobs: int, work: Callable[[Item], Answer]) -> ProcessPoolExecutor:
 def _context() -> multiprocessing.context.BaseContext:
     """How workers are started: by one process that loads the stages once for all of them. Elsewhere than on
     Linux each loads them for itself, as not all libraries of other systems outlive being forked."""
+    os.environ["PYTHONSAFEPATH"] = "1"  # responses may lie in the folder from which a worker is started
     if sys.platform != "linux":
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
