@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -48,6 +49,7 @@ class Project:
     def finish(self, exit_code: int, tally: Tally, *, told: bool = False) -> NoReturn:
         """Record how the run ended, and leave. What differs was `told` and is no news to the next run: not
         before this one has ended, or who kills it here would never hear."""
+        sys.stdout.flush()
         with database.transaction(self.connection, about_runs=True):
             if told:
                 judgements.remember_seen(self.connection, self.run.number)

@@ -48,6 +48,7 @@ STAGES = {
     "reconcile": (
         "INSERT INTO finding",
         "INSERT OR REPLACE INTO comparable",
+        "INSERT INTO stated",
         "INSERT INTO met",
         "UPDATE grouping SET judged",
     ),
@@ -152,6 +153,13 @@ def stage(trace: Path) -> str:
     return next(stages, "starting")
 
 
+def is_over(trace: Path, number: int) -> bool:
+    """Whether a run had ended before it was killed: what it has told is no news to the next one."""
+    moments = trace.read_text().splitlines() if trace.exists() else []
+    ended = any(one.startswith("UPDATE run SET ended") for one in moments)
+    return ended and (moments[-1] != "COMMIT" or not number)
+
+
 def kills(chance: Random, known: Undisturbed, project: Path) -> Iterator[str]:
     """Run the project and kill it, again and again; the stage of each moment.
 
@@ -168,7 +176,7 @@ def kills(chance: Random, known: Undisturbed, project: Path) -> Iterator[str]:
                 if whole_group:
                     os.killpg(process.pid, signal.SIGKILL)
                 process.kill()
-        if process.returncode == -signal.SIGKILL:
+        if process.returncode == -signal.SIGKILL and not is_over(project / "trace", number):
             yield stage(project / "trace")
         else:
             shutil.rmtree(project / "data" / "processed")
