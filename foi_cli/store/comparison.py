@@ -49,7 +49,7 @@ KNOWN = 2_000
 def compare(connection: sqlite3.Connection, rules: Rules, stamp: str) -> None:
     """Judge what several responses of an authority state of the same thing, in place of what was judged
     before."""
-    known = lru_cache(maxsize=KNOWN)(partial(readings.response, connection))
+    known = lru_cache(maxsize=KNOWN)(partial(_response, connection))
     with transaction(connection):
         changed = _drop(connection)
         _list_stated(connection)
@@ -62,6 +62,11 @@ def compare(connection: sqlite3.Connection, rules: Rules, stamp: str) -> None:
         for group_id in sorted(changed):
             recount(connection, group_id)
         remember(connection, "compared", stamp)
+
+
+def _response(connection: sqlite3.Connection, group_id: int) -> Response:
+    """A response without its request, which may be long and is not asked for here."""
+    return replace(readings.response(connection, group_id), request="")
 
 
 def _drop(connection: sqlite3.Connection) -> set[int]:
