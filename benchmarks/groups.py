@@ -19,8 +19,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from foi_cli import relate as rules
 from foi_cli.model import Document, Reading, Response, identify
-from foi_cli.normalise import relations as rules
 from foi_cli.store import intake, readings, relations
 from foi_cli.store.database import writing
 

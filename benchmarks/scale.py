@@ -26,13 +26,17 @@ STAGES = (
 )
 STAGES += ("export --to datapackage", "export --to html", "status")
 WATCHED = """
-import resource, sys, time
+import multiprocessing, resource, sys, time
+from multiprocessing import forkserver
 since = time.perf_counter()
 from foi_cli.__main__ import main
 try:
     main()
 except SystemExit:
     pass
+for worker in multiprocessing.active_children():
+    worker.join()
+forkserver._forkserver._stop()  # what its workers took is known once it has ended
 own, other = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
 busy = [spent.ru_utime + spent.ru_stime for spent in (own, other)]
 peak = next(line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM"))

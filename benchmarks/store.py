@@ -13,11 +13,12 @@ import subprocess
 import sys
 import tempfile
 import time
+import zlib
 from pathlib import Path
 
 from exports import COLUMNS, ROWS, Made
 
-from foi_cli.model import Document, Passage, identify
+from foi_cli.model import Document, Passage, Response, identify
 from foi_cli.project.stamps import stamp
 from foi_cli.store import database, intake, judgements, readings, runs
 
@@ -40,7 +41,7 @@ def fill(folder: Path, responses: int) -> str:
         findings = list(made.findings())
         judgements.save(connection, group_id, findings, stamp("reconcile"))
         runs.end(connection, runs.begin(connection, "run"), 0, {})
-        _copy(connection, responses, reading.response.response_id)
+        _copy(connection, responses, reading.response)
     return _id(responses // 2) if responses > 2 else reading.response.response_id
 
 
@@ -48,7 +49,7 @@ def _id(number: int) -> str:
     return identify(f"data/raw/{number:06}.txt")
 
 
-def _copy(connection: sqlite3.Connection, responses: int, response_id: str) -> None:
+def _copy(connection: sqlite3.Connection, responses: int, response: Response) -> None:
     """Copy the one response as often as is wanted; indexes are dropped meanwhile, for speed."""
     indexes = connection.execute(
         "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql <> ''"
@@ -57,18 +58,19 @@ def _copy(connection: sqlite3.Connection, responses: int, response_id: str) -> N
     connection.execute("CREATE TEMP TABLE other (n INTEGER PRIMARY KEY, id TEXT, file TEXT)")
     others = ((n, _id(n), f"data/raw/{n:06}.txt") for n in range(2, responses + 1))
     connection.executemany("INSERT INTO other VALUES (?, ?, ?)", others)
+    connection.create_function("renamed", 5, _renamed)
     for name, _ in indexes:
         connection.execute(f"DROP INDEX {name}")
     for table in sorted(set(tables) - {"meta", "run", "seen", "sqlite_sequence"}):
         columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
-        chosen = ", ".join(_column(column, table, response_id) for column in columns)
+        chosen = ", ".join(_column(column, table, response.response_id, response.file) for column in columns)
         order = "other.n, ordinal" if "ordinal" in columns else "other.n"
         connection.execute(f"INSERT INTO {table} SELECT {chosen} FROM other, {table} ORDER BY {order}")  # noqa: S608
     for _, sql in indexes:
         connection.execute(sql)
 
 
-def _column(column: str, table: str, response_id: str) -> str:
+def _column(column: str, table: str, response_id: str, file: str) -> str:
     if column in ("group_id", "document_id"):
         return "other.n"
     if column in ("file", "place_file", "input", "group_name") or (
@@ -77,7 +79,15 @@ def _column(column: str, table: str, response_id: str) -> str:
         return "other.file"
     if column in ("response_id", "figure_id", "finding_id"):
         return f"replace({column}, '{response_id}', other.id)"
+    if table == "figures" and column == "data":
+        return f"renamed(data, '{response_id}', other.id, '{file}', other.file)"
     return column
+
+
+def _renamed(pressed: bytes, response_id: str, new_id: str, file: str, new_file: str) -> bytes:
+    """Pressed figures as those of another response."""
+    packed = zlib.decompress(pressed).replace(response_id.encode(), new_id.encode())
+    return zlib.compress(packed.replace(file.encode(), new_file.encode()), 1)
 
 
 def quickest(*command: str) -> tuple[float, float]:

@@ -98,6 +98,7 @@ class Cluster:
         work: Callable[[Item], Answer],
         items: Iterable[Item],
         died: Callable[[Item], Answer] | None = None,
+        count: int = 0,  # noqa: ARG002  asked of whoever does the work
     ) -> Generator[Answer, None, None]:
         """work(item) for each item, in order. `work`, and what it takes and gives, must pickle.
 

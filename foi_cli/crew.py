@@ -6,12 +6,14 @@ import gc
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -27,6 +29,12 @@ memory stays flat however many items there are."""
 
 RARELY = 50_000, 20, 20
 """How often memory is searched for records that hold one another: ours never do, and there are many."""
+
+STAGES = ("foi_cli.normalise", "foi_cli.reconcile.checks", "foi_cli.project.pipeline")
+"""What workers need, and what takes longest to load."""
+
+SAFE_PATH = "PYTHONSAFEPATH"
+"""What tells Python to take no module from the folder that it is started in."""
 
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
@@ -76,10 +84,10 @@ class Crew(Generic[Item, Answer]):
 
     def _submit(self, batch: list[Item]) -> None:
         try:
-            self.waiting.append((batch, self.pool.submit(_worked, batch)))
+            self.waiting.append((batch, _given(self.pool, batch)))
         except BrokenProcessPool:
             self._again()
-            self.waiting.append((batch, self.pool.submit(_worked, batch)))
+            self.waiting.append((batch, _given(self.pool, batch)))
 
     def _next(self) -> list[Answer]:
         batch, future = self.waiting.popleft()
@@ -95,7 +103,7 @@ class Crew(Generic[Item, Answer]):
     def _alone(self, item: Item) -> Answer:
         """A worker has died, perhaps of another's item: try this one in a process of its own."""
         with _hire(1, self.work) as pool:
-            alone: Future[Worked[Answer]] = pool.submit(_worked, [item])
+            alone: Future[Worked[Answer]] = _given(pool, [item])
             try:
                 return alone.result().answers[0]
             except BrokenProcessPool:
@@ -108,8 +116,7 @@ class Crew(Generic[Item, Answer]):
         self.pool.shutdown(wait=False, cancel_futures=True)
         self.pool = _hire(self.jobs, self.work)
         self.waiting = deque(
-            (batch, future if _came(future) else self.pool.submit(_worked, batch))
-            for batch, future in self.waiting
+            (batch, future if _came(future) else _given(self.pool, batch)) for batch, future in self.waiting
         )
 
 
@@ -117,8 +124,39 @@ def _came(future: Future[Worked[Answer]]) -> bool:
     return future.done() and not future.cancelled() and future.exception() is None
 
 
+def _given(pool: ProcessPoolExecutor, batch: list[Any]) -> Future[Worked[Any]]:
+    """The batch handed to one of these workers, who are started now where that is needed."""
+    with _safe_path():
+        return pool.submit(_worked, batch)
+
+
+@contextmanager
+def _safe_path() -> Iterator[None]:
+    """No Python that is started inside takes a module from the folder where foi was: responses may lie
+    there."""
+    before = os.environ.get(SAFE_PATH)
+    os.environ[SAFE_PATH] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[SAFE_PATH]
+        else:
+            os.environ[SAFE_PATH] = before
+
+
 def _hire(jobs: int, work: Callable[[Item], Answer]) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _begin, (work,))
+    return ProcessPoolExecutor(jobs, _context(), _begin, (work,))
+
+
+def _context() -> multiprocessing.context.BaseContext:
+    """How workers are started: by one process that loads the stages once for all of them. Elsewhere than on
+    Linux each loads them for itself, as not all libraries of other systems outlive being forked."""
+    if sys.platform != "linux":
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(list(STAGES))
+    return context
 
 
 _work: Callable[[Any], Any]

@@ -496,6 +496,43 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """What of a figure is needed to hold it against those of other responses that state the same thing: these
+    share its `key`.
+
+    `ordinal` is its position in its response, `end` and `complete` are those of its period, `value`, `low`
+    and `high` those of its amount. `grows` where it counts what happens, so that a longer stretch never holds
+    fewer; `reformed` where the reforms of 2020 changed what is counted; `computed` where the number was
+    computed here, `pictured` where it was read from a picture.
+    """
+
+    key: int
+    ordinal: int
+    figure_id: str
+    end: date
+    complete: bool | None
+    value: Decimal
+    low: Decimal | None
+    high: Decimal | None
+    grows: bool = False
+    reformed: bool = False
+    computed: bool = False
+    pictured: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Two figures, by their ids, that state the same thing, and what comes of it; `near` where their values
+    come near to each other."""
+
+    check: CheckName
+    verdict: Verdict
+    near: bool
+    earlier: str
+    later: str
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """A rule that can be judged: a pure function from a reading to findings. It raises and prints nothing."""
 

@@ -13,6 +13,9 @@ from typing import Protocol, TypeVar
 PATIENCE = 0.5
 """Seconds of work; what takes no longer is done here sooner than in processes that have to be started."""
 
+MANY = 200
+"""Items that take longer than to start processes, however light they are."""
+
 LONGEST = 300.0
 """Seconds of the processor that one response may take to be understood, and as many to be judged."""
 
@@ -55,8 +58,10 @@ class Hands(Protocol):
         work: Callable[[Item], Answer],
         items: Iterable[Item],
         died: Callable[[Item], Answer] | None = None,
+        count: int = 0,
     ) -> Generator[Answer, None, None]:
-        """work(item) for each item, in order; died(item) where the item kills whoever has it."""
+        """work(item) for each item, in order; died(item) where the item kills whoever has it. `count` is how
+        many items there are, as far as that is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +75,10 @@ class Here:
         work: Callable[[Item], Answer],
         items: Iterable[Item],
         died: Callable[[Item], Answer] | None = None,
+        count: int = 0,
     ) -> Generator[Answer, None, None]:
         """work(item) for each item, in order; died(item) where the item kills its process twice."""
-        return ordered(work, items, self.jobs, died)
+        return ordered(work, items, self.jobs, died, patience=0 if count >= MANY else PATIENCE)
 
 
 def ordered(

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
+import foi_cli
 from foi_cli import workers
 from foi_cli.crew import AHEAD, BATCH, LARGEST, Crew
-from foi_cli.workers import TookTooLong, limited, ordered
+from foi_cli.workers import MANY, Here, TookTooLong, limited, ordered
 
 
 def slow_first(number: int) -> int:
@@ -45,6 +49,28 @@ def test_what_is_soon_done_starts_no_process() -> None:
 
 def test_what_takes_longer_is_done_by_others() -> None:
     assert os.getpid() not in set(ordered(where, range(4), 2, patience=0))
+
+
+def test_where_many_are_known_to_come_others_do_them_at_once() -> None:
+    assert os.getpid() not in set(Here(2).ordered(where, range(MANY), count=MANY))
+    assert set(Here(1).ordered(where, range(MANY), count=MANY)) == {os.getpid()}
+
+
+def test_no_worker_takes_a_module_from_the_folder_where_foi_was_started(tmp_path: Path) -> None:
+    foi, here = tmp_path / "foi", tmp_path / "responses"
+    here.mkdir()
+    for name in ("struct", "selectors", "lxml"):
+        (here / f"{name}.py").write_text("import os; os._exit(9)")
+    foi.write_text(
+        "from foi_cli.workers import ordered\n"
+        "if __name__ == '__main__':\n"
+        "    print(list(ordered(abs, [-1, -2], 2, patience=0)))\n"
+    )
+    house = {"PYTHONPATH": str(Path(foi_cli.__file__).parents[1])}
+    done = subprocess.run(
+        [sys.executable, foi], cwd=here, env=os.environ | house, capture_output=True, check=True
+    )
+    assert done.stdout == b"[1, 2]\n"
 
 
 def test_an_item_that_kills_its_process_costs_only_itself() -> None:

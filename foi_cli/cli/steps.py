@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -22,6 +23,7 @@ from foi_cli.project.stamps import stamp, writers
 from foi_cli.report.log import Log
 from foi_cli.report.tally import Tally
 from foi_cli.store import acceptance, database, judgements, lock, readings, runs
+from foi_cli.store.comparison import Rules
 from foi_cli.store.results import StoredResults
 from foi_cli.workers import Hands, Here
 
@@ -47,6 +49,7 @@ class Project:
     def finish(self, exit_code: int, tally: Tally, *, told: bool = False) -> NoReturn:
         """Record how the run ended, and leave. What differs was `told` and is no news to the next run: not
         before this one has ended, or who kills it here would never hear."""
+        sys.stdout.flush()
         with database.transaction(self.connection, about_runs=True):
             if told:
                 judgements.remember_seen(self.connection, self.run.number)
@@ -147,11 +150,12 @@ def normalise(project: Project) -> int:
     connection, understood = project.connection, stamp("normalise")
     if pipeline.is_understood(connection, understood):
         return 0
-    from foi_cli.normalise import relations, understand
+    from foi_cli import relate
+    from foi_cli.late import understand
 
     work = partial(understand, own=own, rulings=decided)
-    done = pipeline.normalise(connection, work, relations.sketch, understood, project.hands, project.log)
-    pipeline.relate(connection, relations, understood)
+    done = pipeline.normalise(connection, work, relate.sketch, understood, project.hands, project.log)
+    pipeline.relate(connection, relate, understood)
     return done
 
 
@@ -187,10 +191,10 @@ def _judge(project: Project, understood: str, judged: str) -> int:
     connection = project.connection
     if pipeline.is_judged(connection, understood, judged):
         return 0
-    from foi_cli.reconcile import across, judge, keys, weigh
+    from foi_cli.reconcile import across, held, judge, tell, weigh
 
-    done = pipeline.reconcile(connection, judge, keys, understood, judged, project.hands, project.log)
-    pipeline.compare(connection, across, weigh, judged)
+    done = pipeline.reconcile(connection, judge, held, understood, judged, project.hands, project.log)
+    pipeline.compare(connection, Rules(across, weigh, tell), judged)
     return done
 
 

@@ -40,7 +40,7 @@ def understand(
     `own` are the user's labels with their categories, `rulings` what was decided of single documents.
 
     Pure: the same documents always give the same reading. Attachments are all "missing" until
-    `relations.choose` has looked for them among the other documents.
+    `relate.choose` has looked for them among the other documents.
     """
     documents = [_repaired(document) for document in documents]
     letter = _letter(documents)

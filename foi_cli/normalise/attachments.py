@@ -1,32 +1,26 @@
-"""Files that a letter names or mentions, and whether they are among the documents.
-
-Names are compared folded, because every platform rewrites them: "165A_23_attachment.pdf" arrives as
-"1_3_165A 23 attachment.pdf".
-"""
+"""Files that a letter names or mentions."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import PurePosixPath
-from typing import get_args
 
-from foi_cli.model import Attachment, Candidate, Nearness
+from foi_cli.model import Attachment
 from foi_cli.normalise import lowercase
 from foi_cli.normalise.lowercase import lowered
 from foi_cli.normalise.paragraphs import Paragraph
 from foi_cli.normalise.sought import sought
+from foi_cli.relate.files import SUFFIX, folded
 
-_SUFFIX = r"(?:pdf|xlsx?|xlsm|xlsb|docx?|csv|tsv|ods|odt|rtf|zip|pptx?|msg|eml|txt|png|jpe?g|tiff?|html?)"
 _STEM = r"\w[\w\-–&]{0,120}"
-_FILE = re.compile(rf"(?<![\w./@-]){_STEM}(?:\.{_STEM}){{0,8}}\.{_SUFFIX}\b(?!\.\w)", re.IGNORECASE)
-_QUOTED_FILE = re.compile(rf"[‘“\"'(](?P<name>\w[\w \-–&(),.]{{0,120}}\.{_SUFFIX})[’”\"')]", re.IGNORECASE)
+_FILE = re.compile(rf"(?<![\w./@-]){_STEM}(?:\.{_STEM}){{0,8}}\.{SUFFIX}\b(?!\.\w)", re.IGNORECASE)
+_QUOTED_FILE = re.compile(rf"[‘“\"'(](?P<name>\w[\w \-–&(),.]{{0,120}}\.{SUFFIX})[’”\"')]", re.IGNORECASE)
 """ "Station reports 2022.xlsx" in quotation marks, whose spaces belong to the name."""
 _TOLD = re.compile(r"\b(?:see|attached|enclosed|please|files?|documents?|called|in|the|and)\b", re.IGNORECASE)
 """Words of a remark in brackets, "(see the attached data.csv)", which is no name."""
-_FILE_LINE = re.compile(rf"[\w][\w\s\-–&(),.']{{0,150}}\.{_SUFFIX}", re.IGNORECASE)
-_SUFFIXED = lowercase.compiled(rf"\.{_SUFFIX}\b")
+_FILE_LINE = re.compile(rf"[\w][\w\s\-–&(),.']{{0,150}}\.{SUFFIX}", re.IGNORECASE)
+_SUFFIXED = lowercase.compiled(rf"\.{SUFFIX}\b")
 _BARE = re.compile(r"(?<![\w/.])[A-Za-z0-9]+(?:_[A-Za-z0-9]+)+(?![\w/.@]|\.\w)")
 _ATTACHED = sought(r"\b(?:attach(?:ed|ment|ments)?|enclosed?|enclosing)\b")
 _LIST_HEADING = re.compile(
@@ -41,8 +35,6 @@ _UNNAMED = sought(
     r"\b(?:(?:please\s(?:find|see)|find|see|is|are|in|on|the|an?)\s(?:the\s)?(?P<how>attached|enclosed)"
     r"(?:\s(?:an?|the|latest|our))*(?:\s(?P<what>(?:excel\s)?(?:spreadsheet|workbook|document|report|table|file|list|data|letter|annex|appendix|schedule|pdf)))?)\b",
 )
-_PREFIX = re.compile(r"^\d{1,3}_\d{1,3}_")
-_KNOWN_SUFFIX = re.compile(rf"\.{_SUFFIX}$", re.IGNORECASE)
 
 
 def cited(
@@ -50,8 +42,8 @@ def cited(
 ) -> tuple[Attachment, ...]:
     """The attachments that the letter names, each once, in order; where it names none, one mere mention.
 
-    All named ones are "missing" until `choose` has looked for them. A mere mention means what came with the
-    letter (`enclosed`), where anything did.
+    All named ones are "missing" until `relate.choose` has looked for them. A mere mention means what came
+    with the letter (`enclosed`), where anything did.
     """
     whole = lowered("\n".join(paragraph.text for paragraph in paragraphs))
     if not _LISTS.search(whole) and not _SUFFIXED.search(whole):
@@ -105,32 +97,3 @@ def _unnamed(paragraphs: Sequence[Paragraph], file: str, response_id: str) -> It
             name = f"{match['how']} {match['what'] or 'file'}"
             yield Attachment(response_id, name, "unnamed", paragraph.place(file, match.start()))
             return
-
-
-def folded(name: str) -> str:
-    """What two spellings of one file name share: lower case letters and digits, without platform prefix and
-    suffix."""
-    base = _PREFIX.sub("", PurePosixPath(name.replace("\\", "/")).name)
-    return re.sub(r"[^a-z0-9]+", "", _KNOWN_SUFFIX.sub("", base).lower())
-
-
-def choose(attachment: Attachment, candidates: Sequence[Candidate]) -> Attachment:
-    """The attachment with its state: present as one of these files of its name, missing, or unnamed.
-
-    A file that came with the response is meant before one of the same folder. One from elsewhere is meant
-    only where no other has the name. What a response of another authority may mean just as well is nobody's:
-    then it counts as missing, for somebody has to look.
-    """
-    if attachment.state != "missing":
-        return attachment
-    others = [each for each in candidates if each.file != attachment.place.file]
-    file = next(filter(None, (_nearest(others, nearness) for nearness in get_args(Nearness))), "")
-    return replace(attachment, state="present" if file else "missing", file=file)
-
-
-def _nearest(candidates: Sequence[Candidate], nearness: Nearness) -> str:
-    """The file that is meant among those of this nearness, "" where there is none or nobody can tell."""
-    near = [each for each in candidates if each.nearness == nearness]
-    if not near or (nearness != "response" and near[0].contested):
-        return ""
-    return near[0].file if nearness != "project" or len(candidates) == 1 else ""

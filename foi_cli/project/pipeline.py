@@ -14,13 +14,22 @@ from pathlib import Path
 from typing import Any, Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from foi_cli.errors import DIED
-from foi_cli.model import Attachment, Candidate, Document, File, Finding, Reading, Response, identify
+from foi_cli.model import (
+    Attachment,
+    Candidate,
+    Document,
+    File,
+    Finding,
+    Reading,
+    Response,
+    Stated,
+    identify,
+)
 from foi_cli.project.files import drop_gone, place_of, seen, state_of, times_of, unchanged
 from foi_cli.report.faults import told
 from foi_cli.report.log import Log
 from foi_cli.report.progress import watch
 from foi_cli.store import comparison, intake, judgements, readings, relations
-from foi_cli.store.comparison import Across, Weigh
 from foi_cli.store.database import bundle, meta, remember
 from foi_cli.store.frozen import (
     DocumentRow,
@@ -28,9 +37,11 @@ from foi_cli.store.frozen import (
     Rows,
     freeze_findings,
     freeze_reading,
+    freeze_stated,
     thaw_document,
     thaw_reading,
 )
+from foi_cli.store.pressed import NOTHING, Pressed
 from foi_cli.workers import Hands, TookTooLong, limited
 
 ReadAll: TypeAlias = Callable[
@@ -39,12 +50,12 @@ ReadAll: TypeAlias = Callable[
 """Reads these files under these names, in order."""
 Understand: TypeAlias = Callable[[Sequence[Document]], Reading]
 Judge: TypeAlias = Callable[[Reading], Sequence[Finding]]
-Keys: TypeAlias = Callable[[Reading], Iterable[tuple[int, int]]]
-"""Key and position of every figure that can be compared with those of other responses."""
+Held: TypeAlias = Callable[[Reading], Iterable[Stated]]
+"""Every figure that can be compared with those of other responses."""
 
 
 class Relations(Protocol):
-    """The rules by which responses belong together: foi_cli.normalise.relations."""
+    """The rules by which responses belong together: foi_cli.relate."""
 
     def sketch(self, request: str, /) -> bytes:
         """What is kept of the wording of a request; b"" for one that cannot be compared."""
@@ -88,10 +99,11 @@ class Understood(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """What is to be kept of a response that was judged: the rows of its findings, and the keys of figures."""
+    """What is to be kept of a response that was judged: the rows of its findings, and its figures that can be
+    compared with those of others."""
 
     findings: Rows = ()
-    keys: Sequence[tuple[int, int]] = ()
+    stated: Pressed = NOTHING
 
 
 class Outcome(NamedTuple, Generic[Made]):
@@ -164,7 +176,7 @@ def normalise(
     items = ((group_id, intake.rows_of(connection, group_id)) for group_id in wanted)
     work = partial(_understood, understand, sketch)
     with bundle(connection) as finished:
-        for outcome in hands.ordered(work, items, _died_understanding):
+        for outcome in hands.ordered(work, items, _died_understanding, total):
             group_id, _, (frozen, sketched), fault, _ = outcome
             readings.save_rows(connection, group_id, frozen, stamp, fault, sketched)
             finished()
@@ -197,7 +209,7 @@ def relate(connection: sqlite3.Connection, rules: Relations, stamp: str) -> None
 def reconcile(
     connection: sqlite3.Connection,
     judge: Judge,
-    keys: Keys,
+    held: Held,
     understood: str,
     stamp: str,
     hands: Hands,
@@ -209,20 +221,21 @@ def reconcile(
     total = judgements.count_to_judge(connection, understood, stamp)
     wanted = watch(judgements.to_judge(connection, understood, stamp), total, "Checking", quiet=log.quiet)
     items = ((group_id, readings.rows_of(connection, group_id)) for group_id in wanted)
+    work = partial(_judged, judge, held)
     with bundle(connection) as finished:
-        for outcome in hands.ordered(partial(_judged, judge, keys), items, _died_judging):
-            group_id, _, (found, comparable), fault, _ = outcome
-            judgements.save_rows(connection, group_id, found, stamp, fault, comparable)
+        for outcome in hands.ordered(work, items, _died_judging, total):
+            group_id, _, (found, stated), fault, _ = outcome
+            judgements.save_rows(connection, group_id, found, stamp, fault, stated)
             finished()
             _tell(log, "reconcile", outcome, f"{len(found)} finding(s)")
             done += 1
     return done
 
 
-def compare(connection: sqlite3.Connection, across: Across, weigh: Weigh, stamp: str) -> None:
+def compare(connection: sqlite3.Connection, rules: comparison.Rules, stamp: str) -> None:
     """Judge, with all responses at hand, what several of them state of the same thing."""
     if meta(connection, "compared") != stamp:
-        comparison.compare(connection, across, weigh, stamp)
+        comparison.compare(connection, rules, stamp)
 
 
 def _understood(
@@ -258,13 +271,13 @@ def _group(rows: Sequence[DocumentRow]) -> str:
     return rows[0][1]
 
 
-def _judged(judge: Judge, keys: Keys, item: tuple[int, FrozenReading]) -> Outcome[Judged]:
+def _judged(judge: Judge, held: Held, item: tuple[int, FrozenReading]) -> Outcome[Judged]:
     group_id, frozen = item
     since = time.monotonic()
 
     def made() -> Judged:
         reading = thaw_reading(frozen)
-        return Judged(freeze_findings(judge(reading)), tuple(keys(reading)))
+        return Judged(freeze_findings(judge(reading)), freeze_stated(held(reading)))
 
     judged, fault = _tried(made)
     return Outcome(group_id, frozen.file, judged or Judged(), fault, time.monotonic() - since)

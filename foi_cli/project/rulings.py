@@ -51,7 +51,7 @@ def _with_labels(
     """The responses that hold a figure with one of these labels."""
     folded = lru_cache(65_536)(fold)
     if wanted:
-        for group_id, *written in readings.labels(connection):
+        for group_id, written in readings.labels(connection):
             if any(folded(label) in wanted for label in written):
                 yield group_id
 

@@ -17,10 +17,10 @@ from foi_cli import __version__
 
 ROOMS = {
     "ingest": ("ingest",),
-    "normalise": ("normalise", "arithmetic", "reference"),
+    "normalise": ("normalise", "relate", "arithmetic", "reference"),
     "reconcile": ("reconcile", "arithmetic"),
     "export": ("export", "arithmetic", "reference"),
-    "work": ("ingest", "normalise", "arithmetic", "reference", "reconcile", "store"),
+    "work": ("ingest", "normalise", "relate", "arithmetic", "reference", "reconcile", "store"),
 }
 """The folders whose text decides what a stage computes; model.py belongs to all."""
 

@@ -1,66 +1,21 @@
-"""Figures and tables into findings: one file a check; opens no file.
+"""Figures and tables into findings, one file a check, `checks.CHECKS` in order; opens no file.
 
-A check is a pure function from a reading to findings. `CHECKS` is the order and the list.
+The checks are loaded when the first response comes: a command that leaves judging to its workers never loads
+them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-
-from foi_cli.model import Check, Finding, Reading
-from foi_cli.reconcile import (
-    balance,
-    between,
-    cross_table,
-    part_of,
-    percent,
-    records,
-    repeat,
-    series,
-    share,
-    standing,
-    sums,
-)
-from foi_cli.reconcile.comparable import keys
+from foi_cli.model import Finding, Reading
+from foi_cli.reconcile.comparable import held
 from foi_cli.reconcile.repeat import weigh
+from foi_cli.reconcile.several import across, tell
 
-__all__ = ["CHECKS", "across", "judge", "keys", "weigh"]
-
-CHECKS: tuple[Check, ...] = (
-    sums.CHECK,
-    balance.CHECK,
-    records.CHECK,
-    cross_table.CHECK,
-    percent.CHECK,
-    share.CHECK,
-    between.CHECK,
-    part_of.CHECK,
-    repeat.CHECK,
-    series.CHECK,
-)
+__all__ = ["across", "held", "judge", "tell", "weigh"]
 
 
 def judge(reading: Reading) -> tuple[Finding, ...]:
     """Every finding of one response, numbered in the order of the checks."""
-    response_id = reading.response.response_id
-    return tuple(
-        replace(finding, response_id=response_id, finding_id=f"{response_id}.c{number}")
-        for number, finding in enumerate(standing.weigh(reading, _found), 1)
-    )
+    from foi_cli.reconcile.checks import judged
 
-
-def _found(reading: Reading) -> Iterator[Finding]:
-    return (finding for check in CHECKS for finding in check.judge(reading))
-
-
-def across(readings: Iterable[Reading]) -> Iterator[Finding]:
-    """Every finding between several responses of one authority, without numbers; those between two of them
-    are to be weighed together with `weigh`, whatever their keys.
-
-    The readings hold the figures that share one of their `keys`, and no others: so all that is to be compared
-    fits in memory however many responses there are.
-    """
-    together = list(readings)
-    yield from standing.seen(together, repeat.across(together))
-    yield from standing.seen(together, series.across(together))
+    return judged(reading)

@@ -14,7 +14,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 
-from foi_cli.model import Figure, Reading
+from foi_cli.model import Figure, Reading, Stated
+from foi_cli.reconcile.counted import grows, reformed
+from foi_cli.reconcile.standing import is_computed, is_pictured
 
 _WORD = re.compile(r"[a-z0-9]+")
 _GENERIC = frozenset(
@@ -56,25 +58,53 @@ def stated(reading: Reading) -> Mapping[int, Sequence[Figure]]:
 @lru_cache(maxsize=2)
 def _stated(same: _Same) -> Mapping[int, Sequence[Figure]]:
     reading = same.reading
-    asked = {question.number: question.text for question in reading.questions}
+    questions = asked(reading)
     found: dict[int, list[Figure]] = defaultdict(list)
     for figure in reading.figures:
-        key = _key(figure, asked.get(figure.question, ""))
+        key = _key(figure, questions.get(figure.question, ""))
         if key is not None:
             found[key].append(figure)
     return found
 
 
-def keys(reading: Reading) -> tuple[tuple[int, int], ...]:
-    """Key and position of every figure that can be compared with those of the authority's other responses."""
+def asked(reading: Reading) -> Mapping[str, str]:
+    """The questions of a response by their numbers."""
+    return {question.number: question.text for question in reading.questions}
+
+
+def held(reading: Reading) -> tuple[Stated, ...]:
+    """Every figure that can be compared with those of the authority's other responses."""
     who = reading.response.authority_id or reading.response.authority
     if not who:
         return ()
     position = {figure.figure_id: at for at, figure in enumerate(reading.figures)}
+    questions = asked(reading)
     return tuple(
-        (_digest(f"{who}\n{key}"), position[figure.figure_id])
+        as_stated(own, position[figure.figure_id], figure, questions)
         for key, figures in stated(reading).items()
+        for own in (_digest(f"{who}\n{key}"),)
         for figure in figures
+    )
+
+
+def as_stated(key: int, ordinal: int, figure: Figure, questions: Mapping[str, str]) -> Stated:
+    """What of a figure that can be compared is needed to do so. Raises ValueError for one that cannot."""
+    period, amount = figure.period, figure.amount
+    if period is None or period.end is None or amount.value is None:
+        raise ValueError(f"{figure.figure_id} cannot be compared")
+    return Stated(
+        key,
+        ordinal,
+        figure.figure_id,
+        period.end,
+        period.complete,
+        amount.value,
+        amount.low,
+        amount.high,
+        grows(figure, questions.get(figure.question, "")),
+        reformed(figure),
+        is_computed(figure.note),
+        is_pictured(figure.note),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from foi_cli.model import Amount
+from foi_cli.model import Amount, Stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Interval:
         return starts_in_time and (other.low is None or self.high is None or other.low <= self.high)
 
 
-def of(amount: Amount) -> Interval:
+def of(amount: Amount | Stated) -> Interval:
     """What an amount may be, by the way it was written."""
     return Interval(amount.low, amount.high)
 

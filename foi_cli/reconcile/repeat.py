@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from foi_cli.model import Check, Figure, Finding, Reading, Verdict
+from foi_cli.model import Amount, Check, Figure, Finding, Meeting, Reading, Response, Stated
 from foi_cli.reconcile import comparable, intervals
 
 NEAR = Decimal("0.1")
@@ -37,42 +37,57 @@ def judge(reading: Reading) -> Iterator[Finding]:
             for source, later in others:
                 if earlier is not None and later is not None:
                     pairs[first, source].append((earlier, later))
-    found = [finding for together in pairs.values() for finding in weigh(list(_within(together)))]
+    found = [finding for together in pairs.values() for finding in _within(together)]
     order = {figure.figure_id: at for at, figure in enumerate(reading.figures)}
     yield from sorted(found, key=lambda finding: order[finding.figure_id])
 
 
-def weigh(findings: Sequence[Finding]) -> Iterator[Finding]:
-    """The findings between two places, in the light of each other.
+def _within(pairs: Sequence[tuple[Figure, Figure]]) -> Iterator[Finding]:
+    """What two places of one response come to."""
+    by_id = {figure.figure_id: figure for pair in pairs for figure in pair}
+    meetings = [
+        Meeting(
+            "repeat",
+            "agrees" if _meet(earlier.amount, later.amount) else "differs",
+            near(earlier.amount.value, later.amount.value),
+            earlier.figure_id,
+            later.figure_id,
+        )
+        for earlier, later in pairs
+    ]
+    for meeting in weigh(meetings):
+        finding = _finding(by_id[meeting.earlier], by_id[meeting.later], _SAME_RESPONSE)
+        yield nobody_knows(finding) if meeting.verdict == "undecided" else finding
+
+
+def weigh(meetings: Sequence[Meeting]) -> Iterator[Meeting]:
+    """The figures that meet in two places, in the light of each other.
 
     Where at least as many agree as differ, the two state the same things; a single one that agrees may do so
     by chance, and proves it only for one that comes near. Where fewer agree, they state different things, and
     nothing is said; but where every one comes near, nobody can tell. What was read from a picture and is
     undecided already counts as differing here, and stays undecided.
     """
-    differ = [finding for finding in findings if finding.verdict != "agrees"]
-    agree, near = len(findings) - len(differ), all(map(_near, differ))
-    if agree >= len(differ) and (agree > 1 or near):
-        yield from findings
-    elif near:
-        for finding in differ:
-            if finding.verdict == "undecided":
-                yield finding
-                continue
-            told = finding.message.rpartition("; ")[0]
-            yield replace(
-                finding, verdict="undecided", basis="explained", cause=None, message=f"{told}{_NOBODY_KNOWS}."
-            )
+    differ = [meeting for meeting in meetings if meeting.verdict != "agrees"]
+    agree, all_near = len(meetings) - len(differ), all(meeting.near for meeting in differ)
+    if agree >= len(differ) and (agree > 1 or all_near):
+        yield from meetings
+    elif all_near:
+        yield from (replace(meeting, verdict="undecided") for meeting in differ)
 
 
-def _near(finding: Finding) -> bool:
-    one, other = Decimal(finding.stated), Decimal(finding.computed.rstrip("."))
+def near(one: Decimal | None, other: Decimal | None) -> bool:
+    """Whether two values come near to each other."""
+    one, other = one or Decimal(0), other or Decimal(0)
     return abs(one - other) <= NEAR * max(abs(one), abs(other))
 
 
-def _within(pairs: Sequence[tuple[Figure, Figure]]) -> Iterator[Finding]:
-    for earlier, later in pairs:
-        yield _finding(earlier, later, "agrees" if _meet(earlier, later) else "differs", _SAME_RESPONSE)
+def nobody_knows(finding: Finding) -> Finding:
+    """The finding, undecided because nobody can tell whether both count the same."""
+    told = finding.message.rpartition("; ")[0]
+    return replace(
+        finding, verdict="undecided", basis="explained", cause=None, message=f"{told}{_NOBODY_KNOWS}."
+    )
 
 
 _SAME_RESPONSE = "; one of them must be wrong, or they do not count the same"
@@ -80,59 +95,63 @@ _NOBODY_KNOWS = "; whether both count the same cannot be told"
 _LIVE = "; both may be right, where records were changed in between"
 
 
-def across(readings: Iterable[Reading]) -> Iterator[Finding]:
-    """Findings for what one authority states in several responses: each with the one given before it.
+def across(responses: Iterable[tuple[Response, Sequence[Stated]]]) -> Iterator[tuple[Stated, Stated, bool]]:
+    """What one authority states in several responses, of figures of one key: each with the one given before
+    it, and whether the two agree."""
+    stated: dict[object, list[tuple[Response, Stated]]] = defaultdict(list)
+    for response, own in sorted(responses, key=_given):
+        ends: dict[object, list[Stated]] = defaultdict(list)
+        for one in own:
+            ends[one.end, one.complete].append(one)
+        for end, same in ends.items():
+            if len({one.value for one in same}) == 1:
+                stated[end].append((response, same[0]))
+    for together in stated.values():
+        for (before, earlier), (after, later) in pairwise(together):
+            if before.digest != after.digest:
+                yield earlier, later, _meet(earlier, later)
 
-    The readings hold the figures of one key; each finding belongs to the later response, and is to be weighed
-    with all others between the two.
-    """
-    stated: dict[object, list[tuple[Reading, Figure]]] = defaultdict(list)
-    for reading in sorted(readings, key=_given):
-        for end, same in comparable.by_end(reading.figures).items():
-            if len({figure.amount.value for figure in same}) == 1:
-                stated[end].append((reading, same[0]))
-    for responses in stated.values():
-        for (before, earlier), (after, later) in pairwise(responses):
-            if before.response.digest != after.response.digest:
-                verdict: Verdict = "agrees" if _meet(earlier, later) else "differs"
-                yield _finding(earlier, later, verdict, _LIVE, _which(before))
+
+def told(earlier: Figure, later: Figure, before: Response) -> Finding:
+    """The finding for what an earlier response states and a later one states again; it is the later one's."""
+    return _finding(earlier, later, _LIVE, _which(before))
 
 
-def _given(reading: Reading) -> tuple[date, str, str]:
-    response = reading.response
+def _given(item: tuple[Response, Sequence[Stated]]) -> tuple[date, str, str]:
+    response = item[0]
     return response.responded_on or date.min, response.file, response.response_id
 
 
-def _which(reading: Reading) -> str:
+def _which(response: Response) -> str:
     """Which response that is, where it says so."""
-    response = reading.response
     day = f" of {response.responded_on.isoformat()}" if response.responded_on is not None else ""
     told = f" {response.reference}" if response.reference else ""
     return f" in response{told}{day}" if told or day else ""
 
 
-def _meet(first: Figure, second: Figure) -> bool:
-    return intervals.of(first.amount).meets(intervals.of(second.amount))
+def _meet(first: Amount | Stated, second: Amount | Stated) -> bool:
+    return intervals.of(first).meets(intervals.of(second))
 
 
-def _finding(earlier: Figure, later: Figure, verdict: Verdict, remark: str, where: str = "") -> Finding:
+def _finding(earlier: Figure, later: Figure, remark: str, where: str = "") -> Finding:
+    agrees = _meet(earlier.amount, later.amount)
     one, other = earlier.amount.value or Decimal(0), later.amount.value or Decimal(0)
     period = later.period.text if later.period is not None else ""
     told = f"{name(later)} for {period} is stated as {later.amount.text} at {later.place}"
-    also = "too" if verdict == "agrees" else f"as {earlier.amount.text}"
+    also = "too" if agrees else f"as {earlier.amount.text}"
     return Finding(
         response_id=later.response_id,
         place=later.place,
         check="repeat",
-        verdict=verdict,
-        basis="exact" if verdict == "differs" or one == other else "rounding",
+        verdict="agrees" if agrees else "differs",
+        basis="exact" if not agrees or one == other else "rounding",
         stated=intervals.written(other),
         computed=intervals.written(one),
         difference=intervals.written(other - one),
         slack=intervals.written(_slack(earlier) + _slack(later)),
         parts=(str(earlier.place),),
-        message=f"{told} and {also} at {earlier.place}{where}{remark if verdict != 'agrees' else ''}.",
-        cause="unknown" if verdict == "differs" else None,
+        message=f"{told} and {also} at {earlier.place}{where}{'' if agrees else remark}.",
+        cause=None if agrees else "unknown",
         figure_id=later.figure_id,
     )
 

@@ -9,100 +9,73 @@ ends after.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from itertools import pairwise
 
-from foi_cli.model import Check, Figure, Finding, Period, Reading
+from foi_cli.model import Check, Figure, Finding, Reading, Response, Stated
 from foi_cli.reconcile import comparable, intervals
+from foi_cli.reconcile.counted import REFORMS
 from foi_cli.reconcile.repeat import name
-
-REFORMS = date(2020, 2, 1)
-"""The Police (Conduct) and (Complaints and Misconduct) Regulations 2020, SI 2020/2 and 2020/4."""
-_REFORMED = frozenset({"allegations", "officer allegations", "complaints", "cases", "matters", "referrals"})
-_STOCKS = frozenset(
-    "gbp percent fte people officers posts households properties vehicles schools places count businesses"
-    " retailers establishments placements locations contracts trees".split()
-)
-"""Units of what there is on a day, or of what may go down again."""
-_ON_A_DAY = re.compile(
-    r"\b(?:averages?|mean|median|rates?|ratios?|open|live|outstanding|active|current(?:ly)?|remain(?:ing)?"
-    r"|pending|backlog|balance|employed|in\spost|on\sroll|as\s(?:at|of)|net|per\scent|per\scapita)\b",
-    re.IGNORECASE,
-)
 
 
 def judge(reading: Reading) -> Iterator[Finding]:
     """Findings for a part year and a longer stretch from the same day, stated in one table or one answer."""
-    asked = {question.number: question.text for question in reading.questions}
+    asked = comparable.asked(reading)
     for figures in comparable.stated(reading).values():
-        if len(figures) == 1:
+        if not any(figure.period and figure.period.complete is False for figure in figures):
             continue
         sources: dict[object, list[Figure]] = defaultdict(list)
         for figure in figures:
-            if _adds_up(figure, asked):
-                sources[comparable.source(figure)].append(figure)
-        for together in sources.values():
-            yield from _compare(together)
+            sources[comparable.source(figure)].append(figure)
+        for own in sources.values():
+            together = {figure.figure_id: figure for figure in own}
+            held = (comparable.as_stated(0, 0, figure, asked) for figure in own)
+            for shorter, longer, _ in _compare([one for one in held if one.grows]):
+                yield told(together[shorter.figure_id], together[longer.figure_id])
 
 
-def across(readings: Iterable[Reading]) -> Iterator[Finding]:
-    """The same for what one authority states in several responses; the readings hold figures of one key, and
-    the questions that these answer."""
-    figures: dict[str, Figure] = {}
-    for reading in readings:
-        asked = {question.number: question.text for question in reading.questions}
-        figures |= {f.figure_id: f for f in reading.figures if _adds_up(f, asked)}
-    places = {str(figure.place): figure.response_id for figure in figures.values()}
-    for finding in _compare(list(figures.values())):
-        if places[finding.parts[0]] != finding.response_id:
-            yield finding
+def across(responses: Iterable[tuple[Response, Sequence[Stated]]]) -> Iterator[tuple[Stated, Stated, bool]]:
+    """The same for figures of one key that several responses of one authority state: the shorter stretch, the
+    longer one, and whether that holds no fewer."""
+    owner = {one.figure_id: response for response, stated in responses for one in stated if one.grows}
+    growing = [one for _, stated in responses for one in stated if one.grows]
+    for shorter, longer, holds in _compare(growing):
+        if owner[shorter.figure_id] is not owner[longer.figure_id]:
+            yield shorter, longer, holds
 
 
-def _compare(figures: Sequence[Figure]) -> Iterator[Finding]:
+def _compare(stated: Sequence[Stated]) -> Iterator[tuple[Stated, Stated, bool]]:
     """Each stretch with the next longer one, where the shorter is a part year."""
-    ends = [
-        (same[0].period, same[0])
-        for same in comparable.by_end(figures).values()
-        if len({figure.amount.value for figure in same}) == 1
-    ]
-    ordered = sorted(((period.end, period, one) for period, one in ends if period and period.end), key=_first)
-    for (_, short, shorter), (_, long, longer) in pairwise(ordered):
-        if short.end != long.end and short.complete is False and not _reformed(short, long, longer):
-            yield _finding(shorter, longer)
+    if all(one.complete is not False for one in stated):
+        return
+    ends: dict[object, list[Stated]] = defaultdict(list)
+    for one in stated:
+        ends[one.end, one.complete].append(one)
+    clear = (same[0] for same in ends.values() if len({one.value for one in same}) == 1)
+    for short, long in pairwise(sorted(clear, key=_first)):
+        if short.end != long.end and short.complete is False and not _reformed(short, long):
+            yield short, long, _holds(short.low, long.high)
 
 
-def _first(item: tuple[date, Period, Figure]) -> tuple[date, str]:
-    return item[0], item[2].figure_id
+def _first(one: Stated) -> tuple[date, str]:
+    return one.end, one.figure_id
 
 
-def _adds_up(figure: Figure, asked: Mapping[str, str]) -> bool:
-    """True for a count of what happened: it can only grow."""
-    if figure.unit in _STOCKS or (figure.amount.value or 0) < 0:
-        return False
-    told = f"{figure.measure} {figure.row_label} {figure.column_label}"
-    return not _on_a_day(told) and not _on_a_day(asked.get(figure.question, ""))
-
-
-@lru_cache(maxsize=256)
-def _on_a_day(text: str) -> bool:
-    """Whether the words speak of what there is on a day; a question is asked about for every figure."""
-    return _ON_A_DAY.search(text) is not None
-
-
-def _reformed(short: Period, long: Period, figure: Figure) -> bool:
+def _reformed(short: Stated, long: Stated) -> bool:
     """True where the definitions changed between the ends of the two stretches."""
-    counted = figure.unit in _REFORMED or figure.category is not None
-    return counted and short.end is not None and long.end is not None and short.end < REFORMS <= long.end
+    return long.reformed and short.end < REFORMS <= long.end
 
 
-def _finding(shorter: Figure, longer: Figure) -> Finding:
-    least, most = shorter.amount.low or Decimal(0), longer.amount.high
-    holds = most is None or most >= least
+def _holds(least: Decimal | None, most: Decimal | None) -> bool:
+    return most is None or most >= (least or Decimal(0))
+
+
+def told(shorter: Figure, longer: Figure) -> Finding:
+    """The finding for a part year and the longer stretch."""
+    holds = _holds(shorter.amount.low, longer.amount.high)
     one, other = shorter.amount.value or Decimal(0), longer.amount.value or Decimal(0)
     period = longer.period.text if longer.period is not None else ""
     part = shorter.period.text if shorter.period is not None else ""

@@ -6,7 +6,7 @@ no claim of anybody.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import get_args
 
@@ -59,19 +59,19 @@ def shows_rounded(table: Table) -> bool:
     return any(note.startswith(SHOWN_ROUNDED) for note in table.notes)
 
 
-def seen(readings: Iterable[Reading], findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings between responses. One that differs is undecided where either of its two figures was read
-    from a picture, and none is about what was computed here."""
-    noted = [figure for reading in readings for figure in reading.figures if figure.note]
-    notes = {figure.figure_id: figure.note for figure in noted}
-    notes |= {str(figure.place): figure.note for figure in noted}
-    ocr = RESERVATIONS[0]
-    for finding in findings:
-        said = [notes.get(key, "") for key in (finding.figure_id, *finding.parts)]
-        if any(COMPUTED in note for note in said):
-            continue
-        doubted = any(ocr.note in note for note in said) and ocr.doubts(finding)
-        yield ocr.made(finding) if doubted else finding
+def is_computed(note: str) -> bool:
+    """Whether a figure with this note was computed here, so that nobody states it."""
+    return COMPUTED in note
+
+
+def is_pictured(note: str) -> bool:
+    """Whether a figure with this note was read from a picture."""
+    return READ_BY_OCR in note
+
+
+def doubted(finding: Finding) -> Finding:
+    """The finding, undecided because one of its figures was read from a picture."""
+    return RESERVATIONS[0].made(finding)
 
 
 def weigh(reading: Reading, judge: Callable[[Reading], Iterable[Finding]]) -> list[Finding]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar, get_origin, get_type_hints
 
 from foi_cli.store.packing import pack, present, unpacker
@@ -29,6 +29,10 @@ RESERVED = {
     "place_table": "place_table_number",
 }
 """Field names that SQL has taken, and what the columns are called instead."""
+
+
+FEW = 1_024
+"""Values of one column that are kept for the rows that say the same."""
 
 
 class _Column(NamedTuple):
@@ -62,6 +66,10 @@ class Codec(Generic[Record]):
     def holes(self) -> str:
         """As many question marks."""
         return ", ".join("?" for _ in self.columns)
+
+    def at(self, *names: str) -> tuple[int, ...]:
+        """The positions of these columns."""
+        return tuple(map(self.names.index, names))
 
     @property
     def definition(self) -> str:
@@ -99,7 +107,6 @@ def _codec(record: Any) -> Codec[Any]:
     speaks_of: dict[str, Any] = {
         "date": date,
         "Decimal": Decimal,
-        "loads": json.loads,
         "pack": pack,
         "text": text,
     }
@@ -119,15 +126,23 @@ def _layout(record: Any, value: str, at: int, names: dict[str, Any]) -> tuple[li
         kind, optional = present(hints[field.name])
         own, here = f"{value}.{field.name}", at + len(columns)
         if is_dataclass(kind):
-            inner, made = _layout(kind, own, here, names)
+            inner, made = _layout(kind, own, 0 if optional else here, names)
             columns += _inside(field.name, inner, own, optional)
-            made = f"(None if row[{here}] is None else {made})" if optional else made
+            made = _seldom_new(made, here, len(inner), names) if optional else made
         else:
             columns.append(_column(field.name, kind, optional, own))
             made = _cell(kind, optional, f"row[{here}]", names)
         thawed.append(made)
     names[record.__name__] = record
     return columns, f"{record.__name__}({', '.join(thawed)})"
+
+
+def _seldom_new(made: str, at: int, cells: int, names: dict[str, Any]) -> str:
+    """The expression that gives a record that may be absent, made of so many cells from this one on. Such are
+    the same in many rows, and kept for them."""
+    make = f"made_{len(names)}"
+    names[make] = lru_cache(FEW)(eval(f"lambda row: {made}", names))  # noqa: S307  our own
+    return f"(None if row[{at}] is None else {make}(tuple(row[{at}:{at + cells}])))"
 
 
 def _inside(name: str, columns: Sequence[_Column], value: str, optional: bool) -> list[_Column]:
@@ -157,9 +172,9 @@ def _column(name: str, kind: Any, optional: bool, value: str) -> _Column:
 def _cell(kind: Any, optional: bool, cell: str, names: dict[str, Any]) -> str:
     """The expression that makes a value of a cell."""
     if get_origin(kind) is tuple:
-        make = f"tuple_{len(names)}"
-        names[make] = unpacker(kind)
-        return f"({make}(loads({cell})) if {cell} != '[]' else ())"
+        make, unpack = f"tuple_{len(names)}", unpacker(kind)
+        names[make] = lru_cache(FEW)(lambda text: unpack(json.loads(text)))
+        return f"({make}({cell}) if {cell} != '[]' else ())"
     thawed = _THAWED[kind].format(cell)
     return f"(None if {cell} is None else {thawed})" if optional and thawed != cell else thawed
 

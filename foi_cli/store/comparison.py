@@ -1,4 +1,7 @@
-"""Figures of several responses that state the same thing, and the findings between them."""
+"""Figures of several responses that state the same thing, and the findings between them.
+
+Both are sorted on the disk, so that memory stays flat however many responses there are.
+"""
 
 from __future__ import annotations
 
@@ -8,20 +11,30 @@ from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import groupby, islice
 from operator import itemgetter
-from typing import TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
-from foi_cli.model import Figure, Finding, Question, Reading, Response
+from foi_cli.model import Figure, Finding, Meeting, Response, Stated
+from foi_cli.store import readings
 from foi_cli.store.columns import codec
 from foi_cli.store.database import remember, transaction
 from foi_cli.store.judgements import recount
-from foi_cli.store.readings import kept
+from foi_cli.store.pressed import Pressed, loosen
 
-Found: TypeAlias = tuple[int, int, Finding]
-"""A finding, the earlier response that it is held against, and where its figure stands in its own."""
-Across: TypeAlias = Callable[[Sequence[Reading]], Iterable[Finding]]
-"""Judges the figures of several responses that share a key."""
-Weigh: TypeAlias = Callable[[Sequence[Finding]], Iterable[Finding]]
-"""What is left of the findings between two responses in the light of each other."""
+Together: TypeAlias = Sequence[tuple[Response, Sequence[Stated]]]
+"""The responses that state the same thing, in the order of their files, each with its figures that do."""
+
+
+class Rules(NamedTuple):
+    """How responses are compared: foi_cli.reconcile.
+
+    `across` finds the figures that meet, `weigh` what is left of the meetings of two responses in the light
+    of each other; `tell` makes a finding of one, given the earlier response, its figure, and the later one.
+    """
+
+    across: Callable[[Together], Iterable[Meeting]]
+    weigh: Callable[[Sequence[Meeting]], Iterable[Meeting]]
+    tell: Callable[[Meeting, Response, Figure, Figure], Finding]
+
 
 BEHIND = 1_000_000_000
 """Where findings between responses begin in the order of a response's findings: behind all its own."""
@@ -29,34 +42,31 @@ BEHIND = 1_000_000_000
 MOST = 1_000
 """Figures of one key that are compared."""
 
-KNOWN = 500
+KNOWN = 2_000
 """Responses that are in memory at once beside those of one key."""
 
 
-def compare(connection: sqlite3.Connection, across: Across, weigh: Weigh, stamp: str) -> None:
+def compare(connection: sqlite3.Connection, rules: Rules, stamp: str) -> None:
     """Judge what several responses of an authority state of the same thing, in place of what was judged
     before."""
-    shape = codec(Finding)
+    known = lru_cache(maxsize=KNOWN)(partial(_response, connection))
     with transaction(connection):
         changed = _drop(connection)
-        connection.execute(
-            "CREATE TEMP TABLE between_responses AS SELECT 0 AS earlier, * FROM finding WHERE FALSE"
-        )
-        connection.executemany(
-            f"INSERT INTO between_responses VALUES (?, ?, ?, {shape.holes})",  # noqa: S608  our own names
-            (
-                (groups[finding.parts[0]], *places[finding.figure_id], *shape.freeze(finding))
-                for readings, places, groups in _together(connection)
-                for finding in across(readings)
-            ),
-        )
-        for group_id, found in _by_response(connection):
-            _number(connection, group_id, sorted(_weighed(found, weigh), key=itemgetter(0)))
+        _list_stated(connection)
+        _list_met(connection, rules, known)
+        for group_id, found in _told(connection, rules, known):
+            _number(connection, group_id, found)
             changed.add(group_id)
-        connection.execute("DROP TABLE between_responses")
+        for table in ("stated", "met"):
+            connection.execute(f"DROP TABLE {table}")
         for group_id in sorted(changed):
             recount(connection, group_id)
         remember(connection, "compared", stamp)
+
+
+def _response(connection: sqlite3.Connection, group_id: int) -> Response:
+    """A response without its request, which may be long and is not asked for here."""
+    return replace(readings.response(connection, group_id), request="")
 
 
 def _drop(connection: sqlite3.Connection) -> set[int]:
@@ -68,86 +78,88 @@ def _drop(connection: sqlite3.Connection) -> set[int]:
     return {row[0] for row in rows}
 
 
-def _together(
-    connection: sqlite3.Connection,
-) -> Iterator[tuple[list[Reading], dict[str, tuple[int, int]], dict[str, int]]]:
-    """The responses that state the same thing, each with the figures that do and the questions that these
-    answer, and no others; where each of these figures is kept, by its id; and its response, by its place.
+def _list_stated(connection: sqlite3.Connection) -> None:
+    """All figures that can be compared, for sorting."""
+    shape = codec(Stated)
+    connection.execute(f"CREATE TEMP TABLE stated (group_id INTEGER, {shape.definition})")
+    for group_id, *rows in connection.execute("SELECT group_id, number, data FROM comparable"):
+        connection.executemany(
+            f"INSERT INTO stated VALUES ({group_id}, {shape.holes})",  # noqa: S608  our own names
+            loosen(Pressed(*rows)),
+        )
 
-    What the same response is the first to state comes together: so most of what is asked of the others is
-    in memory.
-    """
-    known = lru_cache(maxsize=KNOWN)(partial(_known, connection))
-    shape = codec(Figure)
+
+def _list_met(connection: sqlite3.Connection, rules: Rules, known: Callable[[int], Response]) -> None:
+    """All figures that meet, with where the later one and the earlier one are kept, for sorting."""
+    shape = codec(Meeting)
     connection.execute(
-        "CREATE TEMP TABLE shared AS SELECT key FROM comparable GROUP BY key"
-        " HAVING min(group_id) <> max(group_id) ORDER BY min(group_id), key"
+        "CREATE TEMP TABLE met (group_id INTEGER, at INTEGER, before INTEGER, at_before INTEGER,"
+        f" {shape.definition})"
     )
-    rows = connection.execute(
-        f"SELECT key, group_id, ordinal, {shape.listed}"  # noqa: S608  our own names
-        " FROM shared CROSS JOIN comparable USING (key) CROSS JOIN figure USING (group_id, ordinal)"
-        " ORDER BY shared.rowid, group_id, ordinal"
+    connection.executemany(
+        f"INSERT INTO met VALUES (?, ?, ?, ?, {shape.holes})",  # noqa: S608  our own names
+        (
+            (*places[meeting.later], *places[meeting.earlier], *shape.freeze(meeting))
+            for together, places in _together(connection, known)
+            for meeting in rules.across(together)
+        ),
     )
-    for _, found in groupby(rows, itemgetter(0)):
-        readings: list[Reading] = []
+
+
+def _together(
+    connection: sqlite3.Connection, known: Callable[[int], Response]
+) -> Iterator[tuple[Together, dict[str, tuple[int, int]]]]:
+    """The responses that state the same thing, and where each of their figures that do is kept, by its id."""
+    shape = codec(Stated)
+    rows = connection.execute("SELECT * FROM stated ORDER BY key, group_id, ordinal")
+    for _, same in groupby(rows, itemgetter(1)):
+        found = list(islice(same, MOST))
+        if found[0][0] == found[-1][0]:
+            continue
         places: dict[str, tuple[int, int]] = {}
-        groups: dict[str, int] = {}
-        for group_id, own in groupby(islice(found, MOST), itemgetter(1)):
-            figures = []
-            for _, _, ordinal, *cells in own:
-                figure = shape.thaw(cells)
-                figures.append(figure)
-                places[figure.figure_id] = group_id, ordinal
-                groups[str(figure.place)] = group_id
-            response, asked = known(group_id)
-            numbers = {figure.question for figure in figures}
-            questions = tuple(question for question in asked if question.number in numbers)
-            readings.append(Reading(response, questions, tuple(figures)))
-        yield sorted(readings, key=lambda reading: reading.response.file), places, groups
-    connection.execute("DROP TABLE shared")
+        together = []
+        for group_id, own in groupby(found, itemgetter(0)):
+            stated = [shape.thaw(cells) for _, *cells in own]
+            places.update((one.figure_id, (group_id, one.ordinal)) for one in stated)
+            together.append((known(group_id), stated))
+        yield sorted(together, key=lambda item: item[0].file), places
 
 
-def _known(connection: sqlite3.Connection, group_id: int) -> tuple[Response, tuple[Question, ...]]:
-    """A response and its questions, which are asked for once for each of its figures that others state."""
-    shape = codec(Response)
-    row = connection.execute(
-        f"SELECT {shape.listed} FROM response WHERE group_id = ?",  # noqa: S608
-        (group_id,),
-    ).fetchone()
-    return shape.thaw(row), tuple(kept(connection, "question", Question, group_id))
-
-
-def _by_response(connection: sqlite3.Connection) -> Iterator[tuple[int, Iterator[Found]]]:
-    """The findings of each response with where its figures stand, those against one earlier response
-    together."""
-    shape = codec(Finding)
-    rows = connection.execute(
-        f"SELECT group_id, earlier, ordinal, {shape.listed} FROM between_responses"  # noqa: S608
-        " ORDER BY group_id, earlier, ordinal, check_name"
-    )
+def _told(
+    connection: sqlite3.Connection, rules: Rules, known: Callable[[int], Response]
+) -> Iterator[tuple[int, list[Finding]]]:
+    """The findings of each response that has any, in order: by figure, check, and earlier place."""
+    rows = connection.execute("SELECT * FROM met ORDER BY group_id, before, at, check_name")
     for group_id, own in groupby(rows, itemgetter(0)):
-        yield group_id, ((earlier, ordinal, shape.thaw(cells)) for _, earlier, ordinal, *cells in own)
+        found: list[tuple[tuple[int, str, str], Finding]] = []
+        for before, pair in groupby(own, itemgetter(2)):
+            places, left = _weighed(pair, rules.weigh)
+            if left:
+                later = readings.figures_at(connection, group_id, {at for at, _ in places.values()})
+                earlier = readings.figures_at(connection, before, {at for _, at in places.values()})
+            for meeting in left:
+                at, at_before = places[meeting.later, meeting.earlier]
+                finding = rules.tell(meeting, known(before), earlier[at_before], later[at])
+                found.append(((at, finding.check, finding.parts[0]), finding))
+        if found:
+            yield group_id, [finding for _, finding in sorted(found, key=itemgetter(0))]
 
 
-def _weighed(found: Iterable[Found], weigh: Weigh) -> Iterator[tuple[tuple[int, str, str], Finding]]:
-    """What is left of the findings of a response, each with what orders it."""
-    for _, pair in groupby(found, itemgetter(0)):
-        at: dict[str, int] = {}
-        findings = []
-        for _, ordinal, finding in pair:
-            at[finding.figure_id] = ordinal
-            findings.append(finding)
-        for finding in weigh(findings):
-            yield (at[finding.figure_id], finding.check, finding.parts[0]), finding
+def _weighed(
+    rows: Iterable[Sequence[Any]], weigh: Callable[[Sequence[Meeting]], Iterable[Meeting]]
+) -> tuple[dict[tuple[str, str], tuple[int, int]], list[Meeting]]:
+    """Where the figures of each meeting of two responses are kept in these, by their ids; what is left."""
+    shape = codec(Meeting)
+    met = [((at, at_before), shape.thaw(cells)) for _, at, _, at_before, *cells in rows]
+    places = {(meeting.later, meeting.earlier): at for at, meeting in met}
+    return places, list(weigh([meeting for _, meeting in met]))
 
 
-def _number(
-    connection: sqlite3.Connection, group_id: int, found: Sequence[tuple[tuple[int, str, str], Finding]]
-) -> None:
+def _number(connection: sqlite3.Connection, group_id: int, found: Sequence[Finding]) -> None:
     """Put the findings behind those that their response has already."""
     shape = codec(Finding)
     row = connection.execute("SELECT count(*) FROM finding WHERE group_id = ?", (group_id,)).fetchone()
-    for at, (_, finding) in enumerate(found):
+    for at, finding in enumerate(found):
         numbered = replace(finding, finding_id=f"{finding.response_id}.c{row[0] + at + 1}")
         connection.execute(
             f"INSERT INTO finding VALUES (?, ?, {shape.holes})",  # noqa: S608

@@ -10,9 +10,10 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
-from foi_cli.model import Attachment, Document, Doubt, Figure, Finding, Question, Reading, Response
+from foi_cli.model import Attachment, Document, Doubt, Figure, Finding, Question, Reading, Response, Stated
 from foi_cli.store.blocks import freeze_table, thaw_blocks, thaw_table
 from foi_cli.store.columns import Row, codec
+from foi_cli.store.pressed import Pressed, loosen, press
 
 Record = TypeVar("Record")
 Rows: TypeAlias = Sequence[Row]
@@ -21,11 +22,12 @@ DocumentRow: TypeAlias = tuple[str, str, str, int, str, str, str, bytes]
 
 
 class FrozenReading(NamedTuple):
-    """A reading as rows. Tables are file, number and data."""
+    """A reading as rows, of which there are very many of figures: these are pressed. Tables are file, number
+    and data."""
 
     response: Row
     questions: Rows
-    figures: Rows
+    figures: Pressed
     attachments: Rows
     doubts: Rows
     tables: Sequence[tuple[str, int, bytes]]
@@ -54,7 +56,7 @@ def freeze_reading(reading: Reading) -> FrozenReading:
     return FrozenReading(
         codec(Response).freeze(reading.response),
         _frozen(Question, reading.questions),
-        _frozen(Figure, reading.figures),
+        press(_frozen(Figure, reading.figures)),
         _frozen(Attachment, reading.attachments),
         _frozen(Doubt, reading.doubts),
         [(file, table.number, freeze_table(table)) for file, table in reading.tables],
@@ -66,7 +68,7 @@ def thaw_reading(frozen: FrozenReading) -> Reading:
     return Reading(
         codec(Response).thaw(frozen.response),
         _thawed(Question, frozen.questions),
-        _thawed(Figure, frozen.figures),
+        _thawed(Figure, loosen(frozen.figures)),
         tuple((file, thaw_table(data)) for file, _, data in frozen.tables),
         _thawed(Attachment, frozen.attachments),
         _thawed(Doubt, frozen.doubts),
@@ -76,6 +78,11 @@ def thaw_reading(frozen: FrozenReading) -> Reading:
 def freeze_findings(findings: Iterable[Finding]) -> Rows:
     """The rows of some findings."""
     return _frozen(Finding, findings)
+
+
+def freeze_stated(stated: Iterable[Stated]) -> Pressed:
+    """The figures of a response that can be compared with those of others."""
+    return press(_frozen(Stated, stated))
 
 
 def _frozen(kind: type[Record], records: Iterable[Record]) -> Rows:

@@ -160,7 +160,7 @@ def _tidy(connection: sqlite3.Connection, left: Sequence[tuple[int]]) -> None:
         for group in left
         if not connection.execute("SELECT 1 FROM document WHERE group_id = ?", group).fetchone()
     ]
-    tables = ("grouping", "response", "presence", "sketch", "comparable", "used_table", *CHILDREN)
+    tables = ("grouping", "response", "presence", "sketch", "figures", "comparable", "used_table", *CHILDREN)
     for table in tables if gone else ():
         connection.executemany(f"DELETE FROM {table} WHERE group_id = ?", gone)  # noqa: S608  our own names
     remember(connection, "related", "")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from foi_cli.model import Finding, Place
+from foi_cli.model import Finding, Place, Stated
 from foi_cli.store.columns import codec, text
 from foi_cli.store.database import remember, transaction
-from foi_cli.store.frozen import Rows, freeze_findings
-from foi_cli.store.readings import keep, kept, paged
+from foi_cli.store.frozen import Rows, freeze_findings, freeze_stated
+from foi_cli.store.pressed import NOTHING, Pressed
+from foi_cli.store.readings import keep, keep_pressed, kept, paged
 
 
 def to_judge(connection: sqlite3.Connection, understood: str, stamp: str) -> Iterator[int]:
@@ -32,14 +33,11 @@ def save(
     findings: Sequence[Finding],
     stamp: str,
     fault: str = "",
-    keys: Iterable[tuple[int, int]] = (),
+    stated: Sequence[Stated] = (),
 ) -> None:
-    """Keep the findings of a response in place of those before.
-
-    `keys` are those of its figures that can be compared with figures of other responses, with the position
-    of the figure in the response.
-    """
-    save_rows(connection, group_id, freeze_findings(findings), stamp, fault, keys)
+    """Keep the findings of a response in place of those before, and what of its figures can be compared with
+    those of other responses."""
+    save_rows(connection, group_id, freeze_findings(findings), stamp, fault, freeze_stated(stated))
 
 
 def save_rows(
@@ -48,15 +46,12 @@ def save_rows(
     findings: Rows,
     stamp: str,
     fault: str = "",
-    keys: Iterable[tuple[int, int]] = (),
+    stated: Pressed = NOTHING,
 ) -> None:
-    """The same for findings that come as rows."""
+    """The same for findings that come as rows, and figures that are pressed."""
     with transaction(connection):
         keep(connection, "finding", Finding, group_id, findings)
-        connection.execute("DELETE FROM comparable WHERE group_id = ?", (group_id,))
-        connection.executemany(
-            "INSERT OR IGNORE INTO comparable VALUES (?, ?, ?)", ((key, group_id, at) for key, at in keys)
-        )
+        keep_pressed(connection, "comparable", group_id, stated)
         remember(connection, "compared", "")
         recount(connection, group_id)
         connection.execute("UPDATE grouping SET judged = ? WHERE group_id = ?", (stamp, group_id))

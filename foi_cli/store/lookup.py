@@ -9,13 +9,17 @@ from typing import TypeVar
 from foi_cli.model import Doubt, Figure, Finding, Question, Table
 from foi_cli.store.blocks import thaw_table
 from foi_cli.store.columns import codec
+from foi_cli.store.pressed import Pressed, loosen
 
 Record = TypeVar("Record")
 
 
 def figures(connection: sqlite3.Connection, figure_id: str) -> tuple[Figure, ...]:
     """The figure of this id; several only where two responses happen to share their id."""
-    return _by(connection, "figure", Figure, "figure_id = ?", figure_id)
+    response_id, wanted = figure_id.partition(".")[0], codec(Figure).names.index("figure_id")
+    found = connection.execute(f"SELECT number, data FROM figures WHERE {IN_RESPONSE}", (response_id,))  # noqa: S608
+    rows = (row for kept in found for row in loosen(Pressed(*kept)) if row[wanted] == figure_id)
+    return tuple(map(codec(Figure).thaw, rows))
 
 
 def findings(connection: sqlite3.Connection, finding_id: str) -> tuple[Finding, ...]:

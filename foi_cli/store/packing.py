@@ -13,7 +13,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 def pack(value: object) -> str:
     """The value as JSON; tuples are lists, too."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=listed)
+    return _ENCODER.encode(value)
 
 
 def unpack(hint: Any, data: Any) -> Any:
@@ -26,6 +26,9 @@ def listed(record: Any) -> tuple[Any, ...]:
     kind: Any = type(record)
     values: tuple[Any, ...] = _values(kind)(record)
     return values
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=listed)
 
 
 @cache

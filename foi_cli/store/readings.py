@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from collections.abc import Container, Iterable, Iterator
+from itertools import chain
+from typing import Any, TypeVar
 
 from foi_cli.model import Attachment, Doubt, Figure, Question, Reading, Response
 from foi_cli.store.columns import Row, codec
 from foi_cli.store.database import remember, transaction
 from foi_cli.store.frozen import FrozenReading, freeze_reading, thaw_reading
+from foi_cli.store.pressed import Pressed, loosen
 
 PAGE = 1_000
 """Responses whose ids are in memory at once."""
@@ -64,7 +66,7 @@ def save_rows(
             (group_id, *frozen.response),
         )
         keep(connection, "question", Question, group_id, frozen.questions)
-        keep(connection, "figure", Figure, group_id, frozen.figures)
+        keep_pressed(connection, "figures", group_id, frozen.figures)
         keep(connection, "attachment", Attachment, group_id, frozen.attachments)
         keep(connection, "doubt", Doubt, group_id, frozen.doubts)
         _keep_tables(connection, group_id, frozen)
@@ -80,7 +82,7 @@ def save_rows(
             (
                 "" if fault else stamp,
                 fault,
-                len(frozen.figures),
+                frozen.figures.number,
                 len(frozen.doubts),
                 frozen.absent,
                 group_id,
@@ -97,20 +99,40 @@ def reading(connection: sqlite3.Connection, group_id: int) -> Reading:
 
 def rows_of(connection: sqlite3.Connection, group_id: int) -> FrozenReading:
     """The same as rows."""
-    response = connection.execute(
-        f"SELECT {codec(Response).listed} FROM response WHERE group_id = ?",  # noqa: S608
-        (group_id,),
-    ).fetchone()
     return FrozenReading(
-        response,
+        _response(connection, group_id),
         _rows(connection, "question", Question, group_id).fetchall(),
-        _rows(connection, "figure", Figure, group_id).fetchall(),
+        _figures(connection, group_id),
         list(_attachments(connection, group_id)),
         _rows(connection, "doubt", Doubt, group_id).fetchall(),
         connection.execute(
             "SELECT file, number, data FROM used_table WHERE group_id = ? ORDER BY ordinal", (group_id,)
         ).fetchall(),
     )
+
+
+def response(connection: sqlite3.Connection, group_id: int) -> Response:
+    """The response alone."""
+    return codec(Response).thaw(_response(connection, group_id))
+
+
+def _response(connection: sqlite3.Connection, group_id: int) -> Row:
+    row: Row = connection.execute(
+        f"SELECT {codec(Response).listed} FROM response WHERE group_id = ?",  # noqa: S608
+        (group_id,),
+    ).fetchone()
+    return row
+
+
+def figures_at(connection: sqlite3.Connection, group_id: int, positions: Container[int]) -> dict[int, Figure]:
+    """The figures at these positions in a response."""
+    rows = enumerate(loosen(_figures(connection, group_id)))
+    return {at: codec(Figure).thaw(row) for at, row in rows if at in positions}
+
+
+def _figures(connection: sqlite3.Connection, group_id: int) -> Pressed:
+    row = connection.execute("SELECT number, data FROM figures WHERE group_id = ?", (group_id,)).fetchone()
+    return Pressed(*row)
 
 
 def in_order(connection: sqlite3.Connection) -> Iterator[int]:
@@ -145,18 +167,21 @@ def forget(connection: sqlite3.Connection, group_ids: Iterable[int]) -> None:
     )
 
 
-def labels(connection: sqlite3.Connection) -> Iterator[tuple[int, str, str]]:
-    """The response, the row label and the column label of every figure."""
-    yield from connection.execute("SELECT group_id, row_label, column_label FROM figure")
+def labels(connection: sqlite3.Connection) -> Iterator[tuple[int, set[Any]]]:
+    """Every response with all row labels and column labels of its figures."""
+    wanted = codec(Figure).at("row_label", "column_label")
+    for group_id, *rows in connection.execute("SELECT group_id, number, data FROM figures"):
+        yield group_id, set(chain.from_iterable(loosen(Pressed(*rows), wanted)))
 
 
-def said_in(connection: sqlite3.Connection, file: str) -> Iterator[tuple[str, str, str, str | None]]:
-    """The row label, column label, measure and period of every figure in this document, each set once."""
-    yield from connection.execute(
-        "SELECT DISTINCT row_label, column_label, measure, period_text FROM figure WHERE place_file = ?1"
-        " AND group_id IN (SELECT group_id FROM document WHERE name = ?1)",
+def said_in(connection: sqlite3.Connection, file: str) -> set[tuple[Any, ...]]:
+    """The row label, column label, measure and period of every figure in this document."""
+    wanted = codec(Figure).at("place_file", "row_label", "column_label", "measure", "period_text")
+    found = connection.execute(
+        "SELECT number, data FROM figures WHERE group_id IN (SELECT group_id FROM document WHERE name = ?)",
         (file,),
     )
+    return {row[1:] for rows in found for row in loosen(Pressed(*rows), wanted) if row[0] == file}
 
 
 def attachments(connection: sqlite3.Connection, group_id: int) -> tuple[Attachment, ...]:
@@ -210,6 +235,11 @@ def _rows(connection: sqlite3.Connection, table: str, kind: type[Record], group_
         f"SELECT {codec(kind).listed} FROM {table} WHERE group_id = ? ORDER BY ordinal",  # noqa: S608
         (group_id,),
     )
+
+
+def keep_pressed(connection: sqlite3.Connection, table: str, group_id: int, rows: Pressed) -> None:
+    """Keep these rows of a response in place of those before."""
+    connection.execute(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)", (group_id, *rows))  # noqa: S608
 
 
 def _keep_tables(connection: sqlite3.Connection, group_id: int, frozen: FrozenReading) -> None:

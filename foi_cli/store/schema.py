@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import fields
 
-from foi_cli.model import Attachment, Doubt, Figure, Finding, Passage, Question, Response, Table
+from foi_cli.model import Attachment, Doubt, Figure, Finding, Passage, Question, Response, Stated, Table
 from foi_cli.store.columns import codec
 
 APPLICATION = 0x464F4931
@@ -13,12 +13,11 @@ APPLICATION = 0x464F4931
 
 CHILDREN = {
     "question": Question,
-    "figure": Figure,
     "attachment": Attachment,
     "doubt": Doubt,
     "finding": Finding,
 }
-"""What a response has many of, each kept under the response's group in order."""
+"""What a response has some of, each kept under the response's group in order."""
 
 TABLES = [
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
@@ -50,7 +49,6 @@ TABLES = [
         f" {codec(record).definition}, PRIMARY KEY (group_id, ordinal)) WITHOUT ROWID"
         for name, record in CHILDREN.items()
     ),
-    "CREATE INDEX figure_id ON figure (figure_id)",
     "CREATE INDEX finding_id ON finding (finding_id)",
     "CREATE INDEX finding_verdict ON finding (verdict, group_id) WHERE verdict <> 'agrees'",
     "CREATE INDEX doubt_accepted ON doubt (group_id) WHERE accepted",
@@ -59,10 +57,9 @@ TABLES = [
        file TEXT NOT NULL, PRIMARY KEY (group_id, ordinal)) WITHOUT ROWID""",
     # The wording of the request of a response, as hashes, for comparison with others.
     "CREATE TABLE sketch (group_id INTEGER PRIMARY KEY, data BLOB NOT NULL)",
-    # Figures that state the same thing, in whichever responses of an authority, share a key.
-    """CREATE TABLE comparable (key INTEGER NOT NULL, group_id INTEGER NOT NULL, ordinal INTEGER NOT NULL,
-       PRIMARY KEY (key, group_id, ordinal)) WITHOUT ROWID""",
-    "CREATE INDEX comparable_group ON comparable (group_id)",
+    # The figures of a response, and what of them can be compared with those of others, each kind pressed.
+    "CREATE TABLE figures (group_id INTEGER PRIMARY KEY, number INTEGER NOT NULL, data BLOB NOT NULL)",
+    "CREATE TABLE comparable (group_id INTEGER PRIMARY KEY, number INTEGER NOT NULL, data BLOB NOT NULL)",
     # The tables as used, after repair: the data is a compressed JSON array.
     """CREATE TABLE used_table (group_id INTEGER NOT NULL, ordinal INTEGER NOT NULL, file TEXT NOT NULL,
        number INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY (group_id, ordinal))""",
@@ -76,4 +73,5 @@ TABLES = [
 def fingerprint() -> str:
     """A digest of the tables and of what their compressed columns hold."""
     packed = [field.name for record in (Passage, Table) for field in fields(record)]
+    packed += [codec(Figure).definition, codec(Stated).definition]
     return hashlib.sha256("\n".join([*TABLES, *packed]).encode()).hexdigest()[:16]

@@ -39,14 +39,20 @@ STAGES = {
         "DELETE FROM doc",
     ),
     "normalise": (
-        "INSERT INTO figure",
+        "INSERT OR REPLACE INTO figures",
         "INSERT INTO response",
         "INSERT INTO question",
         "INSERT INTO used_table",
     ),
     "relating": ("INSERT INTO request_key", "INSERT INTO there", "INSERT INTO named", "UPDATE response"),
-    "reconcile": ("INSERT INTO finding", "INSERT OR IGNORE INTO comparable", "UPDATE grouping SET judged"),
-    "export": ("SELECT figure_id", "SELECT file, data", "open", "SELECT response_id"),
+    "reconcile": (
+        "INSERT INTO finding",
+        "INSERT OR REPLACE INTO comparable",
+        "INSERT INTO stated",
+        "INSERT INTO met",
+        "UPDATE grouping SET judged",
+    ),
+    "export": ("SELECT number, data", "SELECT file, data", "open", "SELECT response_id"),
     "moving": ("os.rename", "os.mkdir", "os.rmdir", "os.remove", "shutil.rmtree"),
 }
 """The stages, and by what a moment is known to be in them."""
@@ -147,6 +153,13 @@ def stage(trace: Path) -> str:
     return next(stages, "starting")
 
 
+def is_over(trace: Path, number: int) -> bool:
+    """Whether a run had ended before it was killed: what it has told is no news to the next one."""
+    moments = trace.read_text().splitlines() if trace.exists() else []
+    ended = any(one.startswith("UPDATE run SET ended") for one in moments)
+    return ended and (moments[-1] != "COMMIT" or not number)
+
+
 def kills(chance: Random, known: Undisturbed, project: Path) -> Iterator[str]:
     """Run the project and kill it, again and again; the stage of each moment.
 
@@ -163,7 +176,7 @@ def kills(chance: Random, known: Undisturbed, project: Path) -> Iterator[str]:
                 if whole_group:
                     os.killpg(process.pid, signal.SIGKILL)
                 process.kill()
-        if process.returncode == -signal.SIGKILL:
+        if process.returncode == -signal.SIGKILL and not is_over(project / "trace", number):
             yield stage(project / "trace")
         else:
             shutil.rmtree(project / "data" / "processed")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from foi_cli import relate
 from foi_cli.model import (
     Amount,
     Attachment,
@@ -23,7 +24,6 @@ from foi_cli.model import (
     Response,
     identify,
 )
-from foi_cli.normalise import relations
 from foi_cli.project import files, pipeline
 from foi_cli.report.log import Log
 from foi_cli.store import judgements, runs
@@ -101,8 +101,8 @@ def run(store: sqlite3.Connection, raw: Path, reader: Reader) -> pipeline.Intake
     """All stages once."""
     there = sorted(raw.iterdir())
     done = pipeline.ingest(store, there, [raw], files.names_in(raw.parent), reader, "s", QUIET)
-    pipeline.normalise(store, understand, relations.sketch, "n", Here(1), QUIET)
-    pipeline.relate(store, relations, "n")
+    pipeline.normalise(store, understand, relate.sketch, "n", Here(1), QUIET)
+    pipeline.relate(store, relate, "n")
     pipeline.reconcile(store, judge, lambda _: (), "n", "r", Here(1), QUIET)
     return done
 

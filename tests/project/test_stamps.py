@@ -16,6 +16,7 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         "model.py",
         "ingest/text.py",
         "normalise/periods.py",
+        "relate/requests.py",
         "reference/exemptions.csv",
         "export/csv.py",
     ):
@@ -40,6 +41,7 @@ def after_writing(path: Path) -> tuple[str, str]:
         ("model.py", True, True),
         ("ingest/text.py", True, False),
         ("normalise/periods.py", False, True),
+        ("relate/requests.py", False, True),
         ("reference/exemptions.csv", False, True),
         ("export/csv.py", False, False),
         ("ingest/text.pyc", False, False),

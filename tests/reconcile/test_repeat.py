@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 
 from foi_cli import ingest
-from foi_cli.model import Finding, Reading, Source
+from foi_cli.model import Finding, Meeting, Reading, Source
 from foi_cli.normalise import understand
-from foi_cli.reconcile import across, comparable, repeat
+from foi_cli.reconcile import across, held, repeat, tell
 
 LETTER = """\
 Dear Sam,
@@ -36,20 +36,25 @@ def read(text: str, name: str = "letter.txt", **response: object) -> Reading:
     return replace(reading, response=known)
 
 
+def met(*readings: Reading) -> list[Meeting]:
+    """What meets in these responses, as a project finds it: key by key."""
+    stated = [(reading.response, held(reading)) for reading in readings]
+    keys = sorted({one.key for _, own in stated for one in own})
+    sharing = [
+        [(response, mine) for response, own in stated if (mine := [one for one in own if one.key == key])]
+        for key in keys
+    ]
+    return [meeting for together in sharing if len(together) > 1 for meeting in across(together)]
+
+
 def together(*readings: Reading) -> list[Finding]:
-    """All findings between these responses, as a project finds them: key by key."""
-    keys = sorted({key for reading in readings for key, _ in comparable.keys(reading)})
-    found: list[Finding] = []
-    for key in keys:
-        parts = []
-        for reading in readings:
-            at = {ordinal for each, ordinal in comparable.keys(reading) if each == key}
-            if at:
-                figures = tuple(f for ordinal, f in enumerate(reading.figures) if ordinal in at)
-                parts.append(Reading(reading.response, figures=figures))
-        if len(parts) > 1:
-            found.extend(across(parts))
-    return found
+    """All findings between these responses, none of them weighed."""
+    figures = {figure.figure_id: (reading, figure) for reading in readings for figure in reading.figures}
+    return [
+        tell(meeting, figures[meeting.earlier][0].response, figures[meeting.earlier][1], later)
+        for meeting in met(*readings)
+        for _, later in (figures[meeting.later],)
+    ]
 
 
 def verdicts(findings: list[Finding]) -> list[tuple[str, str, str]]:
@@ -138,7 +143,7 @@ def test_two_authorities_are_never_compared() -> None:
 def test_a_response_whose_authority_is_not_known_is_compared_with_none() -> None:
     unknown = read(OLD, "a.txt")
     unknown = replace(unknown, response=replace(unknown.response, authority_id="", authority=""))
-    assert comparable.keys(unknown) == ()
+    assert held(unknown) == ()
 
 
 def noted(reading: Reading, note: str) -> Reading:
@@ -159,13 +164,13 @@ def test_what_was_read_from_a_picture_makes_no_firm_difference() -> None:
         assert unsure.basis == "explained"
         assert unsure.cause is None
         assert "OCR may have misread a figure" in unsure.message
-        assert list(repeat.weigh([*found, *found])) == [*found, *found]
+        assert list(repeat.weigh(met(*pair) * 2)) == met(*pair) * 2
 
 
 def test_pictures_that_mostly_differ_state_different_things() -> None:
     first = noted(read(OLD, "a.txt", responded_on=date(2023, 3, 1)), PICTURE)
-    found = together(first, read(NEW.replace("14", "41"), "b.txt", responded_on=date(2023, 9, 1)))
-    assert {finding.verdict for finding in found} == {"undecided"}
+    found = met(first, read(NEW.replace("14", "41"), "b.txt", responded_on=date(2023, 9, 1)))
+    assert {meeting.verdict for meeting in found} == {"undecided"}
     assert list(repeat.weigh(found)) == []
 
 

@@ -9,7 +9,7 @@ import pytest
 from foi_cli import ingest
 from foi_cli.model import Finding, Reading, Source
 from foi_cli.normalise import understand
-from foi_cli.reconcile import across, series
+from foi_cli.reconcile import across, held, series, tell
 
 
 def read(answer: str, asked: str = "conduct cases were recorded", name: str = "a.txt") -> Reading:
@@ -66,7 +66,12 @@ def test_definitions_that_changed_in_february_2020_break_a_series() -> None:
 
 def between(first: str, second: str) -> list[Finding]:
     readings = read(first, name="a.txt"), read(second, name="b.txt")
-    return [finding for finding in across(readings) if finding.check == "series"]
+    figures = {figure.figure_id: figure for reading in readings for figure in reading.figures}
+    return [
+        tell(meeting, readings[0].response, figures[meeting.earlier], figures[meeting.later])
+        for meeting in across([(reading.response, held(reading)) for reading in readings])
+        if meeting.check == "series"
+    ]
 
 
 def test_a_later_response_may_not_hold_fewer_either() -> None:

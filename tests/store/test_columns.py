@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from foi_cli.model import Attachment, Doubt, Figure, Finding, Passage, Question, Response, Table
 from foi_cli.store.blocks import freeze_blocks, thaw_blocks
 from foi_cli.store.columns import codec, text
-from foi_cli.store.schema import TABLES
+from foi_cli.store.pressed import loosen, press
 
 SCALARS: dict[Any, st.SearchStrategy[Any]] = {
     str: st.text(),
@@ -73,7 +73,15 @@ def test_whole_characters_are_left_alone(written: str) -> None:
     assert text(written) == written
 
 
-def test_figures_are_columns_that_anyone_can_query() -> None:
-    figures = next(statement for statement in TABLES if "CREATE TABLE figure" in statement)
-    for column in ("figure_id", "amount_value", "place_file", "place_line", "period_start", "category_name"):
-        assert f"{column} TEXT" in figures or f"{column} INTEGER" in figures
+@settings(max_examples=50, deadline=None)
+@given(st.lists(anything(Figure), max_size=5))
+def test_any_rows_come_back_from_the_press(figures: list[Figure]) -> None:
+    rows = list(map(codec(Figure).freeze, figures))
+    assert list(loosen(press(rows))) == rows
+    assert press(rows).number == len(rows)
+
+
+@pytest.mark.parametrize("rows", [[], [("a", 1)], [("a", 1), ("a", 2)], [("a", None), ("a", None)]])
+def test_of_pressed_rows_only_some_cells_may_be_wanted(rows: list[tuple[str, int | None]]) -> None:
+    assert list(loosen(press(rows), [1])) == [(number,) for _, number in rows]
+    assert list(loosen(press(rows), [1, 0])) == [(number, letter) for letter, number in rows]

@@ -109,7 +109,7 @@ def test_a_file_that_is_gone_takes_its_records_along(store: sqlite3.Connection) 
     put(store, BROKEN)
     intake.drop(store, "letter.txt")
     assert [document.name for document in intake.documents(store)] == ["scan.pdf"]
-    for table in ("response", "figure", "question", "attachment", "doubt", "finding", "used_table"):
+    for table in ("response", "figures", "question", "attachment", "doubt", "finding", "used_table"):
         assert store.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)  # noqa: S608
 
 
@@ -119,7 +119,7 @@ def test_a_response_goes_with_its_last_document_and_takes_no_other_along(store: 
     put(store, replace(LETTER, group="elsewhere"))
     named = store.execute("SELECT name FROM grouping ORDER BY name").fetchall()
     assert named == [("elsewhere",), ("new.txt",), (BROKEN.group,)]
-    assert store.execute("SELECT count(*) FROM figure").fetchone() == (0,)
+    assert store.execute("SELECT count(*) FROM figures").fetchone() == (0,)
 
 
 def test_a_response_of_two_files_outlives_one(store: sqlite3.Connection) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from foi_cli import relate as rules
 from foi_cli.model import Attachment, Document, Place, Reading, Response
-from foi_cli.normalise import relations as rules
 from foi_cli.store import intake, readings, relations, runs
 from foi_cli.store.database import writing
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from foi_cli import relate
 from foi_cli.model import Attachment, Candidate, Place
-from foi_cli.normalise import relations
+from foi_cli.relate import requests
 
 DOGS = (
     "How many stray dogs were collected by the council in each of the last three calendar years, "
@@ -30,12 +31,12 @@ CATS = "Please state the cost of street lighting for each ward and month of the 
 
 def grouped(**requests: str) -> dict[str, str]:
     """The leaders, by response, as a project finds them."""
-    sketches = {name: relations.sketch(text) for name, text in requests.items()}
+    sketches = {name: relate.sketch(text) for name, text in requests.items()}
     holders: dict[int, list[str]] = defaultdict(list)
     for name in sorted(sketches):
-        for key in relations.keys(sketches[name]):
+        for key in relate.keys(sketches[name]):
             holders[key].append(name)
-    return relations.groups((holders[key] for key in sorted(holders)), sketches.__getitem__)
+    return relate.groups((holders[key] for key in sorted(holders)), sketches.__getitem__)
 
 
 @pytest.mark.parametrize(
@@ -64,13 +65,13 @@ def test_likes_of_likes_are_one_group_led_by_the_first() -> None:
 
 
 def test_a_request_that_says_too_little_has_no_sketch() -> None:
-    assert relations.sketch("How many dogs were there in 2019?") == b""
-    assert relations.sketch(DOGS) != b""
+    assert relate.sketch("How many dogs were there in 2019?") == b""
+    assert relate.sketch(DOGS) != b""
 
 
 def test_a_sketch_is_no_larger_for_an_endless_request() -> None:
     words = " ".join(f"word{number}" for number in range(20_000))
-    assert len(relations.sketch(words)) == 4 * relations.LONGEST
+    assert len(relate.sketch(words)) == 4 * requests.LONGEST
 
 
 @given(st.permutations(["a", "b", "c", "d", "e"]))
@@ -84,7 +85,7 @@ CITED = Attachment("r", "Table 1.xlsx", "missing", PLACE)
 
 
 def chosen(*candidates: Candidate) -> str:
-    return relations.choose(CITED, candidates).file
+    return relate.choose(CITED, candidates).file
 
 
 def test_a_file_of_the_same_response_is_meant_before_one_of_the_folder() -> None:
@@ -111,7 +112,7 @@ def test_a_letter_is_not_its_own_attachment() -> None:
 
 def test_what_has_no_name_is_neither_present_nor_missing() -> None:
     mention = Attachment("r", "attached spreadsheet", "unnamed", PLACE)
-    assert relations.choose(mention, [Candidate("b", "response")]) == mention
+    assert relate.choose(mention, [Candidate("b", "response")]) == mention
 
 
 @pytest.mark.parametrize(
@@ -123,8 +124,8 @@ def test_what_has_no_name_is_neither_present_nor_missing() -> None:
     ],
 )
 def test_names_are_compared_as_platforms_rewrite_them(cited: str, arrived: str) -> None:
-    assert relations.folded(cited) == relations.folded(arrived)
+    assert relate.folded(cited) == relate.folded(arrived)
 
 
 def test_other_names_stay_apart() -> None:
-    assert relations.folded("Annex A.pdf") != relations.folded("Annex B.pdf")
+    assert relate.folded("Annex A.pdf") != relate.folded("Annex B.pdf")

@@ -1,4 +1,4 @@
-"""What can only be said with all responses at hand: which attachments are there, who was asked the same.
+"""Who was asked the same.
 
 Two requests are the same when they share most of their words in order: renumbered, lightly edited or with a
 clarification added they still are, a different question on the same subject is not. Requests are compared by
@@ -13,10 +13,6 @@ import struct
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from hashlib import blake2b, sha256
-
-from foi_cli.normalise.attachments import choose, folded
-
-__all__ = ["choose", "folded", "groups", "keys", "name", "sketch"]
 
 SHARED = 0.6
 """Of all three-word runs of two requests, the share both must have (Jaccard)."""
