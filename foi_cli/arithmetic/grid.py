@@ -35,7 +35,7 @@ _FLAGGED = re.compile(r"(\s*[-−–]?\d[\d,]*(?:\.\d+)?)\s?\(?[EPRepr]\)?\s*")
 _UNKNOWN = frozenset({"x", "f", "c", ":", ".", "s", "u"})
 """One-letter shorthands of statistical offices for a figure that exists and is not shown."""
 
-BLANK, WORDS, NUMBER, GAP, NIL = range(5)
+BLANK, WORDS, NUMBER, GAP = range(4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,8 @@ class Grid:
     """The cells of a table, each R × C: what kind it is, and for numbers the value in units of 10^-places.
 
     `known` cells hold a number; `gap` cells a quantity that is not printed ("*", "<5", "withheld", "x");
-    `nil` cells a dash, nothing by custom; `words` anything else that is not blank. `step` is the unit of the
-    last digit written, on the scale of `values`. `percent` cells carry a per cent sign; `deep` ones use
+    `words` anything else that is not blank; a dash counts as blank, nothing by custom. `step` is the unit of
+    the last digit written, on the scale of `values`. `percent` cells carry a per cent sign; `deep` ones use
     three decimals or more, all that the table writes, so that they were cut off there.
     """
 
@@ -53,7 +53,6 @@ class Grid:
     step: Numbers
     known: Mask
     gap: Mask
-    nil: Mask
     words: Mask
     percent: Mask
     deep: Mask
@@ -84,7 +83,7 @@ def read(rows: Sequence[Sequence[str]]) -> Grid:
 def _read(rows: tuple[tuple[str, ...], ...]) -> Grid:
     """The grid of these rows, kept for the next check of the same table: nobody may write into it."""
     grid = _of_cells(rows)
-    for name in ("values", "step", "known", "gap", "nil", "words", "percent", "deep"):
+    for name in ("values", "step", "known", "gap", "words", "percent", "deep"):
         getattr(grid, name).setflags(write=False)
     return grid
 
@@ -114,7 +113,7 @@ def _of_cells(rows: tuple[tuple[str, ...], ...]) -> Grid:
     gap &= ~heading[:, None]
     deep = known & (places == used) & (used >= 3)
     deep &= deep.sum() >= CUT
-    return Grid(padded, values, step, known, gap, kinds == NIL, words, percent, deep, used)
+    return Grid(padded, values, step, known, gap, words, percent, deep, used)
 
 
 def _wordy(known: Mask, gap: Mask, words: Mask) -> Mask:
@@ -227,9 +226,8 @@ def _cell(text: str) -> _Cell:
 def _of(amount: Amount) -> _Cell:
     percent = amount.unit == "percent"
     if amount.value is None:
-        dash = amount.marker == "nil"
-        empty = amount.marker in ("blank", "not-applicable")
-        return (NIL if dash else BLANK if empty else GAP), 0, 0, percent
+        empty = amount.marker in ("nil", "blank", "not-applicable")  # a dash is nothing by custom
+        return (BLANK if empty else GAP), 0, 0, percent
     sign, digits, exponent = amount.value.as_tuple()
     if not isinstance(exponent, int) or exponent < -DEEPEST:
         return WORDS, 0, 0, False

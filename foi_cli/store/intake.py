@@ -85,13 +85,8 @@ def drop(connection: sqlite3.Connection, name: str) -> None:
         _tidy(connection, _remove(connection, name))
 
 
-def documents_of(connection: sqlite3.Connection, group_id: int) -> tuple[Document, ...]:
-    """The documents of one response in the order in which they were read, with their blocks."""
-    return tuple(map(thaw_document, rows_of(connection, group_id)))
-
-
 def rows_of(connection: sqlite3.Connection, group_id: int) -> list[DocumentRow]:
-    """The same as rows."""
+    """The documents of one response with their blocks, as rows, in the order in which they were read."""
     return connection.execute(
         f"SELECT {COLUMNS}, blocks FROM document WHERE group_id = ? ORDER BY input, document_id",  # noqa: S608
         (group_id,),

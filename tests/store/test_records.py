@@ -25,6 +25,7 @@ from foi_cli.model import (
 )
 from foi_cli.store import acceptance, intake, judgements, lookup, readings, runs
 from foi_cli.store.database import writing
+from foi_cli.store.frozen import thaw_document
 from foi_cli.store.results import StoredResults
 
 HERE = Place("letter.txt", line=2, table=1, cell="R1C2")
@@ -126,7 +127,7 @@ def test_a_response_of_two_files_outlives_one(store: sqlite3.Connection) -> None
     put(store, LETTER, Document("data.csv", "letter.txt", "d4", 3, "csv"))
     intake.drop(store, "letter.txt")
     (group_id,) = readings.to_understand(store, "n1")
-    assert [document.name for document in intake.documents_of(store, group_id)] == ["data.csv"]
+    assert [thaw_document(row).name for row in intake.rows_of(store, group_id)] == ["data.csv"]
 
 
 def test_a_new_program_understands_anew_and_judges_anew(store: sqlite3.Connection) -> None:
