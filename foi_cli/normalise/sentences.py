@@ -17,6 +17,7 @@ from foi_cli.normalise import (
     dates,
     divided,
     lowercase,
+    measured,
     namings,
     nearby,
     numbers,
@@ -27,6 +28,7 @@ from foi_cli.normalise import (
 )
 from foi_cli.normalise.dated import Sentence, each, when
 from foi_cli.normalise.lowercase import lowered
+from foi_cli.normalise.measured import Measures
 from foi_cli.normalise.numbers import QUALIFIED
 from foi_cli.normalise.stated import Statement
 from foi_cli.normalise.thread import Thread
@@ -95,10 +97,11 @@ def _in_sentence(sentence: Sentence, base: int, thread: Thread) -> Iterator[Stat
     text, asked = sentence.text, sentence.asked
     small = lowered(text)
     near = nearby.windows(small, _MAY_COUNT, 24, 48)
-    counted = _numbers(sentence, small, near) if near else []
+    found = measured.find(sentence, small) if near else measured.NONE
+    counted = _numbers(sentence, small, near, found) if near else []
     if not counted:
         return
-    said = called.words(sentence, small, counted, thread.priced)
+    said = called.words(sentence, small, counted, thread.priced, found.labels)
     parted = {**parts.find(text, counted, asked, thread.stated), **divided.find(text, counted, thread)}
     before: Statement | None = None
     for at, (token, amount) in enumerate(counted):
@@ -114,6 +117,11 @@ def _in_sentence(sentence: Sentence, base: int, thread: Thread) -> Iterator[Stat
         if token.start() in said.listed:
             period, dated = said.listed[token.start()], True
         noun = said.noun(at)
+        both = _ends(found, token) if token.start() in found.ends else ()
+        if both:
+            before = both[-1]
+            yield from (replace(one, offset=base + one.offset, noun=noun, period=period) for one in both)
+            continue
         if not said.count(at, noun, dated=dated, first=before is None):
             continue
         noun, label = said.said(
@@ -131,6 +139,12 @@ def _in_sentence(sentence: Sentence, base: int, thread: Thread) -> Iterator[Stat
         yield from (replace(number, period=one, note="stated for each period") for one in several)
         if not several:
             yield number
+
+
+def _ends(found: Measures, token: re.Match[str]) -> tuple[Statement, ...]:
+    """Both ends of a range as numbers of their own: "Grants ranged from £500 to £1.25 million"."""
+    both = zip(numbers.ends(token.group()), found.ends[token.start()], strict=False)
+    return tuple(Statement(amount, token.start() + at, label, prose=True) for (at, amount), label in both)
 
 
 def _alike(before: Statement, amount: Amount) -> bool:
@@ -152,8 +166,11 @@ def _part(part: parts.Part, sentence: Sentence, thread: Thread, number: Statemen
     )
 
 
-def _numbers(sentence: Sentence, small: str, near: Sequence[tuple[int, int]]) -> list[parts.Counted]:
-    """The numbers of a sentence that may count something, each with its amount."""
+def _numbers(
+    sentence: Sentence, small: str, near: Sequence[tuple[int, int]], found: Measures
+) -> list[parts.Counted]:
+    """The numbers of a sentence that may count something, each with its amount; those that were `found` to be
+    measured do."""
     text = sentence.text
     taken_up = [match.span() for match in _DATE.finditer(small)] + [span[:2] for span in sentence.spans]
     withdraws = namings.withdraws(small)
@@ -162,7 +179,9 @@ def _numbers(sentence: Sentence, small: str, near: Sequence[tuple[int, int]]) ->
         for start, end in near
         for token in nearby.at_heads(_TOKEN, _TOKEN_HEADS.finditer(small, start, end), text, end)
         if not any(span[0] <= token.start() < span[1] for span in taken_up)
-        and not namings.names(sentence, token)
+        and (
+            token.start() in found.labels or token.start() in found.ends or not namings.names(sentence, token)
+        )
         and not (withdraws and namings.withdrawn(text, token))
         and not _BECAUSE.search(text, 0, token.start())
         and (amount := _read(text, token)) is not None
