@@ -27,6 +27,7 @@ from foi_cli.normalise import (
     words,
 )
 from foi_cli.normalise.dated import Sentence, each, when
+from foi_cli.normalise.labelled import RATE
 from foi_cli.normalise.lowercase import lowered
 from foi_cli.normalise.measured import Measures
 from foi_cli.normalise.numbers import QUALIFIED
@@ -48,6 +49,7 @@ _MAY_COUNT = lowercase.compiled(rf"\d|\b(?:{words.LEADING})\b")
 """A digit or a word that numbers begin with: without one there is nothing to read."""
 _DATE = dates.small_pattern(dates.DATE)
 _SPENT = re.compile(r"\b(?:spent|paid|written\soff|charged|recovered|awarded)\b|£", re.IGNORECASE)
+_RATE = re.compile(rf"(?:\shours)?(?P<rate>{RATE}|\san\shour)(?!\w)", re.IGNORECASE)
 _BECAUSE = re.compile(r"\bbecause\b", re.IGNORECASE)
 """What follows gives reasons, not figures."""
 _SENTENCE = re.compile(r"(?<!\b[Nn]o)[.!?]['’”\")]?\s+(?=[A-Z0-9‘“'\"(£])")
@@ -132,13 +134,24 @@ def _in_sentence(sentence: Sentence, base: int, thread: Thread) -> Iterator[Stat
             period = before.period if before is not None else thread.last(period)
         if dated and not (label or noun or of) and before is not None and _alike(before, amount):
             label = before.label
-        number = Statement(amount, base + token.start(), label, noun, period, of, prose=True)
+        note = _rate(text, token, amount, label)
+        number = Statement(amount, base + token.start(), label, noun, period, of, note, prose=True)
         shared = before.noun if before is not None and (of == "above" or not noun) else noun
         before = replace(number, noun=shared)
         several = each(sentence, token) if amount.value == 0 else ()
         yield from (replace(number, period=one, note="stated for each period") for one in several)
         if not several:
             yield number
+
+
+def _rate(text: str, token: re.Match[str], amount: Amount, label: str) -> str:
+    """ "an hour" of "£16.41 an hour", "a week" of "contracted for 22 hours a week"."""
+    if amount.unit != "gbp" and not label:
+        return ""
+    match = _RATE.match(text, token.end())
+    return (
+        match["rate"].strip() if match is not None and ("hours" in match[0] or amount.unit == "gbp") else ""
+    )
 
 
 def _ends(found: Measures, token: re.Match[str]) -> tuple[Statement, ...]:
