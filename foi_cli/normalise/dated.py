@@ -54,6 +54,12 @@ _ON_DAY = re.compile(
     re.IGNORECASE,
 )
 """ "29.1 FTE on 1 April 2023", "71 on 31 December 2021"."""
+_STOOD = re.compile(
+    rf"(?:\s(?!of\b)[A-Za-z]+){{0,8}}?\s(?:(?:as\s)?at|on)\s(?:the\s)?(?P<day>{dates.DATE})(?![\d/])",
+    re.IGNORECASE,
+)
+_THERE_WERE = ("here were ", "here are ", "here was ")
+""" "There were 1,184 households on the housing register on 2 January 2024"."""
 _WHEN = re.compile(rf"\bon\s(?:the\s)?(?P<day>{dates.DATE})(?:,?\swhen|,)\s$", re.IGNORECASE)
 """ "on 5 May 2023 when 26 were tested", "On 5 May 2023, 26 were tested"."""
 _SINCE = re.compile(r"(?:\s[a-z]+){0,2}?\ssince(?:\sthen)?(?=[.,;)]|\s?$)", re.IGNORECASE)
@@ -201,6 +207,8 @@ def _day_of(text: str, token: re.Match[str], until: int) -> Period | None:
     day = None
     if _DIGIT.search(text, token.end()):
         day = _ON_DAY.match(text, token.end(), max(until, token.end()))
+        if day is None and text.endswith(_THERE_WERE, 0, token.start()):
+            day = _STOOD.match(text, token.end(), max(until, token.end()))
     if day is None and text.endswith(("when ", ", "), 0, token.start()):
         day = _WHEN.search(text, 0, token.start())
         day = day if day is None or day.start() <= 2 or text.endswith("when ", 0, token.start()) else None

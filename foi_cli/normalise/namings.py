@@ -174,6 +174,11 @@ def names(sentence: Sentence, token: re.Match[str]) -> bool:
     return _AFTER.match(text, token.end()) is not None and not _is_asked_time(sentence, token)
 
 
+def leads(label: str) -> bool:
+    """True for words behind which a number is a name: "Section", "page"."""
+    return _BEFORE.search(f"{lowercase.lowered(label)} ") is not None
+
+
 def withdraws(small: str) -> bool:
     """Whether a sentence in small letters takes a number back."""
     return _WITHDRAWS.search(small) is not None

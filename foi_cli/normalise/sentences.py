@@ -7,11 +7,12 @@ telephone numbers, dates, prices of a search and hours of work do not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from foi_cli.model import Amount, Period
 from foi_cli.normalise import (
+    bracketed,
     called,
     counting,
     dates,
@@ -100,11 +101,16 @@ def _in_sentence(sentence: Sentence, base: int, thread: Thread) -> Iterator[Stat
     small = lowered(text)
     near = nearby.windows(small, _MAY_COUNT, 24, 48)
     found = measured.find(sentence, small) if near else measured.NONE
-    counted = _numbers(sentence, small, near, found) if near else []
+    boxed = bracketed.names(text) if near and asked and "(" in text else {}
+    counted = _numbers(sentence, small, near, {*found.labels, *found.ends, *boxed}) if near else []
     if not counted:
         return
     said = called.words(sentence, small, counted, thread.priced, found.labels)
-    parted = {**parts.find(text, counted, asked, thread.stated), **divided.find(text, counted, thread)}
+    parted = {
+        **parts.find(text, counted, asked, thread.stated),
+        **divided.find(text, counted, thread),
+        **(bracketed.parts(counted, boxed) if boxed else {}),
+    }
     before: Statement | None = None
     for at, (token, amount) in enumerate(counted):
         until = counted[at + 1][0].start() if at + 1 < len(counted) else len(text)
@@ -180,10 +186,10 @@ def _part(part: parts.Part, sentence: Sentence, thread: Thread, number: Statemen
 
 
 def _numbers(
-    sentence: Sentence, small: str, near: Sequence[tuple[int, int]], found: Measures
+    sentence: Sentence, small: str, near: Sequence[tuple[int, int]], told: Container[int]
 ) -> list[parts.Counted]:
-    """The numbers of a sentence that may count something, each with its amount; those that were `found` to be
-    measured do."""
+    """The numbers of a sentence that may count something, each with its amount; those of which something is
+    `told` do."""
     text = sentence.text
     taken_up = [match.span() for match in _DATE.finditer(small)] + [span[:2] for span in sentence.spans]
     withdraws = namings.withdraws(small)
@@ -192,9 +198,7 @@ def _numbers(
         for start, end in near
         for token in nearby.at_heads(_TOKEN, _TOKEN_HEADS.finditer(small, start, end), text, end)
         if not any(span[0] <= token.start() < span[1] for span in taken_up)
-        and (
-            token.start() in found.labels or token.start() in found.ends or not namings.names(sentence, token)
-        )
+        and (token.start() in told or not namings.names(sentence, token))
         and not (withdraws and namings.withdrawn(text, token))
         and not _BECAUSE.search(text, 0, token.start())
         and (amount := _read(text, token)) is not None

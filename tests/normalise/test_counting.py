@@ -59,6 +59,12 @@ def test_a_time_that_the_question_sets_is_no_figure() -> None:
     ]
 
 
+def test_what_there_was_on_a_day() -> None:
+    text = "There were 14 boats on the list for moorings on 3 May 2024."
+    found = statements.find(text, "How many boats are on the list?")
+    assert [str(s.period.start) for s in found if s.period] == ["2024-05-03"]
+
+
 def test_a_price_is_no_state_of_the_day_on_which_things_were_counted() -> None:
     text = "There were 40 beach huts let as at 1 May 2024. The rent is £310 a year."
     found = statements.find(text, "How many beach huts are let, and at what rent?")
