@@ -116,6 +116,8 @@ def _in_sentence(sentence: Sentence, base: int, thread: Thread) -> Iterator[Stat
         until = counted[at + 1][0].start() if at + 1 < len(counted) else len(text)
         period, dated = when(sentence, token, until)
         if token.start() in parted:
+            if token.start() in boxed and before is not None:
+                period = period or before.period
             number = Statement(amount, base + token.start(), "", said.noun(at), period)
             before = _part(parted[token.start()], sentence, thread, number)
             yield before

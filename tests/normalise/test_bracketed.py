@@ -29,6 +29,11 @@ def test_parts(text: str, stated: list[str]) -> None:
     assert read(text) == stated
 
 
+def test_parts_have_the_time_of_their_whole() -> None:
+    text = "There were 50 tenants in arrears on 2 May 2024 (North 20, South 30)."
+    assert [str(s.period and s.period.start) for s in statements.find(text, ASKED)] == ["2024-05-02"] * 3
+
+
 @pytest.mark.parametrize(
     "text",
     [
