@@ -104,11 +104,18 @@ class Words:
         return counting.called(text, token) or _subject(text, token)
 
 
-def words(sentence: Sentence, small: str, counted: Sequence[Counted], priced: Sequence[str]) -> Words:
+def words(
+    sentence: Sentence,
+    small: str,
+    counted: Sequence[Counted],
+    priced: Sequence[str],
+    measured: Mapping[int, str],
+) -> Words:
     """The words of this sentence, which is also given in small letters; `priced` is what the sums of the
-    sentence before are paid for."""
+    sentence before are paid for, `measured` are the words for what was measured."""
     text, asked = sentence.text, sentence.asked
-    told = {match.start("amount"): text[slice(*match.span("label"))] for match in _IS.finditer(small)}
+    stood = {match.start("amount"): text[slice(*match.span("label"))] for match in _IS.finditer(small)}
+    told = {**measured, **stood}
     sums = named.sums(text, counted, priced) if asked and "£" in text else {}
     return Words(sentence, counted, told, sums, _shares(text, counted), respective.find(sentence, counted))
 

@@ -55,6 +55,35 @@ _WAS = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"(?:\b(?:and|but|while)|[,;])$", re.IGNORECASE)
+_ELLIPTIC = re.compile(
+    r"\s(?P<label>[a-z]{3,16}ly|by\s[a-z]{3,16}|in\s(?:person|writing))(?=\s?[.,;]|\s(?:and|but)\s|\s?$)"
+)
+_WERE = re.compile(
+    r"\b(?:were|was|are|is|had\sbeen|have\sbeen)\s[a-z][^.;:()£\d]{0,80}?(?:,|\sand|\sbut|,\sand)\s$",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    r"\s(?P<noun>[a-z]{3,20})\s(?:were|have\sbeen|had\sbeen)\s(?P<done>[a-z]{4,20})\b[^.;:]{0,60}[.]?",
+    re.IGNORECASE,
+)
+_STOCK = re.compile(
+    r"\W{0,3}(?:(?:currently|in\stotal|at\spresent),?\s)?(?:there\s(?:are|were)"
+    r"|(?:we|the\s(?:(?:parish|town|city|county|borough|district)\s)?(?:council|trust|force|university|college|school"
+    r"|department|board|authority|service|agency|constabulary))\s(?:currently\s)?(?:has|have|had|owns?|employs?|operates?))"
+    r"(?:\scurrently)?",
+    re.IGNORECASE,
+)
+""" "There are 64 plots", "The Council has eleven seats"."""
+_ARGUED = frozenset(
+    """reasons ways exemptions tests stages options parts questions factors points limbs elements
+    types kinds sorts sections categories aspects issues conditions criteria steps grounds
+    things days weeks months years hours minutes arguments documents attachments files tables
+    sheets pages records systems versions definitions methods sources circumstances exceptions
+    limitations changes differences errors columns rows rights forms links respects occasions
+    instances times purposes principles duties powers rules regulations levels bands grades
+    phases""".split()
+)
+""" "There are two tests to this exemption" counts nothing that was asked for."""
 _GOES_ON = re.compile(r"\s(?:&|and|but|while|when|which)\s", re.IGNORECASE)
 _PASSED = re.compile(r"\s[a-z]{3,20}(?:\s[a-z]{2,20}){0,3}", re.IGNORECASE)
 _CHANGE = re.compile(
@@ -76,10 +105,7 @@ def counts(sentence: Sentence, token: re.Match[str], noun: str, amount: Amount, 
     if namings.measures(sentence, token):
         return True
     if amount.unit == "percent":
-        if asked and _ALONE.match(text, token.end()) and not sentence.before(token).strip():
-            return _ASKS_SHARE.search(asked) is not None
-        beside = text[token.start() - 1 : token.start()] == "(" and not first
-        return beside or (_SHARE_FOLLOWS.match(text, token.end()) is not None and (first or bool(asked)))
+        return _is_share(sentence, token, first=first)
     if amount.unit == "gbp":
         return bool(asked or (sentence.spans and _is_paid(sentence.before(token)[-_NEAR:], first=first)))
     before = sentence.before(token)
@@ -90,12 +116,14 @@ def counts(sentence: Sentence, token: re.Match[str], noun: str, amount: Amount, 
             and words.unit(noun) is not None
             and (_THERE.search(before) is not None or bool(asked and not before))
         )
-        told = told or (not before and bool(each(sentence, token)))
+        told = told or (not before and (bool(each(sentence, token)) or _asks_what_was_done(sentence, token)))
         asks = told or _HOW_MANY.search(asked) is not None
         return asks and known and _NONE_OPENS.fullmatch(before.strip() or "there are") is not None
     if asked and (amount.unit == "fte" or _OF_WHICH_ENDS.search(before)):
         return True
-    if known or (asked and SHARE_BRACKET.match(text, token.end())):
+    if known or (asked and _STOCK.fullmatch(before) and _is_thing(noun)):
+        return True
+    if asked and SHARE_BRACKET.match(text, token.end()):
         return True
     if asked and parts.OF_THESE.match(text, token.end()):
         return True
@@ -109,6 +137,28 @@ def counts(sentence: Sentence, token: re.Match[str], noun: str, amount: Amount, 
     verb = _VERB.match(text, token.end()) is not None or (not before and _opens(text, token, amount))
     opening = not before or (there and bool(noun or verb))
     return first and opening and bool(noun or verb) and bool(_HOW_MANY.search(asked))
+
+
+def _asks_what_was_done(sentence: Sentence, token: re.Match[str]) -> bool:
+    """ "No grants were recovered", asked for "Grants recovered": a nought of what the question names."""
+    done = _DONE.fullmatch(sentence.text.strip(), token.end())
+    if done is None:
+        return False
+    return (
+        re.search(rf"\b{done['noun']}\s(?:\w+\s){{0,2}}{done['done']}\b", sentence.asked, re.IGNORECASE)
+        is not None
+    )
+
+
+def _is_share(sentence: Sentence, token: re.Match[str], *, first: bool) -> bool:
+    """Whether a number of per cent is the answer, a share of what was counted, or a change of it."""
+    text, asked = sentence.text, sentence.asked
+    if asked and _ALONE.match(text, token.end()) and not sentence.before(token).strip():
+        return _ASKS_SHARE.search(asked) is not None
+    if asked and not first and _CHANGE.search(text, 0, token.start() - 1):
+        return True
+    beside = text[token.start() - 1 : token.start()] == "(" and not first
+    return beside or (_SHARE_FOLLOWS.match(text, token.end()) is not None and (first or bool(asked)))
 
 
 def _is_paid(before: str, *, first: bool) -> bool:
@@ -137,12 +187,37 @@ def _idiom(sentence: Sentence, token: re.Match[str], before: str, *, first: bool
     verb = None if _OF_THE.search(before) else _WAS.match(text, token.end())
     if verb is not None and (not first and _AND.search(before)):
         return True
+    if not first and elliptic(text, token):
+        return True
     if verb is not None and verb["stem"] and re.search(rf"\b{verb['stem']}", asked, re.IGNORECASE):
         return True
     if first:
         return False
     changed = _CHANGE.search(before) or _UP_FROM.search(before) or _IN_ALL.match(text, token.end())
     return changed is not None or all_but(text, token)
+
+
+def _is_thing(noun: str) -> bool:
+    """True for a plural that can be counted, and is no part of an argument: "three reasons"."""
+    last = _last(noun)
+    plural = len(last) > 3 and last.endswith("s") and not last.endswith(("ss", "us", "is"))
+    return plural and last not in _ARGUED
+
+
+def argued(noun: str) -> bool:
+    """True for the parts of an argument: "two limbs"."""
+    return _last(noun) in _ARGUED
+
+
+def _last(noun: str) -> str:
+    return noun.lower().split()[-1].strip(".,;:") if noun else ""
+
+
+def elliptic(text: str, token: re.Match[str]) -> str:
+    """ "verbally" of "Three were assaulted physically and 17 verbally", which goes on in the words before."""
+    said = _ELLIPTIC.match(text, token.end())
+    link = _WERE.search(text, max(0, token.start() - 120), token.start()) if said is not None else None
+    return said["label"] if said is not None and link is not None else ""
 
 
 def all_but(text: str, token: re.Match[str]) -> bool:
@@ -158,5 +233,7 @@ def called(text: str, token: re.Match[str]) -> str:
     passed = _PASSED.match(text, token.end()) if all_but(text, token) else None
     if passed is not None:
         return f"all but {token.group()}{passed[0]}"
+    if goes_on := elliptic(text, token):
+        return goes_on
     verb = _WAS.match(text, token.end()) if _AND.search(text[: token.start()].rstrip()) else None
     return parts.label(_GOES_ON.split(verb["label"])[0]) if verb is not None else ""

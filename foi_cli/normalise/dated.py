@@ -27,7 +27,7 @@ _IT_WAS = re.compile(
     r"\b(?:it|this|that|they|there|the\s(?:figure|number|total|amount))\s(?:was|is|were|are)$", re.IGNORECASE
 )
 _YEAR_BEFORE = re.compile(
-    r"(?:\s[a-z]+){0,3}?\s(?:in\s|for\s)?(?P<text>(?:the\s)?(?:year\sbefore|(?:previous|preceding|prior)\s(?:\w+\s)?year|year\searlier))\b",
+    r"(?:\s[a-z]+){0,3}?\s(?:in\s|for\s)?(?<!\bon\s)(?<!\bthan\s)(?<!\bover\s)(?P<text>(?:the\s)?(?:year\sbefore|(?:previous|preceding|prior)\s(?:\w+\s)?year|year\searlier))\b",
     re.IGNORECASE,
 )
 
@@ -54,6 +54,12 @@ _ON_DAY = re.compile(
     re.IGNORECASE,
 )
 """ "29.1 FTE on 1 April 2023", "71 on 31 December 2021"."""
+_STOOD = re.compile(
+    rf"(?:\s(?!of\b)[A-Za-z]+){{0,8}}?\s(?:(?:as\s)?at|on)\s(?:the\s)?(?P<day>{dates.DATE})(?![\d/])",
+    re.IGNORECASE,
+)
+_THERE_WERE = ("here were ", "here are ", "here was ")
+""" "There were 1,184 households on the housing register on 2 January 2024"."""
 _WHEN = re.compile(rf"\bon\s(?:the\s)?(?P<day>{dates.DATE})(?:,?\swhen|,)\s$", re.IGNORECASE)
 """ "on 5 May 2023 when 26 were tested", "On 5 May 2023, 26 were tested"."""
 _SINCE = re.compile(r"(?:\s[a-z]+){0,2}?\ssince(?:\sthen)?(?=[.,;)]|\s?$)", re.IGNORECASE)
@@ -70,6 +76,11 @@ _RUN_ENDS = re.compile(r"\s?(?:[.,;:)]|$)|\s(?:and|but|as|because|while|although
 _IN_BOTH = re.compile(
     r"\bin\s(?:either|both|neither|each)\s(?:of\s(?:these|those|the)\s)?(?:\w+\s)?years?\b", re.IGNORECASE
 )
+_PRICED = re.compile(
+    r"\b(?:rents?|fees?|charges?|prices?|fares?|tariffs?|tickets?|subscriptions?)\b[^.;:£\d]{0,40}\s(?:is|are|costs?)\s[^.;:£\d]{0,20}£",
+    re.IGNORECASE,
+)
+""" "The rent is £32 a year": what is asked for is no state of the day on which plots were counted."""
 _FRONTED = re.compile(rf"{_LEAD}(?:in|during|for|over)\s(?:the\s)?(?:\w+\syear\s)?", re.IGNORECASE)
 _FRONTED_RANGE = re.compile(_LEAD, re.IGNORECASE)
 _FROM = re.compile(r"\s?(?:from|between)\b", re.IGNORECASE)
@@ -146,7 +157,8 @@ def when(sentence: Sentence, token: re.Match[str], until: int) -> tuple[Period |
     if own is not None:
         return own, True
     spans, text = sentence.spans, sentence.text
-    elsewhere = sentence.remarked or sentence.framed or sentence.taken
+    taken = None if _PRICED.search(text) else sentence.taken
+    elsewhere = sentence.remarked or sentence.framed or taken
     if not spans:
         return elsewhere, False
     if len(spans) == 1:
@@ -195,6 +207,8 @@ def _day_of(text: str, token: re.Match[str], until: int) -> Period | None:
     day = None
     if _DIGIT.search(text, token.end()):
         day = _ON_DAY.match(text, token.end(), max(until, token.end()))
+        if day is None and text.endswith(_THERE_WERE, 0, token.start()):
+            day = _STOOD.match(text, token.end(), max(until, token.end()))
     if day is None and text.endswith(("when ", ", "), 0, token.start()):
         day = _WHEN.search(text, 0, token.start())
         day = day if day is None or day.start() <= 2 or text.endswith("when ", 0, token.start()) else None

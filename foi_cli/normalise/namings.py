@@ -16,7 +16,8 @@ _COSTS = lowercase.compiled(
     r"|would\s(?:take|need|require)\b)",
 )
 _HOURS = lowercase.compiled(
-    r"\b(?:\d[\d,.]{0,15}\+?\s(?:\w{1,30}\s)?(?:hours?|hrs|minutes?|mins?)\b|working\sdays|per\s(?:year|annum|week)\b)",
+    r"\b(?:\d[\d,.]{0,15}\+?\s(?:(?!an\s)\w{1,30}\s)?(?:hours?|hrs|minutes?|mins?)\b(?!\s(?:a|per|each)\sweek\b)|working\sdays|(?<=£)25(?:\.00)?\san\shour\b"
+    r"|(?<!hours\s)per\s(?:year|annum|week)\b)",
 )
 _PERFORMED = lowercase.compiled(
     r"\d\s?%\s(?:of\s[^.;]{1,60}\s)?(?:was|were|is|are)\s[^.;]{1,60}\bwithin\s(?:[a-z]+\s){0,4}\d{1,3}\s(?:working\s)?days\b"
@@ -173,6 +174,11 @@ def names(sentence: Sentence, token: re.Match[str]) -> bool:
     return _AFTER.match(text, token.end()) is not None and not _is_asked_time(sentence, token)
 
 
+def leads(label: str) -> bool:
+    """True for words behind which a number is a name: "Section", "page"."""
+    return _BEFORE.search(f"{lowercase.lowered(label)} ") is not None
+
+
 def withdraws(small: str) -> bool:
     """Whether a sentence in small letters takes a number back."""
     return _WITHDRAWS.search(small) is not None
@@ -186,12 +192,20 @@ def withdrawn(text: str, token: re.Match[str]) -> bool:
 def _is_asked_time(sentence: Sentence, token: re.Match[str]) -> bool:
     """True where the number is one of days or hours, and such were asked for."""
     time = _TIME.match(sentence.text, token.end())
-    if time is None:
+    if time is None or _repeats_limit(sentence, token, time):
         return False
     if _ASKS_HOW_LONG.search(sentence.asked) or measures(sentence, token):
         return True
     asks = rf"\b(?:how\smany|number\sof)\s(?:\w+\s){{0,3}}{time['unit'].rstrip('s')}s?\b"
     return re.search(asks, sentence.asked, re.IGNORECASE) is not None
+
+
+def _repeats_limit(sentence: Sentence, token: re.Match[str], time: re.Match[str]) -> bool:
+    """True for the time that the question set: "had waited over 52 weeks", asked how many over 52 weeks."""
+    bound = _BOUND_HEAD.match(token.group())
+    if bound is None:
+        return False
+    return f"{token.group()[bound.end() :].strip()}{time.group().rstrip('s')}" in sentence.asked
 
 
 def _is_limit(sentence: Sentence, token: re.Match[str]) -> bool:

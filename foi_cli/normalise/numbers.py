@@ -101,6 +101,26 @@ def _range(text: str, match: re.Match[str]) -> Amount | None:
     return Amount(text, None, low.value, high.value, None, "bounded", low.unit, note=note)
 
 
+def ends(text: str) -> tuple[tuple[int, Amount], ...]:
+    """Both ends of a range, each with where it stands; nothing where "£1 to £2 million" leaves open what the
+    first is worth."""
+    match = _BETWEEN.fullmatch(text) if "£" in text else _BETWEEN_COUNTS.fullmatch(text)
+    if match is None or match.groupdict().get("share"):
+        return ()
+    low, high = read(match["low"]), read(match["high"])
+    if low is None or high is None or low.value is None or high.value is None or low.value > high.value:
+        return ()
+    face = _face(match["high"])
+    if high.value != face and low.value == _face(match["low"]) < face:
+        return ()
+    return (match.start("low"), low), (match.start("high"), high)
+
+
+def _face(text: str) -> Decimal:
+    """What the digits alone are worth: 2 of "£2 million"."""
+    return Decimal("".join(char for char in text if char.isdecimal() or char == "."))
+
+
 def _of_counts(text: str, match: re.Match[str]) -> Amount | None:
     """ "between 110 and 115": no exact number, and no range where the first is the greater."""
     low, high = (amounts.read(_closed(match[end])) for end in ("low", "high"))

@@ -43,7 +43,11 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 """When it was so, behind the words for a part."""
-OF_THESE = re.compile(r"\s(?:\w+\s)?of\s(?:the\s)?(?:above|these|those|them|it|which|whom)\b", re.IGNORECASE)
+OF_THESE = re.compile(
+    r"\s(?:\w+\s)?of\s(?:the\s)?(?:above|these|those|them|it|which|whom)\b"
+    r"|\sof\sth(?:is|at)(?=\s(?:was|is|were|had|has|sum|total|number|amount|figure)\b|[,.;)])",
+    re.IGNORECASE,
+)
 _QUESTION = re.compile(
     r"\b(?:within|in|of|from|under)\s(?:those\sin\s)?(?:question|q)\s?(\d{1,2}[a-h]?)\b", re.IGNORECASE
 )

@@ -7,16 +7,18 @@ telephone numbers, dates, prices of a search and hours of work do not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from foi_cli.model import Amount, Period
 from foi_cli.normalise import (
+    bracketed,
     called,
     counting,
     dates,
     divided,
     lowercase,
+    measured,
     namings,
     nearby,
     numbers,
@@ -26,7 +28,9 @@ from foi_cli.normalise import (
     words,
 )
 from foi_cli.normalise.dated import Sentence, each, when
+from foi_cli.normalise.labelled import RATE
 from foi_cli.normalise.lowercase import lowered
+from foi_cli.normalise.measured import Measures
 from foi_cli.normalise.numbers import QUALIFIED
 from foi_cli.normalise.stated import Statement
 from foi_cli.normalise.thread import Thread
@@ -46,6 +50,7 @@ _MAY_COUNT = lowercase.compiled(rf"\d|\b(?:{words.LEADING})\b")
 """A digit or a word that numbers begin with: without one there is nothing to read."""
 _DATE = dates.small_pattern(dates.DATE)
 _SPENT = re.compile(r"\b(?:spent|paid|written\soff|charged|recovered|awarded)\b|£", re.IGNORECASE)
+_RATE = re.compile(rf"(?:\shours)?(?P<rate>{RATE}|\san\shour)(?!\w)", re.IGNORECASE)
 _BECAUSE = re.compile(r"\bbecause\b", re.IGNORECASE)
 """What follows gives reasons, not figures."""
 _SENTENCE = re.compile(r"(?<!\b[Nn]o)[.!?]['’”\")]?\s+(?=[A-Z0-9‘“'\"(£])")
@@ -95,16 +100,24 @@ def _in_sentence(sentence: Sentence, base: int, thread: Thread) -> Iterator[Stat
     text, asked = sentence.text, sentence.asked
     small = lowered(text)
     near = nearby.windows(small, _MAY_COUNT, 24, 48)
-    counted = _numbers(sentence, small, near) if near else []
+    found = measured.find(sentence, small) if near else measured.NONE
+    boxed = bracketed.names(text) if near and asked and "(" in text else {}
+    counted = _numbers(sentence, small, near, {*found.labels, *found.ends, *boxed}) if near else []
     if not counted:
         return
-    said = called.words(sentence, small, counted, thread.priced)
-    parted = {**parts.find(text, counted, asked, thread.stated), **divided.find(text, counted, thread)}
+    said = called.words(sentence, small, counted, thread.priced, found.labels)
+    parted = {
+        **parts.find(text, counted, asked, thread.stated),
+        **divided.find(text, counted, thread),
+        **(bracketed.parts(counted, boxed) if boxed else {}),
+    }
     before: Statement | None = None
     for at, (token, amount) in enumerate(counted):
         until = counted[at + 1][0].start() if at + 1 < len(counted) else len(text)
         period, dated = when(sentence, token, until)
         if token.start() in parted:
+            if token.start() in boxed and before is not None:
+                period = period or before.period
             number = Statement(amount, base + token.start(), "", said.noun(at), period)
             before = _part(parted[token.start()], sentence, thread, number)
             yield before
@@ -114,6 +127,11 @@ def _in_sentence(sentence: Sentence, base: int, thread: Thread) -> Iterator[Stat
         if token.start() in said.listed:
             period, dated = said.listed[token.start()], True
         noun = said.noun(at)
+        both = _ends(found, token) if token.start() in found.ends else ()
+        if both:
+            before = both[-1]
+            yield from (replace(one, offset=base + one.offset, noun=noun, period=period) for one in both)
+            continue
         if not said.count(at, noun, dated=dated, first=before is None):
             continue
         noun, label = said.said(
@@ -124,13 +142,30 @@ def _in_sentence(sentence: Sentence, base: int, thread: Thread) -> Iterator[Stat
             period = before.period if before is not None else thread.last(period)
         if dated and not (label or noun or of) and before is not None and _alike(before, amount):
             label = before.label
-        number = Statement(amount, base + token.start(), label, noun, period, of, prose=True)
+        note = _rate(text, token, amount, label)
+        number = Statement(amount, base + token.start(), label, noun, period, of, note, prose=True)
         shared = before.noun if before is not None and (of == "above" or not noun) else noun
         before = replace(number, noun=shared)
         several = each(sentence, token) if amount.value == 0 else ()
         yield from (replace(number, period=one, note="stated for each period") for one in several)
         if not several:
             yield number
+
+
+def _rate(text: str, token: re.Match[str], amount: Amount, label: str) -> str:
+    """ "an hour" of "£16.41 an hour", "a week" of "contracted for 22 hours a week"."""
+    if amount.unit != "gbp" and not label:
+        return ""
+    match = _RATE.match(text, token.end())
+    return (
+        match["rate"].strip() if match is not None and ("hours" in match[0] or amount.unit == "gbp") else ""
+    )
+
+
+def _ends(found: Measures, token: re.Match[str]) -> tuple[Statement, ...]:
+    """Both ends of a range as numbers of their own: "Grants ranged from £500 to £1.25 million"."""
+    both = zip(numbers.ends(token.group()), found.ends[token.start()], strict=False)
+    return tuple(Statement(amount, token.start() + at, label, prose=True) for (at, amount), label in both)
 
 
 def _alike(before: Statement, amount: Amount) -> bool:
@@ -152,8 +187,11 @@ def _part(part: parts.Part, sentence: Sentence, thread: Thread, number: Statemen
     )
 
 
-def _numbers(sentence: Sentence, small: str, near: Sequence[tuple[int, int]]) -> list[parts.Counted]:
-    """The numbers of a sentence that may count something, each with its amount."""
+def _numbers(
+    sentence: Sentence, small: str, near: Sequence[tuple[int, int]], told: Container[int]
+) -> list[parts.Counted]:
+    """The numbers of a sentence that may count something, each with its amount; those of which something is
+    `told` do."""
     text = sentence.text
     taken_up = [match.span() for match in _DATE.finditer(small)] + [span[:2] for span in sentence.spans]
     withdraws = namings.withdraws(small)
@@ -162,7 +200,7 @@ def _numbers(sentence: Sentence, small: str, near: Sequence[tuple[int, int]]) ->
         for start, end in near
         for token in nearby.at_heads(_TOKEN, _TOKEN_HEADS.finditer(small, start, end), text, end)
         if not any(span[0] <= token.start() < span[1] for span in taken_up)
-        and not namings.names(sentence, token)
+        and (token.start() in told or not namings.names(sentence, token))
         and not (withdraws and namings.withdrawn(text, token))
         and not _BECAUSE.search(text, 0, token.start())
         and (amount := _read(text, token)) is not None

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from foi_cli.arithmetic import amounts
 from foi_cli.model import Amount, Period
-from foi_cli.normalise import across, dates, led, nouns, numbers, periods, sentences, words
+from foi_cli.normalise import across, counting, dates, led, nouns, numbers, periods, sentences, words
 from foi_cli.normalise.dated import two
 from foi_cli.normalise.labelled import RATE, UNIT_OF_TIME, beside, labelled, listed, rate, row
 from foi_cli.normalise.numbers import NOTHING, QUALIFIED
@@ -104,6 +104,8 @@ def _whole(text: str, start: int, asked: str) -> Iterator[Statement]:
     if amount is not None and (not UNIT_OF_TIME.match(rest) or _ASKS_TIME.search(asked)):
         offset = start + body.find(alone["amount"])
         noun = nouns.phrase(f" {rest}", 0) if rest else ""
+        if body[:6].lower() == "there " and counting.argued(noun) and not nouns.known(noun.lower(), asked):
+            return
         yield Statement(amount, offset, noun=noun, note=rate(alone))
 
 
