@@ -54,6 +54,7 @@ class Setting:
         period = self.yearly.meant(period, self.years)
         if self.day and (day := timespans.on_day_of(period, self.day)) is not period:
             return day
+        period = periods.by_months(period, self.asked) if self.asked else period
         cut = periods.limit(period, self.request) if self.request else period
         return timespans.cut(cut, self.asked) if self.asked else cut
 
