@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from foi_cli.model import Table
-from foi_cli.normalise import lowercase, turns
+from foi_cli.normalise import lowercase, quoting, turns
 from foi_cli.normalise.lowercase import lowered
 from foi_cli.normalise.paragraphs import Item, Paragraph
 from foi_cli.normalise.sought import sought
@@ -98,7 +98,7 @@ class Letter:
 
 def divide(items: Sequence[Item]) -> Letter:
     """The parts of a letter. Without any heading or cue, all that is neither wish nor courtesy is answer."""
-    items = tuple(_answered_in_place(items))
+    items = tuple(_answered_in_place(tuple(quoting.unquoted(items))))
     sections = _cued(items)
     if "answer" not in sections:
         sections = _uncued(items, sections)

@@ -7,7 +7,7 @@ from foi_cli.ingest.lines import split
 from foi_cli.model import Document, Table
 from foi_cli.normalise import letters, matching, questions
 from foi_cli.normalise.letters import Letter
-from foi_cli.normalise.paragraphs import Item, unwrap
+from foi_cli.normalise.paragraphs import Item, Paragraph, unwrap
 
 
 def letter(text: str) -> Letter:
@@ -111,10 +111,33 @@ HEAD = "Dear Requester,\n\nPlease find our response below:\n\n"
          ["1a How many homes are empty? => 946", "1b How many of these are old? => 443"]),
         ("How many cases were there?\n\n5\n\nHow many officers were there?\n\n6\n",
          ["1 How many cases were there? => 5", "2 How many officers were there? => 6"]),
+        # each in quotation marks
+        ("“1. How many cases?”\n\n172\n\n“2. Please give the names of the officers.”\n\nWithheld.\n",
+         ["1 How many cases? => 172", "2 Please give the names of the officers. => Withheld."]),
+        ("\"Q1. How many cases?\"\n\n172\n\n\"Q2. How many officers?\"\n\nNil\n",
+         ["1 How many cases? => 172", "2 How many officers? => Nil"]),
+        ("“1. How many cases?” 172\n\n“2. How many officers?” Nil\n",
+         ["1 How many cases? => 172", "2 How many officers? => Nil"]),
+        ("‘1. How many of the Board’s cases?’\n\n172\n\n‘2. How many officers?’\n\nNil\n",
+         ["1 How many of the Board’s cases? => 172", "2 How many officers? => Nil"]),
     ],
 )  # fmt: skip
 def test_questions_echoed_with_their_answers(body: str, pairs: list[str]) -> None:
     assert paired(HEAD + body) == pairs
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“1. Staff costs” in the accounts means pay and pensions",
+        "“2 or more” means that it happened again.",
+        "‘24 hours’ is the target",
+        '"Cases" are counted once',
+    ],
+)
+def test_other_words_in_quotation_marks_are_left_alone(line: str) -> None:
+    answer = letter(f"{HEAD}{line}\n").answer
+    assert [item.text for item in answer if isinstance(item, Paragraph)][1:] == [line]
 
 
 def test_a_number_printed_twice_is_told_apart() -> None:
