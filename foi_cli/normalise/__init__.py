@@ -52,9 +52,7 @@ def understand(
         request=conversation.request,
         signs=signs,
         yearly=said(conversation),
-        sheets=sheets.named(
-            table.sheet for document in documents for table in document.tables if table.sheet
-        ),
+        sheets=sheets.named(table for document in documents for table in document.tables),
         response_id=response.response_id,
     )
     spoken = replace(around, notes=footnotes.of(letter))
