@@ -146,7 +146,7 @@ def _with_later(
     if not exchanges and wish is not None:
         conversation = replace(conversation, loose=(), request=wish.text)
         exchanges = (Exchange("1", wish, letter.answer),)
-    return replace(conversation, exchanges=(*exchanges, *messages.exchanges(exchanges, later)))
+    return replace(conversation, exchanges=messages.exchanges(exchanges, later))
 
 
 def _enclosed(

@@ -41,6 +41,17 @@ def test_set_phrases_begin_the_answer(cue: str) -> None:
     assert first_words(parts.answer)[0] == " ".join(cue.split()[:3])
 
 
+def test_a_question_of_the_request_is_all_that_stands_behind_its_number() -> None:
+    asked = "You asked:\n\n1. The cost of vans\n2. For lost dogs, how long they were kept\n3. Why?\n\n"
+    assert [
+        pair.split(" => ")[0] for pair in paired(f"{asked}Response\n\nQ1. £5\n\nQ2. 7 days\n\nQ3. Rules\n")
+    ] == [
+        "1 The cost of vans",
+        "2 For lost dogs, how long they were kept",
+        "3 Why?",
+    ]
+
+
 @pytest.mark.parametrize(
     "line",
     [
