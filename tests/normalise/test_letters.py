@@ -122,6 +122,18 @@ HEAD = "Dear Requester,\n\nPlease find our response below:\n\n"
          ["1a How many homes are empty? => 946", "1b How many of these are old? => 443"]),
         ("How many cases were there?\n\n5\n\nHow many officers were there?\n\n6\n",
          ["1 How many cases were there? => 5", "2 How many officers were there? => 6"]),
+        # some without a question mark or a verb
+        ("Q1  Number of fires.\n\n172\n\nQ2  Sickness of crews.\n\n31 shifts\n\nQ3  How many left?\n\n4\n",
+         ["1 Number of fires. => 172", "2 Sickness of crews. => 31 shifts", "3 How many left? => 4"]),
+        # by letters, and answered on their lines
+        ("1. How many cases? 3\n\n2a) How many began? 14\nb) How many failed? 12. One left.\nc) fines of £9.\n",
+         ["1 How many cases? => 3", "2a How many began? => 14", "2b How many failed? => 12.; One left.",
+          "2c  => fines of £9."]),
+        # a list inside an answer
+        ("1. How many cases? 3\n\n2a) How many kinds? These two.\na) Fraud.\nb) Theft.\n",
+         ["1 How many cases? => 3", "2a How many kinds? => These two.; a) Fraud.; b) Theft."]),
+        ("1. How many cases? 1. Two of fraud. 2. Nine of theft.\n\n2. How many officers? 3\n",
+         ["1 How many cases? => 1. Two of fraud. 2. Nine of theft.", "2 How many officers? => 3"]),
         # each in quotation marks
         ("“1. How many cases?”\n\n172\n\n“2. Please give the names of the officers.”\n\nWithheld.\n",
          ["1 How many cases? => 172", "2 Please give the names of the officers. => Withheld."]),
