@@ -13,9 +13,19 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from foi_cli.model import Table
-from foi_cli.normalise import headed, numbering, wording
+from foi_cli.normalise import headed, numbering
 from foi_cli.normalise.numbering import QUARTERS, Numbered
 from foi_cli.normalise.paragraphs import Item, Paragraph
+from foi_cli.normalise.wording import (
+    ALONE,
+    ASKS,
+    ASKS_LATER,
+    STATES,
+    STILL_ASKING,
+    STRONGLY_ASKS,
+    TAIL,
+    TELLS,
+)
 
 _Q = re.compile(r"\s*(?:Q|Question)\s?[:.)]\s+(?=[A-Z])")
 """ "Q: Number of dogs seized", with the answer behind "A:"."""
@@ -68,7 +78,7 @@ def echoed(exchanges: Sequence[Exchange]) -> bool:
     asking = [
         exchange
         for exchange in exchanges
-        if "?" in exchange.question.text or wording.ASKS.match(exchange.question.text)
+        if "?" in exchange.question.text or ASKS.match(exchange.question.text)
     ]
     return 2 * len(asking) >= len(exchanges) and any(exchange.answer for exchange in asking)
 
@@ -79,7 +89,7 @@ def _numbers_ask(texts: Sequence[str]) -> bool:
 
 
 def _asks_plainly(text: str) -> bool:
-    return "?" in text or bool(wording.STRONGLY_ASKS.match(text))
+    return "?" in text or bool(STRONGLY_ASKS.match(text))
 
 
 def _numbers_head(numbered: Sequence[Numbered]) -> bool:
@@ -92,7 +102,7 @@ def _numbers_head(numbered: Sequence[Numbered]) -> bool:
     bare = {before.at for before, own in pairwise(numbered) if own.at == before.at + 1}
     votes = sum(
         _asks_plainly(each.text)
-        or (headed.answer_at(each.text) > 0 and not wording.STATES.search(each.text))
+        or (headed.answer_at(each.text) > 0 and not STATES.search(each.text))
         or (headed.is_heading(each.text) and each.at not in bare)
         for each in numbered
     )
@@ -120,7 +130,7 @@ def _open(item: Item, current: _Asked | None, *, asking: bool, heads: bool) -> _
         told = item.tail(match.end())
         return _Asked(own, told.head(0), [told]) if _is_next_letter(own, current) else None
     number = numbering.plain(match["q"] or match["n"])
-    asks = wording.ASKS.match(rest) or "?" in rest or (current is None and rest[:1].isupper())
+    asks = ASKS.match(rest) or "?" in rest or (current is None and rest[:1].isupper())
     begin = len(item.text) - len(rest.lstrip(numbering.DASHES))
     if asking and (asks or _is_next(number, rest, current)):
         return _asked(number, item, begin)
@@ -165,29 +175,30 @@ def _says(text: str) -> bool:
     """True for a sentence or a number given; a few words without a full stop name what is asked for."""
     if text.rstrip().endswith((".", ";")):
         return True
-    return bool(wording.STATES.search(text) or wording.TELLS.match(text))
+    return bool(STATES.search(text) or TELLS.match(text))
 
 
 def _asks_unnumbered(text: str, current: _Asked | None) -> bool:
     """A question without a number: it asks strongly, or ends with its question mark and asks at all."""
-    if len(text) < 15 or (text.rstrip().endswith(":") and len(text) < 40) or wording.STATES.search(text):
+    if len(text) < 15 or (text.rstrip().endswith(":") and len(text) < 40) or STATES.search(text):
         return False
-    if wording.TELLS.match(text):
+    if TELLS.match(text):
         return False
     if current is not None and not current.answer and current.number:
         return False
-    if wording.ASKS_LATER.search(text):
+    if ASKS_LATER.search(text):
         return True
-    asks = wording.ASKS if text.rstrip().endswith("?") else wording.STRONGLY_ASKS
-    return bool(asks.match(text) or wording.STRONGLY_ASKS.match(text))
+    if STRONGLY_ASKS.match(text):
+        return True
+    return text.rstrip().endswith("?") and ASKS.match(text) is not None
 
 
 def _is_subquestion(rest: str, current: _Asked | None) -> bool:
     """A lettered item asks when it says so, or when what it stands under waits for its items."""
-    if wording.ASKS.match(rest) and rest.rstrip().endswith("?"):
+    if ASKS.match(rest) and rest.rstrip().endswith("?"):
         return True
     if current is None:
-        return len(rest) < 80 and (wording.ASKS.match(rest) is not None or not _says(rest))
+        return len(rest) < 80 and (ASKS.match(rest) is not None or not _says(rest))
     among_siblings = current.number[-1:].isalpha()
     awaited = not current.answer and current.question.text.rstrip().endswith(":")
     return (among_siblings or awaited) and len(rest) < 80 and not rest.rstrip().endswith(".")
@@ -208,8 +219,8 @@ def _asked(number: str, item: Paragraph, offset: int) -> _Asked:
     if body.wish:
         return _Asked(number, body, [])
     end = body.text.rfind("?") + 1
-    tail = wording.TAIL.search(body.text)
-    if end and body.text[end:].strip(" .)") and not wording.STILL_ASKING.match(body.text[end:]):
+    tail = TAIL.search(body.text)
+    if end and body.text[end:].strip(" .)") and not STILL_ASKING.match(body.text[end:]):
         remainder = re.match(r"[\s)]*[-–:]?\s*", body.text[end:])
         answer = body.tail(end + (remainder.end() if remainder else 0))
         return _Asked(number, body.head(end), _number_apart(answer))
@@ -221,7 +232,7 @@ def _asked(number: str, item: Paragraph, offset: int) -> _Asked:
 def _number_apart(answer: Paragraph) -> list[Item]:
     """An answer on the line of its question, with a number that is its first sentence by itself: there "12."
     is no mark of a list, unless it is the first of one."""
-    alone = wording.ALONE.match(answer.text)
+    alone = ALONE.match(answer.text)
     if alone is None or answer.text.startswith("1."):
         return [answer]
     return [answer.head(alone.end()), answer.tail(alone.end())]
@@ -251,7 +262,7 @@ def _is_more_question(item: Paragraph) -> bool:
     if text.startswith("(") and text.endswith((")", ").")) and len(text) > 12:
         return True
     return text.endswith("?") and bool(
-        wording.ASKS.match(text) or re.match(r"\W*(?:additionally|also)\b", text, re.IGNORECASE)
+        ASKS.match(text) or re.match(r"\W*(?:additionally|also)\b", text, re.IGNORECASE)
     )
 
 

@@ -126,8 +126,8 @@ HEAD = "Dear Requester,\n\nPlease find our response below:\n\n"
         ("Q1  Number of fires.\n\n172\n\nQ2  Sickness of crews.\n\n31 shifts\n\nQ3  How many left?\n\n4\n",
          ["1 Number of fires. => 172", "2 Sickness of crews. => 31 shifts", "3 How many left? => 4"]),
         # by letters, and answered on their lines
-        ("1. How many cases? 3\n\n2a) How many began? 14\nb) How many failed? 12. One left.\nc) fines of £9.\n",
-         ["1 How many cases? => 3", "2a How many began? => 14", "2b How many failed? => 12.; One left.",
+        ("1. How many cases? 3\n\n2a) How many began? 4\nb) How many fell? 12. One left.\nc) fines of £9.\n",
+         ["1 How many cases? => 3", "2a How many began? => 4", "2b How many fell? => 12.; One left.",
           "2c  => fines of £9."]),
         # a list inside an answer
         ("1. How many cases? 3\n\n2a) How many kinds? These two.\na) Fraud.\nb) Theft.\n",
