@@ -198,9 +198,15 @@ def by_months(period: Period, asked: str) -> Period:
     June)"; any other period as it is."""
     if period.start is None or period.end is None or period.complete is False:
         return period
-    for said in _asked(asked):
-        cut = _CUT.fullmatch(lowered(said.text))
-        unit = years.read(cut["unit"]) if cut is not None and cut["first"] else None
-        if unit and (unit.start, unit.end) == (period.start, period.end):
+    for unit, said in _monthly(asked):
+        if (unit.start, unit.end) == (period.start, period.end):
             return replace(period, start=said.start, end=said.end, complete=said.complete)
     return period
+
+
+@lru_cache(maxsize=8)
+def _monthly(asked: str) -> tuple[tuple[years.Unit, Period], ...]:
+    """The years that a question names with their months, and what it means by them."""
+    cuts = ((_CUT.fullmatch(lowered(said.text)), said) for said in _asked(asked))
+    named = ((years.read(cut["unit"]), said) for cut, said in cuts if cut is not None and cut["first"])
+    return tuple((unit, said) for unit, said in named if unit is not None)
