@@ -13,6 +13,7 @@ from foi_cli.ingest import cells, posts
 from foi_cli.ingest.encoding import decode, fold
 from foi_cli.ingest.flow import Flow
 from foi_cli.ingest.kinds import kind
+from foi_cli.ingest.listed import Lists
 from foi_cli.ingest.raised import raised
 from foi_cli.model import Content, Reader, Source, Style
 
@@ -48,13 +49,35 @@ class _Page:
     kept: bool = False
     pictures: list[str] = field(default_factory=list)
     posts: Mapping[etree._Element, str] = field(default_factory=dict)
+    lists: Lists = field(default_factory=Lists)
+    mark: str = ""
 
     def end_line(self) -> None:
         """Finish the line of text that is being collected; white space counts only where it is `kept`."""
         text = "".join(self.words)
         self.words.clear()
         if text and not text.isspace():
-            self.flow.text(text if self.kept else fold(text), self.line, self.style)
+            self.flow.text(self.mark + (text if self.kept else fold(text)), self.line, self.style)
+            self.mark = ""
+
+    def begin(self, element: etree._Element, tag: str) -> None:
+        """A line of its own for an element that has one, behind the number of its item."""
+        if tag in _PARAGRAPHS or tag in _LINES:
+            self.end_line()
+            self.line = element.sourceline or self.line  # type: ignore[assignment]
+        if tag in _PARAGRAPHS:
+            self.flow.gap()
+        if tag == "li":
+            self.mark = self.lists.mark(element)
+
+    def end(self, tag: str) -> None:
+        """What stands behind an element that has a line of its own begins another."""
+        if tag in _PARAGRAPHS or tag in _LINES:
+            self.end_line()
+        if tag in _PARAGRAPHS:
+            self.flow.gap()
+        if tag == "li":
+            self.mark = ""
 
 
 def _claims(name: str, head: bytes) -> bool:
@@ -129,11 +152,7 @@ def _walk(element: etree._Element, page: _Page, depth: int) -> None:
     style, kept = page.style, page.kept
     if tag == "img" and style != "banner" and len(page.pictures) < _MOST_PICTURES:
         page.pictures.append(_picture(element))
-    if tag in _PARAGRAPHS or tag in _LINES:
-        page.end_line()
-        page.line = element.sourceline or page.line  # type: ignore[assignment]
-    if tag in _PARAGRAPHS:
-        page.flow.gap()
+    page.begin(element, tag)
     if element in page.posts:
         style = page.style = "text"
         if page.posts[element]:
@@ -149,10 +168,7 @@ def _walk(element: etree._Element, page: _Page, depth: int) -> None:
     for child in element:
         _walk(child, page, depth + 1)
         page.words.append(child.tail or "")
-    if tag in _PARAGRAPHS or tag in _LINES:
-        page.end_line()
-    if tag in _PARAGRAPHS:
-        page.flow.gap()
+    page.end(tag)
     page.style, page.kept = "banner" if element in page.posts else style, kept
 
 

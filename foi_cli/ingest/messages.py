@@ -22,6 +22,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\W{0,3}from\s?:\s{0,3}(?P<sender>\S.{0,119})", re.IGNORECASE)
+_OLDER = re.compile(r"\W{0,9}(?:begin\s)?(?:original|forwarded)\smessage\b", re.IGNORECASE)
+"""What stands over the head of an older message that one of them repeats."""
 _HEADER = re.compile(r"\W{0,3}(?:to|date|sent|cc|subject|attachments?)\s?:", re.IGNORECASE)
 _BEFORE_DATE = re.compile(r"(?:on\s)?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},?\s)?", re.IGNORECASE)
 _ATTACHED = re.compile(r"\d{1,3}\sattachments?\b.{0,300}", re.IGNORECASE)
@@ -82,7 +84,7 @@ def _heads(lines: Sequence[Line]) -> Iterator[Head]:
     """The heads of messages: "From:" and a sender, with a date on the line or on one of the next."""
     for at, line in enumerate(lines):
         found = _FROM.match(line.plain) if line.style == "text" else None
-        if found is None:
+        if found is None or (at and _OLDER.match(lines[at - 1].plain)):
             continue
         sender, body, sent = found["sender"], at + 1, _day(found["sender"])
         dated = _DATE.search(sender)

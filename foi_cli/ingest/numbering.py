@@ -57,7 +57,7 @@ class Numbering:
         counts[level + 1 :] = [0] * (_DEEPEST - level - 1)
         for at in range(level + 1):
             shape, _, first = levels.get(at, ("decimal", "", 1))
-            text = text.replace(f"%{at + 1}", _written(counts[at] or first, shape))
+            text = text.replace(f"%{at + 1}", written(counts[at] or first, shape))
         return text
 
     def _list(self, paragraph: etree._Element) -> tuple[str, int] | None:
@@ -87,7 +87,7 @@ def _level(entry: etree._Element) -> tuple[int, tuple[str, str, int]]:
     return int(level) if level.isdecimal() else 0, (values["numFmt"] or "decimal", values["lvlText"], start)
 
 
-def _written(number: int, form: str) -> str:
+def written(number: int, form: str) -> str:
     """A number as a list writes it."""
     if form in ("lowerLetter", "upperLetter"):
         letter = chr(97 + (number - 1) % 26) * ((number - 1) // 26 + 1)

@@ -52,9 +52,7 @@ def understand(
         request=conversation.request,
         signs=signs,
         yearly=said(conversation),
-        sheets=sheets.named(
-            table.sheet for document in documents for table in document.tables if table.sheet
-        ),
+        sheets=sheets.named(table for document in documents for table in document.tables),
         response_id=response.response_id,
     )
     spoken = replace(around, notes=footnotes.of(letter))
@@ -148,7 +146,7 @@ def _with_later(
     if not exchanges and wish is not None:
         conversation = replace(conversation, loose=(), request=wish.text)
         exchanges = (Exchange("1", wish, letter.answer),)
-    return replace(conversation, exchanges=(*exchanges, *messages.exchanges(exchanges, later)))
+    return replace(conversation, exchanges=messages.exchanges(exchanges, later))
 
 
 def _enclosed(

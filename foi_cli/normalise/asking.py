@@ -105,7 +105,9 @@ Kind: TypeAlias = Literal["", "academic", "financial", "municipal", "own"]
 says how its years run without a name for them, "" where nobody says."""
 KIND = r"(?:academic|school|university|college|financial|fiscal|accounting|municipal|mayoral|civic)"
 """A word that says of which kind a year is, for use inside other patterns."""
-_ACADEMIC = sought(r"\b(?:academic|school|university|college)\s(?:years?|sessions?)\b")
+_ACADEMIC = sought(
+    r"\b(?:academic|school|university|college)\s(?:years?|sessions?)\b|\(sept?(?:ember)?\s?(?:to|[-–])\s?aug(?:ust)?\)"
+)
 _MUNICIPAL = sought(r"\b(?:municipal|mayoral|civic)\syears?\b")
 _OTHER_YEARS = sought(
     r"\b(?:financial|fiscal|calendar|tax|accounting)(?:\s(?:or|and)\s\w+)?\syears?\b|\b(?:fy|f/y)\b|\bapril\b"

@@ -108,7 +108,23 @@ def _cut(text: str, match: re.Match[str]) -> Period | None:
     if match["first"]:
         start = dates.within(_opening(match["first"]), unit.start, unit.end) or unit.start
     end = _end_inside(match["end"] or match["until"] or match["last"], unit.start, unit.end)
+    if match["first"] and end is not None and end < start:
+        return _over_the_turn(text, match, unit)
     return Period(text, start, end, (start, end) == (unit.start, unit.end))
+
+
+def _over_the_turn(text: str, match: re.Match[str], unit: years.Unit) -> Period:
+    """Months that begin in the first of two years and end in the second: "2022/23 (September to August)" says
+    what year is meant, "2022/23 (October to April)" what season. Of unknown ends where they do not."""
+    one, two = (_calendar_year(day) for day in (unit.start, unit.end) if day is not None)
+    first, last = dates.within(_opening(match["first"]), *one), dates.within(match["last"], *two)
+    if one == two or first is None or last is None or not first < last <= dates.a_year_later(first):
+        return Period(text, complete=False)
+    return Period(text, first, last, last == dates.a_year_later(first))
+
+
+def _calendar_year(day: date) -> tuple[date, date]:
+    return date(day.year, 1, 1), date(day.year, 12, 31)
 
 
 def _opening(written: str) -> str:

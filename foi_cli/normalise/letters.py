@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from foi_cli.model import Table
-from foi_cli.normalise import lowercase, turns
+from foi_cli.normalise import lowercase, quoting, turns
 from foi_cli.normalise.lowercase import lowered
 from foi_cli.normalise.paragraphs import Item, Paragraph
 from foi_cli.normalise.sought import sought
@@ -98,7 +98,7 @@ class Letter:
 
 def divide(items: Sequence[Item]) -> Letter:
     """The parts of a letter. Without any heading or cue, all that is neither wish nor courtesy is answer."""
-    items = tuple(_answered_in_place(items))
+    items = tuple(_answered_in_place(tuple(quoting.unquoted(items))))
     sections = _cued(items)
     if "answer" not in sections:
         sections = _uncued(items, sections)
@@ -161,7 +161,7 @@ def _with_request(items: Sequence[Item], sections: Sequence[Section]) -> list[Se
     them have their answers below them already."""
     answer = sections.index("answer")
     between = range(_head(items[:answer]), answer)
-    wishes = [at for at in between if _wishes(items[at])]
+    wishes = [at for at in between if _is_own(items[at]) and _wishes(items[at])]
     first = wishes[0] if wishes else answer
     headed = next((at for at in between if _is_first_heading(items, at)), answer)
     echoed = _is_numbered_wish(items[first]) and any(map(_answers, items[first:answer]))
@@ -169,6 +169,11 @@ def _with_request(items: Sequence[Item], sections: Sequence[Section]) -> list[Se
         first, echoed = headed, True
     own: Section = "answer" if echoed else "request"
     return [own if first <= at < answer else section for at, section in enumerate(sections)]
+
+
+def _is_own(item: Item) -> bool:
+    """False for older mail and furniture, whose wishes are not those above the answer."""
+    return isinstance(item, Table) or item.style not in ("quoted", "banner")
 
 
 _FIRST = re.compile(
@@ -246,6 +251,7 @@ def _head(items: Sequence[Item]) -> int:
         at
         for at, item in enumerate(items[:_HEAD])
         if isinstance(item, Paragraph)
+        and _is_own(item)
         and (_HEADED.match(item.text) or (_COURTESY.match(item.text) and not _is_numbered_wish(item)))
     ]
     return headed[-1] + 1 if headed else 0

@@ -72,7 +72,7 @@ def _asked(request: Sequence[Paragraph]) -> tuple[Exchange, ...]:
         if (found := _PLAIN.match(paragraph.text) or _Q.match(paragraph.text)) is not None
     )
     _, asking = pair(request)
-    asked = tuple(replace(exchange, answer=()) for exchange in asking)
+    asked = tuple(replace(exchange, question=_whole(exchange), answer=()) for exchange in asking)
     if marked:
         return asked if len(asked) >= len(marked) else marked
     bullets = [(paragraph, found) for paragraph in request if (found := _BULLET.match(paragraph.text))]
@@ -81,6 +81,12 @@ def _asked(request: Sequence[Paragraph]) -> tuple[Exchange, ...]:
             Exchange(str(n), paragraph.tail(found.end())) for n, (paragraph, found) in enumerate(bullets, 1)
         )
     return asked
+
+
+def _whole(exchange: Exchange) -> Paragraph:
+    """The text of a question of a request, in which nothing is answered."""
+    told = (item for item in exchange.answer if isinstance(item, Paragraph))
+    return exchange.question if exchange.question.text else next(told, exchange.question)
 
 
 def _divided(request: Sequence[Paragraph]) -> Sequence[Paragraph]:

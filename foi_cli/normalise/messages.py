@@ -7,13 +7,14 @@ holds no figures.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
 from foi_cli.model import Table
-from foi_cli.normalise import letters, questions
+from foi_cli.normalise import letters, numbering, questions
+from foi_cli.normalise.letters import Letter
 from foi_cli.normalise.paragraphs import Item, Paragraph
 from foi_cli.normalise.questions import Exchange
 
@@ -64,19 +65,56 @@ def wish(answer: Answer) -> Paragraph | None:
 
 
 def exchanges(before: Sequence[Exchange], later: Sequence[Answer]) -> tuple[Exchange, ...]:
-    """The questions of later answers: those that an answer repeats, or what was asked before it as one."""
-    seen = [exchange.number for exchange in before]
-    found: list[Exchange] = []
+    """The questions of all answers: those of the first, to which a later one may add by their numbers; those
+    that a later answer repeats; or what was asked before it as one."""
+    every = list(before)
     for answer in later:
         letter = letters.divide(answer.items)
-        _, repeated = questions.pair(letter.answer)
+        loose, added = _added(before, answer, letter)
+        if added:
+            every = [replace(one, answer=(*one.answer, *added.get(one.number, ()))) for one in every]
+        _, repeated = questions.pair(letter.answer) if not added else ((), ())
         if not questions.echoed(repeated):
-            repeated = (Exchange("", wish(answer) or Paragraph("", ((0, None),)), letter.answer),)
+            asked = wish(answer) or Paragraph("", ((0, None),))
+            repeated = (Exchange("", asked, tuple(loose) if added else letter.answer),)
         for exchange in repeated:
-            number = _free(exchange.number, seen)
-            seen.append(number)
-            found.append(replace(exchange, number=number))
-    return tuple(found)
+            every.append(replace(exchange, number=_free(exchange.number, [one.number for one in every])))
+    return tuple(every)
+
+
+def _added(
+    before: Sequence[Exchange], answer: Answer, letter: Letter
+) -> tuple[Sequence[Item], Mapping[str, Sequence[Item]]]:
+    """What a later answer says before, and to, each question of the first that it names: "Question 4: we now
+    accept …"; nothing where it names one that there is not, or repeats what was asked."""
+    known = [exchange.number for exchange in before]
+    loose: list[Item] = []
+    added: dict[str, list[Item]] = {}
+    here = loose
+    besides = {id(item) for item in (*letter.closing, *letter.quoted)}
+    for item in answer.items:
+        if id(item) in besides or _is_furniture(item):
+            continue
+        named = _named(item) if isinstance(item, Paragraph) else None
+        if named is not None:
+            number, item = named
+            if number not in known or number in added or item.text.endswith("?"):
+                return (), {}
+            here = added[number] = []
+        here.append(item)
+    return loose, added
+
+
+def _named(item: Paragraph) -> tuple[str, Paragraph] | None:
+    """The number of the question that a paragraph names, and what it says to it."""
+    match = numbering.before(item.text) if numbering.is_named(item.text) else None
+    if match is None or not match["q"]:
+        return None
+    return numbering.plain(match["q"]), item.tail(match.end())
+
+
+def _is_furniture(item: Item) -> bool:
+    return isinstance(item, Paragraph) and item.style == "banner"
 
 
 def _free(number: str, seen: Sequence[str]) -> str:

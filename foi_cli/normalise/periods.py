@@ -185,7 +185,28 @@ def limit(period: Period, request: str) -> Period:
         if said.start in (None, period.start) and said.end and period.start <= said.end < period.end:
             return replace(period, end=said.end, complete=False)
         cut = _CUT.fullmatch(lowered(said.text))
-        unit = cut and years.read(cut["unit"])
-        if unit and (unit.start, unit.end) == (period.start, period.end) and said.complete is False:
+        if cut is None or cut["first"] or said.complete is not False:
+            continue
+        unit = years.read(cut["unit"])
+        if unit and (unit.start, unit.end) == (period.start, period.end):
             return replace(period, end=said.end, complete=False)
     return period
+
+
+def by_months(period: Period, asked: str) -> Period:
+    """The year that its own question names by its months: "2022/23 (October to March)", "2022/23 (July to
+    June)"; any other period as it is."""
+    if period.start is None or period.end is None or period.complete is False:
+        return period
+    for unit, said in _monthly(asked):
+        if (unit.start, unit.end) == (period.start, period.end):
+            return replace(period, start=said.start, end=said.end, complete=said.complete)
+    return period
+
+
+@lru_cache(maxsize=8)
+def _monthly(asked: str) -> tuple[tuple[years.Unit, Period], ...]:
+    """The years that a question names with their months, and what it means by them."""
+    cuts = ((_CUT.fullmatch(lowered(said.text)), said) for said in _asked(asked))
+    named = ((years.read(cut["unit"]), said) for cut, said in cuts if cut is not None and cut["first"])
+    return tuple((unit, said) for unit, said in named if unit is not None)

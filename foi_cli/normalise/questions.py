@@ -16,41 +16,19 @@ from foi_cli.model import Table
 from foi_cli.normalise import headed, numbering
 from foi_cli.normalise.numbering import QUARTERS, Numbered
 from foi_cli.normalise.paragraphs import Item, Paragraph
+from foi_cli.normalise.wording import (
+    ALONE,
+    ASKS,
+    ASKS_LATER,
+    STATES,
+    STILL_ASKING,
+    STRONGLY_ASKS,
+    TAIL,
+    TELLS,
+)
 
 _Q = re.compile(r"\s*(?:Q|Question)\s?[:.)]\s+(?=[A-Z])")
 """ "Q: Number of dogs seized", with the answer behind "A:"."""
-_ASKS = re.compile(
-    r"""\W*(?:(?:approximate\s)?(?:how|what|who|whom|whose|which|when|why)\b
-    |(?:do|does|did|is|are|was|were|has|have|can|could|would|will|should)\s(?:you|your|the|there|this|these|any|it|we|I)\b
-    |please\s(?:provide|supply|confirm|state|indicate|list|give|break|tell|specify|send|could|can)\b
-    |(?:the\s|what\s)?(?:total\s|approximate\s|average\s)?(?:number|amount|cost|value|proportion|percentage)\s(?:of|spent)\b
-    |(?:the\s)?total\b|in\s(?:how\smany|what|the)\b|under\swhat\b
-    |(?:of|for|out\sof|from|by|between)\s(?:these|those|this|each|the|all|\(?\d)|your\b|and\s(?:also|of)\b|if\s(?:so|yes|not|possible|you)\b)""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_STRONGLY_ASKS = re.compile(
-    r"""\W*(?:how\s(?:many|much|often|long)\b|what\s(?:is|are|was|were|proportion|percentage)\b
-    |(?:can|could|would)\syou\b|do\syou\b|did\syou\b|are\syou\b|have\syou\b
-    |please\s(?:could|can|provide|supply|state|confirm|indicate|list)\b|(?:the\s(?:total\s)?)?number\sof\b)""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_ASKS_LATER = re.compile(r"[.?]\s+Please (?:provide|supply|state|confirm the)\b")
-"""A remark that turns into a question: "Data for 2014. Please provide the total number …"."""
-_STATES = re.compile(
-    r"(?:[:=]|\s[-–—])\s*(?:(?:approx\w*\.?|about|fewer\sthan|less\sthan|over)\s)?(?:[<>~]?\s?£?\d[\d,.]*\s?%?(?:\s?\([^()]{1,80}\))?|nil|none|n/a|not\sheld)\s*[.]?$",
-    re.IGNORECASE,
-)
-"""A line that gives a number and so is no question: "The number of cases opened: 520"."""
-_TELLS = re.compile(
-    r"[^?]{0,200}\b(?:was|were|is|are|totalled|stood\sat|stands\sat|came\sto)\s(?:(?:about|around|approximately|over|under)\s)?£?\d[^?]{0,300}$",
-    re.IGNORECASE,
-)
-""" "The number of temporary staff at 31 January 2024 was 1,140, or …" tells; it asks nothing."""
-_STILL_ASKING = re.compile(
-    r"\W*(?:\(|please\b|if\s(?:so|yes|not|possible|you)\b|where\b|how\b|what\b|and\b|this\s(?:should|includes)\b|by\sway\sof\b)",
-    re.IGNORECASE,
-)
-_TAIL = re.compile(r"\s[-–=]\s*(?=(?:£?\d[\d,.]*%?|nil|none|n/a|not held|unknown)\s*$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +78,7 @@ def echoed(exchanges: Sequence[Exchange]) -> bool:
     asking = [
         exchange
         for exchange in exchanges
-        if "?" in exchange.question.text or _ASKS.match(exchange.question.text)
+        if "?" in exchange.question.text or ASKS.match(exchange.question.text)
     ]
     return 2 * len(asking) >= len(exchanges) and any(exchange.answer for exchange in asking)
 
@@ -111,7 +89,7 @@ def _numbers_ask(texts: Sequence[str]) -> bool:
 
 
 def _asks_plainly(text: str) -> bool:
-    return "?" in text or bool(_STRONGLY_ASKS.match(text))
+    return "?" in text or bool(STRONGLY_ASKS.match(text))
 
 
 def _numbers_head(numbered: Sequence[Numbered]) -> bool:
@@ -124,7 +102,7 @@ def _numbers_head(numbered: Sequence[Numbered]) -> bool:
     bare = {before.at for before, own in pairwise(numbered) if own.at == before.at + 1}
     votes = sum(
         _asks_plainly(each.text)
-        or (headed.answer_at(each.text) > 0 and not _STATES.search(each.text))
+        or (headed.answer_at(each.text) > 0 and not STATES.search(each.text))
         or (headed.is_heading(each.text) and each.at not in bare)
         for each in numbered
     )
@@ -145,12 +123,14 @@ def _open(item: Item, current: _Asked | None, *, asking: bool, heads: bool) -> _
         return None
     rest = item.text[match.end() :]
     if match["letter"]:
-        if not _is_subquestion(rest, current):
-            return None
         parent = re.match(r"\d+", current.number) if current is not None else None
-        return _asked((parent[0] if parent else "") + match["letter"], item, match.end())
+        own = (parent[0] if parent else "") + match["letter"]
+        if _is_subquestion(rest, current) or (_is_next_letter(own, current) and "?" in rest):
+            return _asked(own, item, match.end())
+        told = item.tail(match.end())
+        return _Asked(own, told.head(0), [told]) if _is_next_letter(own, current) else None
     number = numbering.plain(match["q"] or match["n"])
-    asks = _ASKS.match(rest) or "?" in rest or (current is None and rest[:1].isupper())
+    asks = ASKS.match(rest) or "?" in rest or (current is None and rest[:1].isupper())
     begin = len(item.text) - len(rest.lstrip(numbering.DASHES))
     if asking and (asks or _is_next(number, rest, current)):
         return _asked(number, item, begin)
@@ -187,37 +167,50 @@ def _is_next(number: str, rest: str, current: _Asked | None) -> bool:
         and not listed
         and rest[:1].isupper()
         and len(rest) < 100
-        and not _says(rest)
+        and (not _says(rest) or (rest.rstrip().endswith(".") and headed.is_heading(rest)))
     )
 
 
 def _says(text: str) -> bool:
     """True for a sentence or a number given; a few words without a full stop name what is asked for."""
-    return text.rstrip().endswith((".", ";")) or bool(_STATES.search(text) or _TELLS.match(text))
+    if text.rstrip().endswith((".", ";")):
+        return True
+    return bool(STATES.search(text) or TELLS.match(text))
 
 
 def _asks_unnumbered(text: str, current: _Asked | None) -> bool:
     """A question without a number: it asks strongly, or ends with its question mark and asks at all."""
-    if len(text) < 15 or (text.rstrip().endswith(":") and len(text) < 40) or _STATES.search(text):
+    if len(text) < 15 or (text.rstrip().endswith(":") and len(text) < 40) or STATES.search(text):
         return False
-    if _TELLS.match(text):
+    if TELLS.match(text):
         return False
     if current is not None and not current.answer and current.number:
         return False
-    if _ASKS_LATER.search(text):
+    if ASKS_LATER.search(text):
         return True
-    return bool(_STRONGLY_ASKS.match(text)) or (text.rstrip().endswith("?") and bool(_ASKS.match(text)))
+    if STRONGLY_ASKS.match(text):
+        return True
+    return text.rstrip().endswith("?") and ASKS.match(text) is not None
 
 
 def _is_subquestion(rest: str, current: _Asked | None) -> bool:
     """A lettered item asks when it says so, or when what it stands under waits for its items."""
-    if _ASKS.match(rest) and rest.rstrip().endswith("?"):
+    if ASKS.match(rest) and rest.rstrip().endswith("?"):
         return True
     if current is None:
-        return len(rest) < 80 and (_ASKS.match(rest) is not None or not _says(rest))
+        return len(rest) < 80 and (ASKS.match(rest) is not None or not _says(rest))
     among_siblings = current.number[-1:].isalpha()
     awaited = not current.answer and current.question.text.rstrip().endswith(":")
     return (among_siblings or awaited) and len(rest) < 80 and not rest.rstrip().endswith(".")
+
+
+def _is_next_letter(number: str, current: _Asked | None) -> bool:
+    """True for "b)" below the answer to "a)", in which nothing else is lettered: it takes the next part, if
+    only to answer it."""
+    if current is None or not current.answer or not numbering.follows(number, current.number):
+        return False
+    marks = (numbering.before(item.text) for item in current.answer if isinstance(item, Paragraph))
+    return current.number[-1:].isalpha() and not any(mark is not None and mark["letter"] for mark in marks)
 
 
 def _asked(number: str, item: Paragraph, offset: int) -> _Asked:
@@ -226,14 +219,23 @@ def _asked(number: str, item: Paragraph, offset: int) -> _Asked:
     if body.wish:
         return _Asked(number, body, [])
     end = body.text.rfind("?") + 1
-    tail = _TAIL.search(body.text)
-    if end and body.text[end:].strip(" .)") and not _STILL_ASKING.match(body.text[end:]):
+    tail = TAIL.search(body.text)
+    if end and body.text[end:].strip(" .)") and not STILL_ASKING.match(body.text[end:]):
         remainder = re.match(r"[\s)]*[-–:]?\s*", body.text[end:])
         answer = body.tail(end + (remainder.end() if remainder else 0))
-        return _Asked(number, body.head(end), [answer])
+        return _Asked(number, body.head(end), _number_apart(answer))
     if tail is not None and (not end or tail.start() > end):
         return _Asked(number, body.head(tail.start()), [body.tail(tail.end())])
     return _Asked(number, body, [])
+
+
+def _number_apart(answer: Paragraph) -> list[Item]:
+    """An answer on the line of its question, with a number that is its first sentence by itself: there "12."
+    is no mark of a list, unless it is the first of one."""
+    alone = ALONE.match(answer.text)
+    if alone is None or answer.text.startswith("1."):
+        return [answer]
+    return [answer.head(alone.end()), answer.tail(alone.end())]
 
 
 def _goes_on(current: _Asked, item: Item) -> None:
@@ -260,7 +262,7 @@ def _is_more_question(item: Paragraph) -> bool:
     if text.startswith("(") and text.endswith((")", ").")) and len(text) > 12:
         return True
     return text.endswith("?") and bool(
-        _ASKS.match(text) or re.match(r"\W*(?:additionally|also)\b", text, re.IGNORECASE)
+        ASKS.match(text) or re.match(r"\W*(?:additionally|also)\b", text, re.IGNORECASE)
     )
 
 

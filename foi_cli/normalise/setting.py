@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from foi_cli.model import Period
-from foi_cli.normalise import asking, labels, periods, timespans, yearly
+from foi_cli.normalise import asking, labels, periods, timespans, yearly, years
 from foi_cli.normalise.asking import Kind
 from foi_cli.normalise.lowercase import lowered
 from foi_cli.normalise.paragraphs import Paragraph
@@ -40,6 +40,7 @@ class Setting:
     signs: Mapping[str, Meaning] = field(default_factory=dict)
     notes: Mapping[str, Sequence[str]] = field(default_factory=dict)
     years: Kind = ""
+    season: str | None = None
     day: str = ""
     yearly: Yearly = field(default_factory=Yearly)
     sheets: Mapping[str, str] = field(default_factory=dict)
@@ -51,9 +52,12 @@ class Setting:
             return self.period
         if period.start is None and period.end is None and self.period is not None:
             period = timespans.inside(period.text, self.period) or period
+        if self.season is not None and years.kind_of(period) == "financial":
+            return timespans.season(period, self.season)
         period = self.yearly.meant(period, self.years)
         if self.day and (day := timespans.on_day_of(period, self.day)) is not period:
             return day
+        period = periods.by_months(period, self.asked) if self.asked else period
         cut = periods.limit(period, self.request) if self.request else period
         return timespans.cut(cut, self.asked) if self.asked else cut
 

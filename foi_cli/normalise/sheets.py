@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from foi_cli.model import Table
 from foi_cli.normalise import dates
 
 _MARK = re.compile(
@@ -60,14 +61,44 @@ def questions(marks: Sequence[Mark | None]) -> list[str]:
     ]
 
 
-def named(sheets: Iterable[str]) -> Mapping[str, str]:
-    """The number of the question that each sheet is called by, for those that are."""
-    names = list(dict.fromkeys(sheets))
-    if not names:
+def named(tables: Iterable[Table]) -> Mapping[str, str]:
+    """The number of the question that each sheet answers, for those that say so: by its name, else by the
+    words above its first table."""
+    tops: dict[str, Mark | None] = {}
+    for table in tables:
+        if table.sheet and table.sheet not in tops:
+            tops[table.sheet] = _above(table)
+    if not tops:
         return {}
-    return {
-        name: number for name, number in zip(names, questions([*map(mark, names)]), strict=True) if number
-    }
+    by_name = questions([*map(mark, tops)])
+    above = questions([_agreeing(name, top) for name, top in tops.items()])
+    numbers = (own or top for own, top in zip(by_name, above, strict=True))
+    return {name: number for name, number in zip(tops, numbers, strict=True) if number}
+
+
+def _above(table: Table) -> Mark | None:
+    """The number of a question, with words behind it, that stands alone in one of the first rows."""
+    for row in table.rows[:_TOP]:
+        filled = [cell for cell in row if cell.strip()]
+        if len(filled) > 1:
+            return None
+        found = mark(filled[0].strip()) if filled and row[0].strip() else None
+        if found is not None and found.words:
+            return found
+    return None
+
+
+_TOP = 8
+"""Rows in which the words above the first table of a sheet stand."""
+_BARE = re.compile(r"\s*(?P<number>\d{1,2}[a-h]?)(?=[\s._-])", re.IGNORECASE)
+
+
+def _agreeing(name: str, top: Mark | None) -> Mark | None:
+    """The mark above a sheet's table, certain where the sheet's name begins with the same number."""
+    bare = _BARE.match(name)
+    if top is None or bare is None or bare["number"].lower() != top.number:
+        return top
+    return top._replace(certain=True)
 
 
 _AT_END = re.compile(r"\bquestion\s(?P<number>\d{1,2}[a-h]?)\W{0,3}\Z", re.IGNORECASE)

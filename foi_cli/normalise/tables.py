@@ -109,6 +109,8 @@ def _around(table: Table, panel: Panel, title: str, setting: Setting) -> Setting
     day = timespans.day_of_years(title) or setting.day
     if kind != setting.years or day != setting.day:
         setting = replace(setting, years=kind, day=day)
+    if any(map(_SEASON.fullmatch, panel.corner)):
+        setting = replace(setting, season=" ".join((title, *panel.above)))
     said = cells.period(table.title) or cells.period(panel.caption) or captions.time(title)
     said = said or next(
         (found for text in panel.corner if (found := timed.only_period(text)) is not None), None
@@ -118,6 +120,10 @@ def _around(table: Table, panel: Panel, title: str, setting: Setting) -> Setting
     period = setting.limited(said) if said is not None else setting.period
     measure = setting.measure or ("" if cells.period(table.title) else title)
     return replace(setting, period=period, measure=measure)
+
+
+_SEASON = re.compile(r"\W*(?:\w{3,12}\s)?seasons?\W*", re.IGNORECASE)
+""" "Season", "Winter season": the years below such a heading are no financial years."""
 
 
 def _is_dated(rows: Sequence[Row], columns: Sequence[Column]) -> bool:

@@ -117,7 +117,7 @@ def academic(period: Period) -> Period:
 
 
 _SEASON = dates.pattern(
-    rf"\bseasons?\s(?:runs?|ran|is|are|lasts?)\s(?:from\s)?(?P<first>{dates.DAY_OF_MONTH})\s(?:to|until|[-–])\s(?P<last>{dates.DAY_OF_MONTH})"
+    rf"\bseasons?\s(?:\(|(?:runs?|ran|is|are|lasts?)\s)(?:from\s)?(?P<first>{dates.DAY_OF_MONTH})\s(?:to|until|[-–])\s(?P<last>{dates.DAY_OF_MONTH})"
 )
 
 

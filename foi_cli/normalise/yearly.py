@@ -31,12 +31,13 @@ _BEGINS = sought(
 )
 """ "our academic year runs from 1 August to 31 July", "the municipal year (May to April)"."""
 _RUN = sought(
-    rf"(?:^|[.;:,]\s)(?:in\sthis\s\w{{4,12}},?\s)?(?:(?:all|our|the|each|a)\s)?(?:\w{{2,20}}['’]s\s)?[“\"‘']?"
-    rf"(?:(?P<kind>{KIND})\s(?:years|sessions)|(?:years?|sessions?){_WHERE})"
+    rf"(?:^|[.;:,]\s)(?:in\sthis\s\w{{4,12}},?\s)?(?:(?:an?|each|every)\s(?P<one>{KIND})\s(?:year|session)"
+    rf"|(?:(?:all|our|the|each|a)\s)?(?:\w{{2,20}}['’]s\s)?[“\"‘']?"
+    rf"(?:(?P<kind>{KIND})\s(?:years|sessions)|(?:years?|sessions?){_WHERE}))"
     rf"[”\"’']?\s(?:runs?|means?|is|are)\s(?:from\s|the\s(?:period|time)\s(?:from\s)?)?(?P<day>{_DAY}){_TO}"
 )
-"""Said of a letter's years at large: "School sessions run from 1 August to 31 July", "our year runs May to
-April"."""
+"""Said of a letter's years at large: "School sessions run from 1 August to 31 July", "an academic year is
+from 1 September to 31 August", "our year runs May to April"."""
 _FY = dates.small_pattern(r"\bF/?Y\s?['’]?(?:20)?(?P<year>\d\d)\b(?!\s?[/–-]\s?\d)")
 _MEANS = re.compile(
     r"[”\"’']?\s?(?:,?\s?(?:is|means|=|:|runs?|covers?|was|refers\sto|i\.e\.)\s|\()\s?"
@@ -162,8 +163,9 @@ def _run(small: str, yearly: Yearly) -> Yearly:
     if begins is not None and (month := _first_of(begins, begins["kind"])):
         yearly = replace(yearly, begins={**yearly.begins, asking.kind_named(begins["kind"]): month})
     run = _RUN.search(small)
-    if run is not None and (month := _first_of(run, run["kind"] or "")):
-        usual = asking.kind_named(run["kind"]) if run["kind"] else "own"
+    named = (run["one"] or run["kind"] or "") if run is not None else ""
+    if run is not None and (month := _first_of(run, named)):
+        usual = asking.kind_named(named) if named else "own"
         yearly = replace(yearly, usual=usual, begins={**yearly.begins, usual: month})
     every = _ALL.search(small)
     if every is not None:

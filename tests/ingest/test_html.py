@@ -33,8 +33,8 @@ def test_text_is_told_from_furniture(read: Read) -> None:
         ("banner", "News 24"),
         ("heading", "Officers (12/23)"),
         ("heading", "Request"),
-        ("item", "How many?"),
-        ("item", "And when?"),
+        ("item", "1. How many?"),
+        ("item", "2. And when?"),
         ("heading", "Response"),
         ("text", "There were"),
         ("text", "five officers."),
@@ -124,3 +124,32 @@ def test_no_entity_and_no_bomb(read: Read) -> None:
 
 def test_a_page_without_text_says_so(read: Read) -> None:
     assert "holds no text" in read("page.html", "<html><body><script>1</script></body></html>").problem
+
+
+def _listed(read: Read, page: str) -> list[str]:
+    return [text for _, text in _texts(read("a.html", f"<html><body>{page}</body></html>".encode()))]
+
+
+def test_ordered_lists_have_the_numbers_that_a_browser_prints(read: Read) -> None:
+    assert _listed(read, "<ol><li>Cost of hire</li><li><p>Number of hires</p><p>By month</p></li></ol>") == [
+        "1. Cost of hire", "2. Number of hires", "By month",
+    ]  # fmt: skip
+    assert _listed(read, "<ol start=4><li>Cost</li><li value=7>Number</li><li>Area</li></ol>") == [
+        "4. Cost", "7. Number", "8. Area",
+    ]  # fmt: skip
+    assert _listed(read, "<ol><li>Please state:<ol type=a><li>cost</li><li>area</li></ol></li></ol>") == [
+        "1. Please state:", "a. cost", "b. area",
+    ]  # fmt: skip
+
+
+def test_other_lists_have_none(read: Read) -> None:
+    assert _listed(read, "<ul><li>Cost of hire</li><li>Number</li></ul>") == ["Cost of hire", "Number"]
+    assert _listed(read, "<ol style='list-style-type: none'><li>Cost of hire</li></ol>") == ["Cost of hire"]
+    assert _listed(read, "<ol class='list-unstyled'><li>Cost of hire</li></ol>") == ["Cost of hire"]
+    assert _listed(read, "<ol><li>1) Cost</li><li>2023: 45</li><li>Area</li></ol>") == [
+        "1) Cost", "2023: 45", "3. Area",
+    ]  # fmt: skip
+    assert _listed(read, "<ol><li>Dogs<ol><li>small</li></ol></li></ol><p>Cats</p>") == [
+        "1. Dogs", "small", "Cats",
+    ]  # fmt: skip
+    assert _listed(read, "<ol><li><img alt='' src=a.png></li></ol><p>Cats</p>") == ["Cats"]

@@ -68,6 +68,29 @@ def test_an_answer_after_the_first_is_one_to_what_was_asked_before_it(read: Read
     assert last.text == "Thanks. How many dogs were in the kennels? Some say 60."
 
 
+AGAIN = ("A. Person", "4 October 2023", "Please review your answer to question 2.")
+
+
+def test_an_answer_after_the_first_may_add_to_one_of_its_questions(read: Read) -> None:
+    later = "We have looked again.<br>Question 2: we have found that 11 owners were fined.<br>Yours<br>Tel 99"
+    document = read("page.html", page(REQUEST, ANSWER, AGAIN, ("FOI Team", "9 October 2023", later)))
+    assert figures(document) == ["1 14", "2 Nine", "2 11"]
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "Question 7: we have found that 11 owners were fined.",
+        "Question 1: How many owners were fined?<br>11",
+        "The answer to your question 2 is that 11 owners were fined.",
+    ],
+)
+def test_an_answer_to_other_questions_is_not_added(read: Read, later: str) -> None:
+    document = read("page.html", page(REQUEST, ANSWER, AGAIN, ("FOI Team", "9 October 2023", later)))
+    assert figures(document)[:2] == ["1 14", "2 Nine"]
+    assert "2 11" not in figures(document)
+
+
 def test_the_same_as_text(read: Read) -> None:
     text = (
         "Dogs\n\nFrom: A. Person\nDate: 5 September 2023\nTo: Council\n\nDear Council,\n\n"
@@ -93,6 +116,17 @@ def test_messages_that_the_page_marks_and_nothing_around_them(read: Read) -> Non
     document = read("page.html", MARKED.format(posts="".join(posts)))
     assert figures(document) == ["1 14", "2 Nine"]
     assert "Built with 12 volunteers." in texts(document, "banner")
+
+
+def test_older_mail_inside_a_message_begins_none(read: Read) -> None:
+    older = "-----Original Message-----<br>From: A. Person<br>Sent: 5 September 2023<br>I want 7 dogs."
+    posts = (
+        POST.format(way="outgoing", who="A. Person", day="5 September 2023", text=ASKED),
+        POST.format(way="incoming", who="Dorwich Council", day="2 October 2023", text=f"{REPLY}<br>{older}"),
+    )
+    document = read("page.html", MARKED.format(posts="".join(posts)))
+    assert figures(document) == ["1 14", "2 Nine"]
+    assert "I want 7 dogs." in texts(document, "quoted")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from foi_cli.ingest.lines import split
 from foi_cli.model import Document, Table
 from foi_cli.normalise import letters, matching, questions
 from foi_cli.normalise.letters import Letter
-from foi_cli.normalise.paragraphs import Item, unwrap
+from foi_cli.normalise.paragraphs import Item, Paragraph, unwrap
 
 
 def letter(text: str) -> Letter:
@@ -39,6 +39,17 @@ def test_headings_divide_a_page() -> None:
 def test_set_phrases_begin_the_answer(cue: str) -> None:
     parts = letter(f"Dear Requester,\n\nThank you for your request.\n\n{cue}\n\n2020 - 12\n")
     assert first_words(parts.answer)[0] == " ".join(cue.split()[:3])
+
+
+def test_a_question_of_the_request_is_all_that_stands_behind_its_number() -> None:
+    asked = "You asked:\n\n1. The cost of vans\n2. For lost dogs, how long they were kept\n3. Why?\n\n"
+    assert [
+        pair.split(" => ")[0] for pair in paired(f"{asked}Response\n\nQ1. £5\n\nQ2. 7 days\n\nQ3. Rules\n")
+    ] == [
+        "1 The cost of vans",
+        "2 For lost dogs, how long they were kept",
+        "3 Why?",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -111,10 +122,45 @@ HEAD = "Dear Requester,\n\nPlease find our response below:\n\n"
          ["1a How many homes are empty? => 946", "1b How many of these are old? => 443"]),
         ("How many cases were there?\n\n5\n\nHow many officers were there?\n\n6\n",
          ["1 How many cases were there? => 5", "2 How many officers were there? => 6"]),
+        # some without a question mark or a verb
+        ("Q1  Number of fires.\n\n172\n\nQ2  Sickness of crews.\n\n31 shifts\n\nQ3  How many left?\n\n4\n",
+         ["1 Number of fires. => 172", "2 Sickness of crews. => 31 shifts", "3 How many left? => 4"]),
+        # by letters, and answered on their lines
+        ("1. How many cases? 3\n\n2a) How many began? 4\nb) How many fell? 12. One left.\nc) fines of £9.\n",
+         ["1 How many cases? => 3", "2a How many began? => 4", "2b How many fell? => 12.; One left.",
+          "2c  => fines of £9."]),
+        # a list inside an answer
+        ("1. How many cases? 3\n\n2a) How many kinds? These two.\na) Fraud.\nb) Theft.\n",
+         ["1 How many cases? => 3", "2a How many kinds? => These two.; a) Fraud.; b) Theft."]),
+        ("1. How many cases? 1. Two of fraud. 2. Nine of theft.\n\n2. How many officers? 3\n",
+         ["1 How many cases? => 1. Two of fraud. 2. Nine of theft.", "2 How many officers? => 3"]),
+        # each in quotation marks
+        ("“1. How many cases?”\n\n172\n\n“2. Please give the names of the officers.”\n\nWithheld.\n",
+         ["1 How many cases? => 172", "2 Please give the names of the officers. => Withheld."]),
+        ("\"Q1. How many cases?\"\n\n172\n\n\"Q2. How many officers?\"\n\nNil\n",
+         ["1 How many cases? => 172", "2 How many officers? => Nil"]),
+        ("“1. How many cases?” 172\n\n“2. How many officers?” Nil\n",
+         ["1 How many cases? => 172", "2 How many officers? => Nil"]),
+        ("‘1. How many of the Board’s cases?’\n\n172\n\n‘2. How many officers?’\n\nNil\n",
+         ["1 How many of the Board’s cases? => 172", "2 How many officers? => Nil"]),
     ],
 )  # fmt: skip
 def test_questions_echoed_with_their_answers(body: str, pairs: list[str]) -> None:
     assert paired(HEAD + body) == pairs
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“1. Staff costs” in the accounts means pay and pensions",
+        "“2 or more” means that it happened again.",
+        "‘24 hours’ is the target",
+        '"Cases" are counted once',
+    ],
+)
+def test_other_words_in_quotation_marks_are_left_alone(line: str) -> None:
+    answer = letter(f"{HEAD}{line}\n").answer
+    assert [item.text for item in answer if isinstance(item, Paragraph)][1:] == [line]
 
 
 def test_a_number_printed_twice_is_told_apart() -> None:

@@ -36,6 +36,15 @@ def shown(period: Period | None) -> str:
         ("FY 2021/22", "2021-04-01..2022-03-31 whole"),
         ("financial year 2021/22", "2021-04-01..2022-03-31 whole"),
         ("2021/22 academic year", "2021-09-01..2022-08-31 whole"),
+        # the months say what year is meant; they cut none
+        ("2022/23 (September to August)", "2022-09-01..2023-08-31 whole"),
+        ("2022-2023 (July–June)", "2022-07-01..2023-06-30 whole"),
+        ("2022/23 (1 October to 30 April)", "2022-10-01..2023-04-30 part"),
+        ("academic year 2022/23 (August to July)", "2022-08-01..2023-07-31 whole"),
+        ("2022/23 (April to March)", "2022-04-01..2023-03-31 whole"),
+        ("2022/23 (April to August)", "2022-04-01..2022-08-31 part"),
+        ("2022 (April to March)", "?..? part"),
+        ("2022/23 (January to December)", "?..? part"),
         ("2023/24 (actual)", "2023-04-01..2024-03-31 whole"),
         ("2018-2020", "2018-01-01..2020-12-31 whole"),
         ("2018\u00a0- 2020", "2018-01-01..2020-12-31 whole"),
@@ -151,6 +160,8 @@ def test_finds_periods_in_a_sentence(sentence: str, expected: list[str]) -> None
         ("2023/24", "In 22/23 and 23/24 (Up to 07.02.24), could you", "2023-04-01..2024-02-07 part"),
         ("2023", "parking charges issued (up to 15^th October 2023)", "2023-01-01..2023-10-15 part"),
         # left alone
+        ("2022/23", "2022/23 (July to June)", "2022-04-01..2023-03-31 whole"),
+        ("2022/23", "2022/23 (October to February)", "2022-04-01..2023-03-31 whole"),
         ("2022", "for the calendar years 2022, 2023 (to date).", "2022-01-01..2022-12-31 whole"),
         ("2019", "allegations since 1 January 2019", "2019-01-01..2019-12-31 whole"),
         ("2023/24", "for 2023 (to date)", "2023-04-01..2024-03-31 whole"),
@@ -162,6 +173,24 @@ def test_the_request_limits_its_answer(heading: str, request_text: str, meaning:
     period = periods.read(heading)
     assert period is not None
     assert shown(periods.limit(period, request_text)) == meaning
+
+
+@pytest.mark.parametrize(
+    ("heading", "question", "meaning"),
+    [
+        ("2022/23", "in 2021/22 and 2022/23 (July to June)", "2022-07-01..2023-06-30 whole"),
+        ("2022/23", "in 2022/23 (October to February)", "2022-10-01..2023-02-28 part"),
+        # left alone
+        ("2021/22", "in 2021/22 and 2022/23 (October to February)", "2021-04-01..2022-03-31 whole"),
+        ("2022/23", "in 2022/23 (April to March)", "2022-04-01..2023-03-31 whole"),
+        ("2022/23 (to July)", "in 2022/23 (October to February)", "2022-04-01..2022-07-31 part"),
+        ("2022/23", "in 2022/23 (to date)", "2022-04-01..2023-03-31 whole"),
+    ],
+)
+def test_the_question_names_a_year_by_its_months(heading: str, question: str, meaning: str) -> None:
+    period = periods.read(heading)
+    assert period is not None
+    assert shown(periods.by_months(period, question)) == meaning
 
 
 @pytest.mark.skipif(not FACTS.exists(), reason="needs ../shared/reference")

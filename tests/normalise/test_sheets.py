@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from foi_cli import ingest
-from foi_cli.model import Figure, Source
+from foi_cli.model import Figure, Source, Table
 from foi_cli.normalise import sheets, understand
 
 
@@ -24,6 +24,10 @@ def figures(**drawn: str) -> tuple[Figure, ...]:
     held = io.BytesIO()
     book.save(held)
     return understand(ingest.read(Source("book.xlsx", held.getvalue()))).figures
+
+
+def named(*names: str) -> dict[str, str]:
+    return dict(sheets.named(Table(n, (), sheet=name) for n, name in enumerate(names, 1)))
 
 
 def asked(**drawn: str) -> list[str]:
@@ -55,13 +59,13 @@ def asked(**drawn: str) -> list[str]:
     ],
 )
 def test_the_number_before_a_name(name: str, number: str) -> None:
-    assert sheets.named([name, "Question 9"]).get(name, "") == number
+    assert named(name, "Question 9").get(name, "") == number
 
 
 def test_what_several_share_are_quarters() -> None:
-    assert sheets.named(["Q1 Sickness", "Q2 Sickness", "Q3 Sickness"]) == {}
-    assert sheets.named(["Q3 Sickness", "Notes"]) == {}
-    assert sheets.named(["Q1 Sickness", "Q2 Fleet"]) == {"Q1 Sickness": "1", "Q2 Fleet": "2"}
+    assert named("Q1 Sickness", "Q2 Sickness", "Q3 Sickness") == {}
+    assert named("Q3 Sickness", "Notes") == {}
+    assert named("Q1 Sickness", "Q2 Fleet") == {"Q1 Sickness": "1", "Q2 Fleet": "2"}
 
 
 FLEET = """
@@ -88,6 +92,37 @@ def test_by_the_words_above_the_table_first_of_all() -> None:
     assert asked(Q1_Fleet=above) == ["3 4", "3 6", "3 11", "3 9"]
     (first, *_) = figures(Sheet1=above)
     assert (first.question, first.column_label, first.measure) == ("3", "2021", "vehicles by kind")
+
+
+def test_by_the_words_above_the_tables_of_several_sheets() -> None:
+    crashes = "Year | Crashes\n2021 | 7"
+    vans = FLEET.strip()
+    assert asked(Data=f"Q1. Vehicles by kind\n{vans}", More=f"Q2. Crashes by year\n{crashes}") == [
+        "1 4", "1 6", "1 11", "1 9", "2 7",
+    ]  # fmt: skip
+    # a name that begins with the same number
+    assert asked(Notes="Kind | Old\nVans | 4", **{"2_Crashes": f"Q2. Crashes\n|\n{crashes}"}) == [" 4", "2 7"]
+    # left alone: quarters, numbers of sheets, and words of the table itself
+    assert asked(Data=f"Q1 Sickness\n{vans}", More=f"Q2 Sickness\n{vans}") == [" 4", " 6", " 11", " 9"] * 2
+    assert asked(Data=f"Q1 (Apr-Jun)\n{crashes}", More=f"Q2 (Jul-Sep)\n{crashes}") == [" 7", " 7"]
+    assert asked(**{"1_Fleet": vans, "2_Crashes": crashes}) == [" 4", " 6", " 11", " 9", " 7"]
+    assert asked(**{"1_Fleet": f"Q2. Fleet\n{vans}"}) == [" 4", " 6", " 11", " 9"]
+    assert asked(Data=f"Q1. Crashes\n{crashes}") == [" 7"]
+
+
+def test_a_season_is_no_financial_year() -> None:
+    def periods(top: str, corner: str) -> list[str]:
+        found = figures(Grit=f"{top}\n{corner} | Nights\n2020/21 | 61\n2021/22 | 44")
+        return [f"{f.period.start}..{f.period.end}" if f.period else "" for f in found]
+
+    winter = ["2020-10-01..2021-04-30", "2021-10-01..2022-04-30"]
+    assert periods("Gritting, winter seasons (1 October to 30 April)", "Season") == winter
+    assert periods("The season runs from 1 October to 30 April", "Winter season") == winter
+    assert periods("Gritting", "Season") == ["None..None"] * 2
+    # left alone
+    financial = ["2020-04-01..2021-03-31", "2021-04-01..2022-03-31"]
+    assert periods("Gritting, winter seasons (1 October to 30 April)", "Financial year") == financial
+    assert periods("Grit", "Season tickets by year") == financial
 
 
 def test_each_table_of_a_sheet_has_its_own() -> None:

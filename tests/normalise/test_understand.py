@@ -311,6 +311,8 @@ def test_a_statement_is_no_question() -> None:
         ("3. Copies of settlement agreements", ["1", "2", "3"]),
         ("3. Settlement agreements: 12", ["1", "2", "3"]),
         ("3. All of them were shown to staff.", ["1", "2", "3"]),
+        ("3. Copies of settlement agreements, with their dates.", ["1", "2", "3"]),
+        ("Q3  Settlement agreements.", ["1", "2", "3"]),
         ("1. All of them were shown to staff.", ["1", "2"]),
         ("7. Copies of settlement agreements", ["1", "2"]),
     ],
