@@ -56,6 +56,11 @@ _ASKS_HOW_LONG = re.compile(
 _TIME = re.compile(
     r"\s(?:(?:working|calendar)\s)?(?P<unit>days?|weeks?|months?|years?|hours?|minutes?)\b", re.IGNORECASE
 )
+_UNIT = r"(?:hours?|hrs?|minutes?|mins?|seconds?|secs?|days?|weeks?|months?|years?)\b"
+_ANY_UNIT = re.compile(rf"\s{_UNIT}", re.IGNORECASE)
+_TWO_UNITS = re.compile(rf"\s{_UNIT},?\s(?:and\s)?\d{{1,3}}\s{_UNIT}", re.IGNORECASE)
+_SECOND_UNIT = re.compile(rf"\d\s{_UNIT},?\s(?:and\s)?$", re.IGNORECASE)
+""" "8 minutes 47 seconds" is one time, which no single number of the letter says."""
 _MEASURE = (
     r"\b(?:average|mean|median|longest|shortest|maximum|minimum)\b[^.;]{0,100}\s"
     r"(?:was|were|is|are|of|for|took|takes|waited|(?:between|about|around|approximately|roughly))"
@@ -125,7 +130,7 @@ def costs(small: str, asked: str) -> bool:
 def measures(sentence: Sentence, token: re.Match[str]) -> bool:
     """True where the number is a time that was measured, and asked about: "The longest stay was 213 days"."""
     time = _TIME.match(sentence.text, token.end())
-    if time is None or _PER_RECORD.match(sentence.text, time.end()):
+    if time is None or _PER_RECORD.match(sentence.text, time.end()) or in_two_units(sentence.text, token):
         return False
     before = sentence.before(token)
     if _MEASURED_BEFORE.search(before):
@@ -149,6 +154,14 @@ def time_of(text: str) -> str:
 def is_time(noun: str) -> bool:
     """True of "minutes" and "calendar days"."""
     return _TIME.match(f" {noun}") is not None
+
+
+def in_two_units(text: str, token: re.Match[str]) -> bool:
+    """True where the number is a part of a time that is told in two: "2 hours and 15 minutes"."""
+    if _TWO_UNITS.match(text, token.end()) is not None:
+        return True
+    before = text[max(token.start() - 20, 0) : token.start()]
+    return _ANY_UNIT.match(text, token.end()) is not None and _SECOND_UNIT.search(before) is not None
 
 
 def names(sentence: Sentence, token: re.Match[str]) -> bool:

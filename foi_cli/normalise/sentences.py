@@ -201,6 +201,7 @@ def _numbers(
         for token in nearby.at_heads(_TOKEN, _TOKEN_HEADS.finditer(small, start, end), text, end)
         if not any(span[0] <= token.start() < span[1] for span in taken_up)
         and (token.start() in told or not namings.names(sentence, token))
+        and not namings.in_two_units(text, token)
         and not (withdraws and namings.withdrawn(text, token))
         and not _BECAUSE.search(text, 0, token.start())
         and (amount := _read(text, token)) is not None

@@ -54,5 +54,17 @@ def test_left_alone(asked: str, text: str) -> None:
     assert read(text, asked) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "8 minutes 47 seconds, from the call to the first appliance.",
+        "The longest took 2 hours and 15 minutes.",
+        "On average 5 days, 4 hours.",
+    ],
+)
+def test_a_time_in_two_units_is_none_of_its_numbers(text: str) -> None:
+    assert read(text, LONG) == []
+
+
 def test_what_the_first_of_two_is_worth_is_left_open() -> None:
     assert read("Grants ranged from £1 to £2 million.", PAID) == ["£1 to £2 million"]
