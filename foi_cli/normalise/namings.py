@@ -47,6 +47,12 @@ _AFTER = re.compile(
     |\sor\s(?:\d|two|three|four|five|six|more\b|so\b)""",
     re.VERBOSE | re.IGNORECASE,
 )
+_FOR_ONE = re.compile(
+    r"\b(?:costs?|price|charged?|fee|payment|award|grant|amount|sum|spend|spent|paid|highest|largest|lowest|smallest|most|least)"
+    r"\s(?:[a-z]{1,15}\s){0,2}(?:for|to|on|per)\s(?:any\s)?$",
+    re.IGNORECASE,
+)
+""" "the highest cost for one pupil £118,430": each of them, and no count."""
 _ASKS_HOW_LONG = re.compile(
     r"\bhow\slong\b|\bduration\b|\b(?:average|mean|median|typical|longest|shortest|maximum|minimum)\b[^?.]{0,40}"
     r"\b(?:time|length|wait|stay|days|weeks|months|hours|placement|period)\b|\bin\s(?:days|weeks|months|hours|minutes)\b",
@@ -178,6 +184,8 @@ def names(sentence: Sentence, token: re.Match[str]) -> bool:
     if before.endswith("(") and _IN_YEAR.match(text, token.end()):
         return False
     if token.group()[:7].lower() == "between" and not _BETWEEN_STANDS.search(before.rstrip()):
+        return True
+    if token.group().lower() == "one" and _FOR_ONE.search(text, max(token.start() - 60, 0), token.start()):
         return True
     inside = before.strip() == "(" and token.start() <= 2
     if not inside and _BEFORE.search(lowercase.lowered(before)):

@@ -66,5 +66,11 @@ def test_a_time_in_two_units_is_none_of_its_numbers(text: str) -> None:
     assert read(text, LONG) == []
 
 
+def test_the_most_for_one_of_them_counts_nobody() -> None:
+    (most,) = read("The highest cost for one pupil was £118,430.", PAID)
+    assert most.startswith("£118,430")
+    assert read("The grant was withdrawn in one case.", "How many grants were withdrawn?") == ["one | case"]
+
+
 def test_what_the_first_of_two_is_worth_is_left_open() -> None:
     assert read("Grants ranged from £1 to £2 million.", PAID) == ["£1 to £2 million"]
