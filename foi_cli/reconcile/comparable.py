@@ -117,6 +117,14 @@ def by_end(figures: Iterable[Figure]) -> dict[object, list[Figure]]:
     return found
 
 
+def by_stretch(stated: Iterable[Stated]) -> Iterator[tuple[object, Stated]]:
+    """The first figure of each stretch of time for which one value only is stated, with the stretch."""
+    found: dict[object, list[Stated]] = defaultdict(list)
+    for one in stated:
+        found[one.end, one.complete].append(one)
+    yield from ((end, same[0]) for end, same in found.items() if len({one.value for one in same}) == 1)
+
+
 def source(figure: Figure) -> object:
     """The table, or the answer in prose, in which a figure stands."""
     if figure.table is not None:

@@ -100,12 +100,8 @@ def across(responses: Iterable[tuple[Response, Sequence[Stated]]]) -> Iterator[t
     it, and whether the two agree."""
     stated: dict[object, list[tuple[Response, Stated]]] = defaultdict(list)
     for response, own in sorted(responses, key=_given):
-        ends: dict[object, list[Stated]] = defaultdict(list)
-        for one in own:
-            ends[one.end, one.complete].append(one)
-        for end, same in ends.items():
-            if len({one.value for one in same}) == 1:
-                stated[end].append((response, same[0]))
+        for end, one in comparable.by_stretch(own):
+            stated[end].append((response, one))
     for together in stated.values():
         for (before, earlier), (after, later) in pairwise(together):
             if before.digest != after.digest:

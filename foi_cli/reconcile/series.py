@@ -51,10 +51,7 @@ def _compare(stated: Sequence[Stated]) -> Iterator[tuple[Stated, Stated, bool]]:
     """Each stretch with the next longer one, where the shorter is a part year."""
     if all(one.complete is not False for one in stated):
         return
-    ends: dict[object, list[Stated]] = defaultdict(list)
-    for one in stated:
-        ends[one.end, one.complete].append(one)
-    clear = (same[0] for same in ends.values() if len({one.value for one in same}) == 1)
+    clear = (one for _, one in comparable.by_stretch(stated))
     for short, long in pairwise(sorted(clear, key=_first)):
         if short.end != long.end and short.complete is False and not _reformed(short, long):
             yield short, long, _holds(short.low, long.high)
