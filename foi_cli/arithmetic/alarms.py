@@ -246,8 +246,8 @@ class _Alarm:
         right, wrong = self.tally.right, self.tally.wrong
         if right >= max(20, 20 * wrong) or self._is_plain(surprise):
             return True
-        firm = self.relation.score >= (LIKELY if self.claim.beside else FIRM)
         beside = self.claim.beside
+        firm = self.relation.score >= (LIKELY if beside else FIRM)
         enough = 3 if beside and surprise >= THREE_FIGURES else 4 if beside or surprise >= 5 else 8
         if wrong == 1 and firm and right >= enough:
             return not _apart(self.told, self.across)

@@ -12,6 +12,9 @@ from numpy.typing import NDArray
 from foi_cli.arithmetic.grid import Mask, Numbers
 from foi_cli.arithmetic.lines import Lines, Reals
 
+SUPPOSED = 10.0
+"""Bits of a relation that should hold, by its words or its place, and holds nowhere."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -39,6 +42,11 @@ class Relation:
     rounded: bool
     held: int = 0
     told: int = 0
+
+
+def supposed(total: int, parts: tuple[int, ...], kind: str) -> Relation:
+    """A relation that no agreement bears out: words, or the lines around it, say that it should hold."""
+    return Relation(total, parts, SUPPOSED, kind, (), rounded=False)
 
 
 def stepped_back(relations: Iterable[Relation]) -> set[int]:

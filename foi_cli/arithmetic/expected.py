@@ -14,7 +14,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from foi_cli.arithmetic.evidence import Relation, one_slip, stepped_back
+from foi_cli.arithmetic.evidence import Relation, one_slip, stepped_back, supposed
 from foi_cli.arithmetic.grid import Mask, Numbers
 from foi_cli.arithmetic.lines import Lines, Reals
 from foi_cli.arithmetic.wording import TOTAL
@@ -100,7 +100,7 @@ def _expected(lines: Lines, total: int, parts: tuple[int, ...], *, usual: bool) 
     slips = far & one_slip(np.abs(miss)) & (_surprise(lines, total, miss) >= _enough(lines, total, usual))
     size = np.maximum(np.abs(lines.values[total]), np.abs(lines.values[total] - miss))
     if slips.sum() == far.sum() == 1 and (np.abs(miss) <= size)[far].all():
-        return _relation(total, parts, "slip")
+        return supposed(total, parts, "slip")
     return None
 
 
@@ -136,7 +136,7 @@ def _lost(
     if unsure or TOTAL.search(lines.labels[total]) is None or _adds_all(lines, total, parts, found):
         return None
     lost = _is_lost_line(lines, total, parts, miss, told, crossing)
-    return _relation(total, parts, "lost") if lost else None
+    return supposed(total, parts, "lost") if lost else None
 
 
 def _adds_all(lines: Lines, total: int, parts: tuple[int, ...], found: Sequence[Relation]) -> bool:
@@ -185,7 +185,7 @@ def _closing(lines: Lines, total: int, parts: tuple[int, ...]) -> Relation | Non
     if not told.any() or (lines.nonzero[own] | gap)[:, told].sum() < 2:
         return None
     if columns.sum() == 1 or bool((closes | ~columns).all()):
-        return _relation(total, parts, "named")
+        return supposed(total, parts, "named")
     exact &= lines.nonzero[own].sum(axis=0) >= 2
     if not 2 * exact.sum() >= told.sum() > 0:
         return None
@@ -222,7 +222,3 @@ def _is_lost_line(
     if len(missing) == 1:
         return len(parts) >= 6 and bool(missing[0] < 0.35 * stated[0]) and bool(missing[0] <= values.max())
     return checked > 0 or (2 * positive > len(missing) and len(parts) + len(missing) >= 5)
-
-
-def _relation(total: int, parts: tuple[int, ...], kind: str) -> Relation:
-    return Relation(total, parts, 10.0, kind, (), rounded=False)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from foi_cli.arithmetic.evidence import Relation
+from foi_cli.arithmetic.evidence import Relation, supposed
 from foi_cli.arithmetic.lines import Lines
 
 FEWEST = 3
@@ -29,7 +29,7 @@ def find(lines: Lines, found: Sequence[Relation]) -> Iterator[Relation]:
         for part in relation.parts:
             own = () if part in heads else _own(lines, relation, part, found)
             if len(own) >= FEWEST and _leaves_one_out(lines, part, own):
-                yield Relation(part, own, 10.0, "lost", (), rounded=False)
+                yield supposed(part, own, "lost")
 
 
 def _own(lines: Lines, relation: Relation, head: int, found: Sequence[Relation]) -> tuple[int, ...]:
