@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from foi_cli.model import Table
 from foi_cli.normalise import letters, numbering, questions
@@ -125,20 +125,23 @@ def _free(number: str, seen: Sequence[str]) -> str:
     return next(name for name in counts if name not in seen)
 
 
+def _is_said(item: Item) -> TypeGuard[Paragraph]:
+    """Whether a paragraph is neither furniture nor quoted."""
+    return isinstance(item, Paragraph) and item.style not in ("banner", "quoted")
+
+
 def _opens(item: Paragraph) -> bool:
     return item.style == "banner" and _FROM.match(item.text) is not None
 
 
 def _is_own(run: Sequence[Item]) -> bool:
     """Whether somebody else than the requester wrote a message."""
-    return any(isinstance(item, Table) or item.style not in ("banner", "quoted") for item in run)
+    return any(isinstance(item, Table) or _is_said(item) for item in run)
 
 
 def _acknowledges(run: Sequence[Item]) -> bool:
     """Whether a short letter without a table says that a request has come, or that an answer will."""
-    own = [
-        item.text for item in run if isinstance(item, Paragraph) and item.style not in ("banner", "quoted")
-    ]
+    own = [item.text for item in run if _is_said(item)]
     tabled = any(isinstance(item, Table) for item in run)
     return not tabled and len(own) <= _LONGEST and _ACKNOWLEDGES.search("\n".join(own)) is not None
 
@@ -146,5 +149,4 @@ def _acknowledges(run: Sequence[Item]) -> bool:
 def _silent(run: Sequence[Item]) -> Iterator[Item]:
     """A message before the first answer: that of the requester, or an acknowledgement as furniture."""
     for item in run:
-        own = isinstance(item, Paragraph) and item.style not in ("banner", "quoted")
-        yield replace(item, style="banner") if own and isinstance(item, Paragraph) else item
+        yield replace(item, style="banner") if _is_said(item) else item
