@@ -110,7 +110,7 @@ def figures(
             beside = captions.beside(items, at)
             yield from (Found(figure) for figure in tables.figures(item, file, above.here, ids, beside))
             nothing, above = None, replace(above, label="", tabled=True)
-        elif item.style in ("banner", "quoted"):
+        elif not item.is_own:
             continue
         elif nothing is not None and ITEM.match(item.text):
             yield _none_of(nothing, item, file, setting, ids)

@@ -79,7 +79,7 @@ def _texts(items: Sequence[Item], places: Iterable[int]) -> tuple[str, ...]:
         item = items[place]
         if not isinstance(item, Paragraph) or len(texts) == _BESIDE:
             break
-        if item.style not in ("banner", "quoted"):
+        if item.is_own:
             texts.append(item.text)
     return tuple(texts)
 

@@ -93,7 +93,6 @@ _CHANGE = re.compile(
 """ "a net loss of fourteen"."""
 _UP_FROM = re.compile(r"\b(?:up|down)\sfrom$", re.IGNORECASE)
 _IN_ALL = re.compile(r"\s(?:in\sall|altogether)\b", re.IGNORECASE)
-_ALONE = re.compile(r"\s?(?:[,;.]|$)")
 _ASKS_SHARE = re.compile(r"\b(?:per\s?cent(?:ages?)?|proportions?|shares?|rates?)\b|%", re.IGNORECASE)
 SHARE_BRACKET = re.compile(r"\s?\(\s?\d+(?:\.\d+)?\s?%\s?\)")
 """ "512 (48%)": a number and the share that it is."""
@@ -153,7 +152,7 @@ def _asks_what_was_done(sentence: Sentence, token: re.Match[str]) -> bool:
 def _is_share(sentence: Sentence, token: re.Match[str], *, first: bool) -> bool:
     """Whether a number of per cent is the answer, a share of what was counted, or a change of it."""
     text, asked = sentence.text, sentence.asked
-    if asked and _ALONE.match(text, token.end()) and not sentence.before(token).strip():
+    if asked and _STOPS.match(text, token.end()) and not sentence.before(token).strip():
         return _ASKS_SHARE.search(asked) is not None
     if asked and not first and _CHANGE.search(text, 0, token.start() - 1):
         return True

@@ -127,7 +127,7 @@ def _free(number: str, seen: Sequence[str]) -> str:
 
 def _is_said(item: Item) -> TypeGuard[Paragraph]:
     """Whether a paragraph is neither furniture nor quoted."""
-    return isinstance(item, Paragraph) and item.style not in ("banner", "quoted")
+    return isinstance(item, Paragraph) and item.is_own
 
 
 def _opens(item: Paragraph) -> bool:

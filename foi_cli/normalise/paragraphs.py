@@ -59,6 +59,11 @@ class Paragraph:
     wish: bool = False
 
     @property
+    def is_own(self) -> bool:
+        """Whether the author says it: it is neither furniture nor quoted."""
+        return self.style not in ("banner", "quoted")
+
+    @property
     def line(self) -> int | None:
         """The source line on which it begins."""
         return self.starts[0][1]

@@ -7,7 +7,7 @@ telephone numbers, dates, prices of a search and hours of work do not.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from foi_cli.model import Amount, Period
@@ -106,11 +106,7 @@ def _in_sentence(sentence: Sentence, base: int, thread: Thread) -> Iterator[Stat
     if not counted:
         return
     said = called.words(sentence, small, counted, thread.priced, found.labels)
-    parted = {
-        **parts.find(text, counted, asked, thread.stated),
-        **divided.find(text, counted, thread),
-        **(bracketed.parts(counted, boxed) if boxed else {}),
-    }
+    parted = _parted(sentence, counted, thread, boxed)
     before: Statement | None = None
     for at, (token, amount) in enumerate(counted):
         until = counted[at + 1][0].start() if at + 1 < len(counted) else len(text)
@@ -146,10 +142,26 @@ def _in_sentence(sentence: Sentence, base: int, thread: Thread) -> Iterator[Stat
         number = Statement(amount, base + token.start(), label, noun, period, of, note, prose=True)
         shared = before.noun if before is not None and (of == "above" or not noun) else noun
         before = replace(number, noun=shared)
-        several = each(sentence, token) if amount.value == 0 else ()
-        yield from (replace(number, period=one, note="stated for each period") for one in several)
-        if not several:
-            yield number
+        yield from _for_each(number, sentence, token)
+
+
+def _parted(
+    sentence: Sentence, counted: Sequence[parts.Counted], thread: Thread, boxed: Mapping[int, str]
+) -> dict[int, parts.Part]:
+    """The numbers of a sentence that are parts of another, by where they begin."""
+    return {
+        **parts.find(sentence.text, counted, sentence.asked, thread.stated),
+        **divided.find(sentence.text, counted, thread),
+        **(bracketed.parts(counted, boxed) if boxed else {}),
+    }
+
+
+def _for_each(number: Statement, sentence: Sentence, token: re.Match[str]) -> Iterator[Statement]:
+    """The number; a nought of several periods once for each."""
+    several = each(sentence, token) if number.amount.value == 0 else ()
+    yield from (replace(number, period=one, note="stated for each period") for one in several)
+    if not several:
+        yield number
 
 
 def _rate(text: str, token: re.Match[str], amount: Amount, label: str) -> str:
