@@ -5,17 +5,21 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import queue
 import signal
 import sys
 import threading
 import time
+import traceback
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from itertools import islice
+from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, NamedTuple, TypeVar
+
+from foi_cli.errors import DIED
 
 BATCH = 0.05
 """Seconds of work handed out at once: much more than handing over costs, too little to wait for."""
@@ -24,8 +28,11 @@ LARGEST = 32
 """Items of one batch."""
 
 AHEAD = 4
-"""Batches handed out a worker before the first answer is fetched: enough to keep it busy, few enough that
+"""Batches fetched a worker before the answer to the first is given: enough to keep it busy, few enough that
 memory stays flat however many items there are."""
+
+IN_HAND = 2
+"""Batches that a worker has at a time: the one that it does, and the one that it goes on with."""
 
 RARELY = 50_000, 20, 20
 """How often memory is searched for records that hold one another: ours never do, and there are many."""
@@ -41,14 +48,61 @@ Answer = TypeVar("Answer")
 
 
 class Worked(NamedTuple, Generic[Answer]):
-    """The answers to the items of a batch, and the seconds that it took."""
+    """The answers to the items of a batch, the seconds that it took, and what was raised instead."""
 
     answers: list[Answer]
     seconds: float
+    raised: Exception | None = None
+
+
+@dataclass(eq=False, slots=True)
+class Batch(Generic[Item, Answer]):
+    """Items that are handed out together; their answers once they are there."""
+
+    items: list[Item]
+    answers: list[Answer] | None = None
+
+
+class Worker(Generic[Item, Answer]):
+    """One process, and a pipe that it shares with nobody: it may be killed at any moment, even while it
+    speaks, and nothing but what it was doing is lost."""
+
+    def __init__(self, work: Callable[[Item], Answer]) -> None:
+        context = _context()
+        self.pipe, its_end = context.Pipe()
+        self.process = context.Process(target=_serve, args=(work, its_end), daemon=True)  # type: ignore[attr-defined]
+        with _safe_path():
+            self.process.start()
+        its_end.close()
+        self.given: deque[Batch[Item, Answer]] = deque()
+
+    def give(self, batch: Batch[Item, Answer]) -> None:
+        """Hand it out. Where the worker has died, `take` will tell."""
+        self.given.append(batch)
+        with suppress(ConnectionError):
+            self.pipe.send(batch.items)
+
+    def take(self) -> Worked[Answer] | None:
+        """What it says of the batch that it was given first; None where it has died."""
+        try:
+            worked: Worked[Answer] = self.pipe.recv()
+        except (EOFError, OSError):  # it said nothing more, or died in the middle of a word
+            return None
+        if worked.raised is not None:
+            raise worked.raised
+        self.given.popleft().answers = worked.answers
+        return worked
+
+    def end(self) -> None:
+        """Whatever it still does is wanted no more."""
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
 
 
 class Crew(Generic[Item, Answer]):
-    """Worker processes, hired anew when one of them dies. They are told once what to do with items.
+    """Worker processes, hired when there is something to do for them, and anew when one of them dies. They
+    are told once what to do with items.
 
     They get as many items at a time as the last that were done would have had to be to take BATCH.
     """
@@ -60,74 +114,79 @@ class Crew(Generic[Item, Answer]):
         self.jobs = jobs
         self.died = died
         self.size = 1
-        self.waiting: deque[tuple[list[Item], Future[Worked[Answer]]]] = deque()
-        self.pool = _hire(jobs, work)
+        self.workers: list[Worker[Item, Answer]] = []
         gc.set_threshold(*RARELY)
 
     def __enter__(self) -> Crew[Item, Answer]:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Whatever is still being done is wanted no more."""
-        self.pool.shutdown(wait=False, cancel_futures=True)
-        for child in multiprocessing.active_children():
-            child.terminate()
+        for worker in self.workers:
+            worker.end()
 
     def answers(self, items: Iterator[Item]) -> Iterator[Answer]:
         """The answers in the order of the items, a few batches ahead."""
-        while batch := list(islice(items, self.size)):
-            self._submit(batch)
-            if len(self.waiting) >= self.jobs * AHEAD:
-                yield from self._next()
-        while self.waiting:
-            yield from self._next()
+        waiting: deque[Batch[Item, Answer]] = deque()
+        while True:
+            while len(waiting) < self.jobs * AHEAD and (worker := self._free()):
+                batch: Batch[Item, Answer] = Batch(list(islice(items, self.size)))
+                if not batch.items:
+                    break
+                waiting.append(batch)
+                worker.give(batch)
+            if not waiting:
+                return
+            self._hear(None if waiting[0].answers is None else 0)
+            if (answers := waiting[0].answers) is not None:
+                waiting.popleft()
+                yield from answers
 
-    def _submit(self, batch: list[Item]) -> None:
-        try:
-            self.waiting.append((batch, _given(self.pool, batch)))
-        except BrokenProcessPool:
-            self._again()
-            self.waiting.append((batch, _given(self.pool, batch)))
+    def _free(self) -> Worker[Item, Answer] | None:
+        """Who has least to do and may be given more; somebody new before anybody has two batches."""
+        least = min(self.workers, key=lambda worker: len(worker.given), default=None)
+        if least is None or (least.given and len(self.workers) < self.jobs):
+            return self._hire()
+        return least if len(least.given) < IN_HAND else None
 
-    def _next(self) -> list[Answer]:
-        batch, future = self.waiting.popleft()
-        try:
-            worked = future.result()
-        except BrokenProcessPool:
-            answers = [self._alone(item) for item in batch]
-            self._again()
-            return answers
-        self.size = max(min(int(BATCH * len(batch) / max(worked.seconds, 1e-6)), LARGEST), 1)
-        return worked.answers
+    def _hire(self) -> Worker[Item, Answer]:
+        worker = Worker(self.work)
+        self.workers.append(worker)
+        return worker
+
+    def _hear(self, seconds: float | None) -> None:
+        """Take what workers have done by now, or wait so long (None: without end) until one has."""
+        busy = {worker.pipe: worker for worker in self.workers if worker.given}
+        for pipe in wait(busy, seconds):
+            worker = busy[pipe]  # type: ignore[index]
+            worked = worker.take()
+            if worked is None:
+                self._bury(worker)
+            else:
+                size = int(BATCH * len(worked.answers) / max(worked.seconds, 1e-6))
+                self.size = max(min(size, LARGEST), 1)
+
+    def _bury(self, worker: Worker[Item, Answer]) -> None:
+        """It has died of an item of its first batch: each of them is tried alone, and the others go to
+        another."""
+        self.workers.remove(worker)
+        worker.end()
+        suspect, *others = worker.given
+        for batch in others:
+            self._hire().give(batch)
+        suspect.answers = [self._alone(item) for item in suspect.items]
 
     def _alone(self, item: Item) -> Answer:
-        """A worker has died, perhaps of another's item: try this one in a process of its own."""
-        with _hire(1, self.work) as pool:
-            alone: Future[Worked[Answer]] = _given(pool, [item])
-            try:
-                return alone.result().answers[0]
-            except BrokenProcessPool:
-                if self.died is None:
-                    raise
-                return self.died(item)
-
-    def _again(self) -> None:
-        """Hire new workers and give them all that is waiting."""
-        self.pool.shutdown(wait=False, cancel_futures=True)
-        self.pool = _hire(self.jobs, self.work)
-        self.waiting = deque(
-            (batch, future if _came(future) else _given(self.pool, batch)) for batch, future in self.waiting
-        )
-
-
-def _came(future: Future[Worked[Answer]]) -> bool:
-    return future.done() and not future.cancelled() and future.exception() is None
-
-
-def _given(pool: ProcessPoolExecutor, batch: list[Any]) -> Future[Worked[Any]]:
-    """The batch handed to one of these workers, who are started now where that is needed."""
-    with _safe_path():
-        return pool.submit(_worked, batch)
+        worker = Worker(self.work)
+        try:
+            worker.give(Batch([item]))
+            worked = worker.take()
+        finally:
+            worker.end()
+        if worked is not None:
+            return worked.answers[0]
+        if self.died is None:
+            raise RuntimeError(DIED)
+        return self.died(item)
 
 
 @contextmanager
@@ -145,10 +204,6 @@ def _safe_path() -> Iterator[None]:
             os.environ[SAFE_PATH] = before
 
 
-def _hire(jobs: int, work: Callable[[Item], Answer]) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, _context(), _begin, (work,))
-
-
 def _context() -> multiprocessing.context.BaseContext:
     """How workers are started: by one process that loads the stages once for all of them. Elsewhere than on
     Linux each loads them for itself, as not all libraries of other systems outlive being forked."""
@@ -159,29 +214,33 @@ def _context() -> multiprocessing.context.BaseContext:
     return context
 
 
-_work: Callable[[Any], Any]
-"""What this worker process does with an item."""
-
-
-def _worked(batch: Sequence[Any]) -> Worked[Any]:
-    since = time.monotonic()
-    answers = [_work(item) for item in batch]
-    return Worked(answers, time.monotonic() - since)
-
-
-def _begin(work: Callable[[Any], Any]) -> None:
-    """A worker leaves interrupts to its parent, and never outlives it."""
-    global _work
-    _work = work
+def _serve(work: Callable[[Any], Any], pipe: Connection) -> None:
+    """What a worker does until its pipe is closed. It leaves interrupts to its parent, and never outlives
+    it."""
     gc.freeze()  # what was imported stays
     gc.set_threshold(*RARELY)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=_leave_with_parent, daemon=True).start()
+    batches: queue.SimpleQueue[list[Any]] = queue.SimpleQueue()
+    threading.Thread(target=_receive, args=(pipe, batches), daemon=True).start()
+    while True:
+        pipe.send(_worked(work, batches.get()))
 
 
-def _leave_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
+def _receive(pipe: Connection, batches: queue.SimpleQueue[list[Any]]) -> None:
+    """Fetch batches while others are worked at, so that whoever sends one never waits for one to be done."""
+    try:
+        while True:
+            batches.put(pipe.recv())
+    finally:
         os._exit(1)
+
+
+def _worked(work: Callable[[Any], Any], batch: list[Any]) -> Worked[Any]:
+    since = time.monotonic()
+    try:
+        answers = [work(item) for item in batch]
+    except Exception as error:  # raised anew in the parent, with the way to it
+        error.add_note(traceback.format_exc())
+        return Worked([], 0.0, error)
+    return Worked(answers, time.monotonic() - since)

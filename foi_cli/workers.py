@@ -91,7 +91,7 @@ def ordered(
     """work(item) for each item, in order: in this process for `patience` seconds, then in `jobs` processes.
 
     `work` and what it takes and gives must pickle. Where an item kills its process twice, the answer is
-    `died(item)`; without `died` BrokenProcessPool is raised. With one job no process is started at all.
+    `died(item)`; without `died` RuntimeError is raised. With one job no process is started at all.
     """
     queue = iter(items)
     spent = 0.0

@@ -21,7 +21,7 @@ MAY: dict[str, set[str]] = {
     "reconcile": {"model", "errors", "arithmetic"},
     "export": {"model", "errors", "arithmetic"},
     "report": {"model", "errors"},
-    "crew": set(),
+    "crew": {"errors"},
     "workers": {"crew"},
     "cluster": {"errors", "workers", "project"},
     "late": {"model", "reference", "normalise"},

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import textwrap
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -79,6 +80,59 @@ def test_an_item_that_kills_its_process_costs_only_itself() -> None:
     ]
 
 
+def in_another(code: str, tmp_path: Path) -> subprocess.CompletedProcess[str]:
+    """These lines as a program of their own, which defines `work` and has `crew`, two workers that do it."""
+    foi = tmp_path / "foi.py"
+    foi.write_text(
+        f"import os, time\nfrom foi_cli.crew import Crew\n{textwrap.dedent(code)}\n"
+        "if __name__ == '__main__':\n    with Crew(work, 2, None) as crew:\n        main(crew)\n"
+    )
+    house = {"PYTHONPATH": str(Path(foi_cli.__file__).parents[1])}
+    return subprocess.run(
+        [sys.executable, foi], env=os.environ | house, capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+@pytest.mark.parametrize("moment", [0.0, 0.05, 0.1, 0.2, 0.4])
+def test_leaving_while_a_worker_hands_over_a_large_answer_waits_for_nothing(
+    moment: float, tmp_path: Path
+) -> None:
+    done = in_another(
+        f"""
+        def work(size): return bytes(size)
+        def main(crew):
+            answers = crew.answers(iter([1, 1, *[200_000_000] * 4]))
+            next(answers)
+            time.sleep({moment})
+        """,
+        tmp_path,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_what_work_raises_is_raised_with_the_way_to_it(tmp_path: Path) -> None:
+    done = in_another(
+        """
+        def work(number): return 1 // number
+        def main(crew): print(list(crew.answers(iter([1, 0]))))
+        """,
+        tmp_path,
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.count("in work\n") == 1
+    assert done.stderr.rstrip().endswith("ZeroDivisionError: integer division or modulo by zero")
+
+
+def test_large_items_and_large_answers_never_wait_for_one_another() -> None:
+    items = [bytes([number]) * 3_000_000 for number in range(12)]
+    assert list(ordered(bytes.swapcase, items, 2, patience=0)) == [item.swapcase() for item in items]
+
+
+def test_without_a_word_for_the_dead_their_death_is_raised() -> None:
+    with pytest.raises(RuntimeError, match="the process died over it"):
+        list(ordered(deadly, range(12), 2, patience=0))
+
+
 def as_long_as_a_batch(number: int) -> int:
     time.sleep(BATCH)
     return number
@@ -106,7 +160,7 @@ def test_items_are_not_fetched_long_before_they_are_needed() -> None:
 
     answers = ordered(slow_first, items(), 2, patience=0)
     next(answers)
-    assert len(fetched) <= 2 * AHEAD + 1
+    assert len(fetched) <= 2 * AHEAD * LARGEST
     answers.close()
 
 
