@@ -125,7 +125,7 @@ class _Alarm:
         if claim.omitted:
             return True
         if relation.kind in ("slip", "lost", "named"):
-            return not view.unlike[across]
+            return self._is_like_others()
         known = [cell for cell in claim.parts if self.table.grid.known[cell]]
         miss = missing(self.table.grid, claim)
         slip = self._is_slip(miss)
@@ -140,6 +140,13 @@ class _Alarm:
         if any(self.table.strays[cell] for cell in (claim.total, *known)):
             return slip and (claim.beside or relation.score >= FIRM)
         return alone or self._is_fault(heard.hear(claim), miss, surprise, adds=adds)
+
+    def _is_like_others(self) -> bool:
+        """Whether this cell across is of the kind of the others, or relations hold in it elsewhere."""
+        view, across = self.view, self.across
+        _, told = view.missed(self.relation.total, self.relation.parts)
+        adds = self.table.additive[view.axis][across]
+        return bool(not view.unlike[across] or adds or view.alike(told)[across])
 
     def _is_fault(self, testimony: Testimony, miss: int, surprise: float, *, adds: bool) -> bool:
         """Whether the other cells across, and the other totals of these cells, say that this one is wrong."""

@@ -24,6 +24,8 @@ _CALLED_TOTAL = re.compile(r"\W*(?:grand |overall )?totals?\b", re.IGNORECASE)
 
 BORNE_OUT = 12.0
 """Bits for a line called total that ends its table and is the sum of all above it in one column."""
+MOST_MISSING = 0.6
+"""The largest share of a total that one lost line is taken to be."""
 SURE, CALLED = 9.0, 5.0
 """Bits that a single figure must have for one slip to be told from any other difference; and where the line
 is called total and nothing else."""
@@ -83,7 +85,7 @@ def _blocks(
 
 
 def _expected(lines: Lines, total: int, parts: tuple[int, ...], *, usual: bool) -> Relation | None:
-    if lines.values.dtype == object or lines.named_rate[list(parts)].any():
+    if lines.values.dtype == object or lines.are_rates(parts):
         return None
     plain = _with_gaps(lines, total, parts)
     if usual and _is_plain(lines, total, plain):
@@ -120,14 +122,14 @@ def _surprise(lines: Lines, total: int, miss: Numbers) -> Reals:
 def _told(lines: Lines, total: int, parts: Sequence[int]) -> tuple[Numbers, Mask]:
     """By how much the total is more than these parts in each cell across, and where that says something."""
     miss, told = lines.missed(total, parts)
-    return miss, told & ~lines.unlike
+    return miss, lines.alike(told)
 
 
 def _lost(
     lines: Lines, total: int, parts: tuple[int, ...], found: Sequence[Relation], crossing: Sequence[Relation]
 ) -> Relation | None:
     """The relation of a total that is more, everywhere, than all that is listed, as if a line were lost."""
-    if lines.axis or lines.values.dtype == object or lines.named_rate[list(parts)].any():
+    if lines.axis or lines.values.dtype == object or lines.are_rates(parts):
         return None
     if lines.named_total[list(parts)].all():
         return None  # totals side by side: nothing says that one of them holds the others
@@ -135,7 +137,9 @@ def _lost(
     unsure = not told.any() or lines.gap[list(parts)][:, told].any()
     if unsure or TOTAL.search(lines.labels[total]) is None or _adds_all(lines, total, parts, found):
         return None
-    lost = _is_lost_line(lines, total, parts, miss, told, crossing)
+    lost = _is_of_a_size(lines, total, parts, miss, told) and _is_lost_line(
+        lines, total, parts, miss, told, crossing
+    )
     return supposed(total, parts, "lost") if lost else None
 
 
@@ -192,6 +196,20 @@ def _closing(lines: Lines, total: int, parts: tuple[int, ...]) -> Relation | Non
     return Relation(total, parts, BORNE_OUT, "run", (), False, int(exact.sum()), int(told.sum()))
 
 
+def _is_of_a_size(lines: Lines, total: int, parts: tuple[int, ...], miss: Numbers, told: Mask) -> bool:
+    """Whether what is missing is no less than nothing anywhere, and in most cells across no more than one
+    line may be: twice the largest part, or more where a line called total ends the table."""
+    sign = np.sign(lines.values[total][told])  # of what was spent, all may be written below nought
+    values = sign * lines.values[list(parts)][:, told]
+    missing, stated = sign * miss[told], sign * lines.values[total][told]
+    if (values < 0).any() or (missing < 0).any():
+        return False
+    likely = missing < MOST_MISSING * stated
+    if not (len(parts) > 2 and _is_plain(lines, total, parts)):
+        likely &= missing <= 2 * values.max(axis=0)
+    return 4 * int(likely.sum()) >= 3 * len(likely)
+
+
 def _is_lost_line(
     lines: Lines,
     total: int,
@@ -200,14 +218,8 @@ def _is_lost_line(
     told: Mask,
     crossing: Sequence[Relation],
 ) -> bool:
-    """Whether what is missing is like one more line: of a part's size, and adding up across as parts do."""
-    sign = np.sign(lines.values[total][told])  # of what was spent, all may be written below nought
-    values = sign * lines.values[list(parts)][:, told]
-    missing, stated = sign * miss[told], sign * lines.values[total][told]
-    if (values < 0).any() or (missing < 0).any() or (missing >= 0.6 * stated).any():
-        return False
-    if (missing > 2 * values.max(axis=0)).any():
-        return False
+    """Whether what is missing adds up across as parts do; of a single figure, whether it is no larger than
+    other parts of a long list."""
     checked = 0
     for relation in crossing:
         cells = (relation.total, *relation.parts)
@@ -216,9 +228,9 @@ def _is_lost_line(
             if gap > lines.step[total, relation.total] * (len(relation.parts) + 1) * relation.rounded:
                 return False
             checked += 1
+    missing, stated = np.abs(miss[told]), np.abs(lines.values[total][told])
     positive = int((missing > 0).sum())
-    if not positive:
-        return False
-    if len(missing) == 1:
-        return len(parts) >= 6 and bool(missing[0] < 0.35 * stated[0]) and bool(missing[0] <= values.max())
-    return checked > 0 or (2 * positive > len(missing) and len(parts) + len(missing) >= 5)
+    if positive and len(missing) == 1:
+        largest = np.abs(lines.values[list(parts)][:, told]).max()
+        return len(parts) >= 6 and bool(missing[0] < 0.35 * stated[0]) and bool(missing[0] <= largest)
+    return positive > 0 and (checked > 0 or (2 * positive > len(missing) and len(parts) + len(missing) >= 5))

@@ -84,6 +84,17 @@ class Lines:
         """Which cells across are of another kind than others: rates, or fractions beside whole numbers."""
         return self.rate_across | self.odd_across
 
+    def are_rates(self, lines: Sequence[int]) -> bool:
+        """Whether a fifth of these lines or more are called rates; fewer mention one in passing."""
+        called: int = self.named_rate[list(lines)].sum()
+        return 5 * called >= len(lines)
+
+    def alike(self, told: Mask) -> Mask:
+        """Those of these cells across that are of one kind: without the unlike ones, where there are others,
+        and else without rates."""
+        kept = told & ~self.unlike
+        return kept if kept.any() else told & ~self.rate_across
+
     def cells(self, across: int, lines: Iterable[int]) -> tuple[Cell, ...]:
         """Row and column of these lines in one cell across."""
         return tuple((across, line) if self.axis else (line, across) for line in lines)

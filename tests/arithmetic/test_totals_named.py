@@ -251,3 +251,47 @@ def test_a_figure_is_no_heading(written: Written, text: str) -> None:
     assert claims
     assert not any(claim.differs for claim in claims)
     assert {len(claim.parts) for claim in claims} <= {len(rows) - 2, 3}
+
+
+FEES = """
+Section      | Pages | Rate  | Hours
+Survey       | 120   | 0.75  | 90.50
+Drawing      | 48    | 1.25  | 60.25
+Index        | 16    | 0.50  | 8.75
+Checking     | 184   | 0.125 | 23.00
+Registers    | 64    | 0.25  | 16.00
+Posting      | 12    | 0.25  | 3.25
+Total        |       |       | {}
+"""
+
+
+@pytest.mark.parametrize(("total", "verdict"), [("201.75", "agrees"), ("210.75", "differs")])
+def test_a_total_in_fractions_is_held_to_its_parts(written: Written, total: str, verdict: str) -> None:
+    """Though other columns hold whole numbers, and one of its lines is called as rates are."""
+    claims = [claim for claim in totals.find(written(FEES.format(total))) if claim.total == (7, 3)]
+    assert [claim.judgement.verdict for claim in claims] == [verdict]
+
+
+REGIONS = """
+Region     | One family | Two families | Others
+Northland  | 36801      | 1254         | 1818
+Waikato    | 95073      | 3114         | 6390
+Bay        | 65661      | 2283         | 3648
+Wellington | 110064     | 3528         | 9984
+Total      | {}
+"""
+
+
+@pytest.mark.parametrize(
+    ("total", "verdicts"),
+    [
+        # the line that is gone may be the largest by far, where all others are there
+        ("604209 | 22464 | 44496", ["differs"] * 3),
+        # but no line is most of its total everywhere
+        ("1604209 | 22464 | 94496", []),
+        # and takes nothing away
+        ("604209 | 10064 | 44496", []),
+    ],
+)
+def test_the_largest_line_of_a_table_may_be_gone(written: Written, total: str, verdicts: list[str]) -> None:
+    assert [claim.judgement.verdict for claim in totals.find(written(REGIONS.format(total)))] == verdicts
