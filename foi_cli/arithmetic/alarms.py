@@ -171,7 +171,7 @@ class _Alarm:
         """Whether one slip of the pen accounts for this difference, give or take what rounding adds to it."""
         step = int(self.view.step[self.relation.total, self.across])
         slack = int(self.claim.judgement.slack * 10**self.table.grid.places) // step
-        reach = slack if 0 < slack <= MOST_STEPS else 0
+        reach = min(slack, MOST_STEPS)
         return any(is_slip(miss + step * off) for off in range(-reach, reach + 1))
 
     def _is_elsewhere(self, miss: int) -> bool:

@@ -333,3 +333,26 @@ def test_a_heading_of_shares_does_not_reach_the_next_table(written: Written) -> 
     Total      | 2752     | 3101    | 3256    | 3454
     """)
     assert [claim.total for claim in totals.find(rows) if claim.differs] == [(9, 4)]
+
+
+IN_FIVES = """
+Born in     | Canada  | Halifax | Moncton | Saint John
+All         | 2278340 | {}      | 12855   | 24715
+Britain     | 579625  | 11665   | 3335    | 8240
+Germany     | 489540  | 6640    | 2125    | 4105
+Poland      | 211095  | 1110    | 1420    | 2515
+Italy       | 198085  | 1150    | 1345    | 2610
+Portugal    | 300015  | 1005    | 1340    | 2495
+France      | 399990  | 700     | 2790    | 3760
+Spain       | 50000   | 150     | 250     | 505
+Greece      | 49995   | 145     | 245     | 490
+"""
+
+
+@pytest.mark.parametrize(
+    ("total", "verdict"), [("22570", "agrees"), ("25270", "differs"), ("22270", "differs")]
+)
+def test_a_slip_is_told_from_what_rounding_adds_to_it(written: Written, total: str, verdict: str) -> None:
+    found = verdicts(written(IN_FIVES.format(total)))
+    assert found[1, 2] == verdict
+    assert {found[1, column] for column in (1, 3, 4)} == {"agrees"}
