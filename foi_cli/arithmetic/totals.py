@@ -15,6 +15,7 @@ from foi_cli.arithmetic import (
     outline,
     relations,
     rounding,
+    siblings,
     signed,
     strays,
     verdicts,
@@ -123,6 +124,7 @@ def _relations(views: Sequence[Lines]) -> list[tuple[Lines, Relation]]:
         own = [relation for other, relation in found if other is view]
         crossing = [relation for other, relation in found if other is not view]
         lost = [*expected.find(view, own, crossing), *outline.find(view, own)]
+        lost += siblings.find(view, [*own, *lost])
         found += [(view, relation) for relation in lost]
     return found
 

@@ -1,0 +1,95 @@
+"""Totals of blocks one below the other: where the others close, one that does not has lost a line.
+
+A sheet of several blocks ends each in a total of the lines since the gap, or since the total before it. Where
+most do so, one that comes to more than its block had another line there, even if only one is left.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+import numpy as np
+
+from foi_cli.arithmetic.evidence import Relation, stepped_back, supposed
+from foi_cli.arithmetic.grid import Mask
+from foi_cli.arithmetic.lines import Lines
+
+_TOTAL = re.compile(r"\b(?:sub-?\s?)?totals?\b", re.IGNORECASE)
+"""Stricter than the words that support what the arithmetic says: this line closes its block."""
+MOST_MISSING = 0.8
+"""The largest share of a total that one lost line is taken to be."""
+SEVERAL = 2
+"""Totals that close for one that does not to be held against them."""
+
+
+def find(lines: Lines, found: Sequence[Relation]) -> Iterator[Relation]:
+    """The relations that totals should have as most others of the table have them, were no line lost."""
+    if lines.axis or lines.values.dtype == object:
+        return
+    named = {line for line in lines.active if lines.named_total[line]}
+    before, after = (_closing(lines, found, named, after=after) for after in (False, True))
+    closing = before if len(before) >= len(after) else after
+    additive = _additive(lines, closing)
+    have, gone = {relation.total for relation in found}, stepped_back(found)
+    failing = [
+        supposed(total, parts, "lost")
+        for total in sorted(named - have)
+        if _TOTAL.search(lines.labels[total])
+        for parts in (_block(lines, total, gone, named, after=closing is after),)
+        if not have.issuperset(parts) and _has_lost_one(lines, total, parts, additive)
+    ]
+    if len(closing) >= max(SEVERAL, len(failing)):
+        yield from failing
+
+
+def _closing(
+    lines: Lines, found: Sequence[Relation], named: Collection[int], *, after: bool
+) -> list[Relation]:
+    """The relations of named totals that add up their whole block, on one side of them."""
+    gone, named = stepped_back(found), {*named}
+    return [
+        relation
+        for relation in found
+        if relation.held and relation.total in named
+        for own in ({*relation.parts},)
+        if relation.parts == _block(lines, relation.total, gone - own, named - own, after=after)
+    ]
+
+
+def _block(
+    lines: Lines, total: int, gone: Collection[int], ends: Collection[int], *, after: bool
+) -> tuple[int, ...]:
+    """The lines on one side of a total, up to a gap or another total, that are not added up already; those
+    too that are not printed."""
+    lively = np.flatnonzero((lines.known | lines.gap).any(axis=1)).tolist()
+    side = [line for line in lively if (line > total if after else line < total)]
+    own: list[int] = []
+    for line in side if after else reversed(side):
+        if line in ends or (own and line not in gone and lines.block[line] != lines.block[own[-1]]):
+            break
+        if line not in gone:
+            own.append(line)
+    return tuple(sorted(own))
+
+
+def _additive(lines: Lines, closing: Sequence[Relation]) -> Mask:
+    """The cells across in which any of these totals is exact."""
+    exact = np.zeros(lines.across, dtype=np.bool_)
+    for relation in closing:
+        miss, told = lines.missed(relation.total, relation.parts)
+        exact |= told & (miss == 0)
+    return exact
+
+
+def _has_lost_one(lines: Lines, total: int, parts: tuple[int, ...], additive: Mask) -> bool:
+    """Whether these come to less than their total, as they would were one lost, where the others close."""
+    own = list(parts)
+    told = lines.alike(additive & lines.known[total] & lines.nonzero[own].any(axis=0))
+    unsure = not told.any() or lines.gap[own].any()
+    if unsure or lines.are_rates(parts) or lines.named_rate[total]:
+        return False
+    stated = lines.values[total][told]
+    missing = np.sign(stated) * (stated - lines.values[own][:, told].sum(axis=0))
+    likely = (missing >= 0) & (missing < MOST_MISSING * np.abs(stated))
+    return bool(likely.all()) and 2 * int((missing > 0).sum()) > len(missing)
