@@ -4,15 +4,27 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from foi_cli.model import COMPUTED, HIDDEN, READ_BY_OCR, Doubt, Figure, Reading, Table
+from foi_cli.model import (
+    COMPUTED,
+    HIDDEN,
+    READ_BY_OCR,
+    Document,
+    Doubt,
+    Figure,
+    Passage,
+    Place,
+    Reading,
+    Table,
+)
 from foi_cli.normalise import asking, axes, categories, cells, periods, timespans, unread, words, years
 from foi_cli.normalise.rulings import DECIDED
 
 
-def raise_(reading: Reading) -> tuple[Doubt, ...]:
-    """The doubts of a reading, in the order of its figures, each kind once for each label or period."""
+def raise_(reading: Reading, silent: Sequence[Document] = ()) -> tuple[Doubt, ...]:
+    """The doubts of a reading, in the order of its figures, each kind once for each label or period; `silent`
+    are the documents of whose text nothing was read."""
     return (
         *_open_periods(reading),
         *_other_years(reading),
@@ -22,6 +34,7 @@ def raise_(reading: Reading) -> tuple[Doubt, ...]:
         *_uncertain(reading),
         *_misread(reading),
         *_unread(reading),
+        *_silent(reading.response.response_id, silent),
     )
 
 
@@ -36,6 +49,17 @@ def _unread(reading: Reading) -> Iterator[Doubt]:
             said = " ".join(question.answer.split())[:200]
             advice = f"no figure was read, but the answer holds {', '.join(found[:6])}"
             yield Doubt(reading.response.response_id, "unread-answer", question.place, said, advice)
+
+
+def _silent(response_id: str, documents: Sequence[Document]) -> Iterator[Doubt]:
+    """Documents that came with the letter, are no reply, and have numbers in their text."""
+    for document in documents:
+        passages = [block for block in document.blocks if isinstance(block, Passage)]
+        found = unread.numbers("\n".join(passage.text for passage in passages))
+        if found:
+            place = Place(document.name, page=passages[0].page, line=passages[0].line)
+            advice = f"only its tables were read; its text holds {', '.join(found[:6])}"
+            yield Doubt(response_id, "unread-document", place, passages[0].text[:200], advice)
 
 
 def _open_periods(reading: Reading) -> Iterator[Doubt]:

@@ -81,13 +81,15 @@ _COURTESY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A document's items by part, each in the order of the document; banners belong to none."""
+    """A document's items by part, each in the order of the document; banners belong to none. `cued` is true
+    where words say that an answer begins."""
 
     opening: tuple[Item, ...]
     request: tuple[Paragraph, ...]
     answer: tuple[Item, ...]
     closing: tuple[Item, ...]
     quoted: tuple[Paragraph, ...]
+    cued: bool = False
 
     @property
     def own_text(self) -> tuple[Paragraph, ...]:
@@ -100,7 +102,8 @@ def divide(items: Sequence[Item]) -> Letter:
     """The parts of a letter. Without any heading or cue, all that is neither wish nor courtesy is answer."""
     items = tuple(_answered_in_place(tuple(quoting.unquoted(items))))
     sections = _cued(items)
-    if "answer" not in sections:
+    cued = "answer" in sections
+    if not cued:
         sections = _uncued(items, sections)
     elif "request" not in sections:
         sections = _with_request(items, sections)
@@ -115,9 +118,8 @@ def divide(items: Sequence[Item]) -> Letter:
         elif item.style != "banner":
             parts[section].append(item)
     request = tuple(item for item in parts["request"] if isinstance(item, Paragraph))
-    return Letter(
-        tuple(parts["opening"]), request, tuple(parts["answer"]), tuple(parts["closing"]), tuple(quoted)
-    )
+    opening, answer, closing = (tuple(parts[part]) for part in ("opening", "answer", "closing"))
+    return Letter(opening, request, answer, closing, tuple(quoted), cued)
 
 
 def _answered_in_place(items: Sequence[Item]) -> Iterator[Item]:

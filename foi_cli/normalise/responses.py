@@ -91,9 +91,33 @@ def respond(document: Document, conversation: Conversation) -> Response:
     )
 
 
-def concluded(response: Response, letter: Letter, questions: Sequence[Question], figures: int) -> Response:
-    """The response with its overall outcome."""
-    text = "\n".join(item.text for item in _paragraphs((*letter.opening, *letter.answer)))
+def joined(every: Sequence[Response]) -> Response:
+    """One response out of what its letter and the replies that came with it say of it: the first that says
+    something is believed, and exemptions and references are those of all."""
+    first, *others = every
+    for other in others:
+        authority = first if first.authority else other
+        first = replace(
+            first,
+            authority=authority.authority,
+            authority_id=authority.authority_id,
+            reference=first.reference or other.reference,
+            title=first.title or other.title,
+            requested_on=first.requested_on or other.requested_on,
+            responded_on=first.responded_on or other.responded_on,
+            exemptions=tuple(dict.fromkeys((*first.exemptions, *other.exemptions))),
+            cited=tuple(dict.fromkeys((*first.cited, *other.cited))),
+            request=first.request or other.request,
+        )
+    return first
+
+
+def concluded(
+    response: Response, letters: Sequence[Letter], questions: Sequence[Question], figures: int
+) -> Response:
+    """The response with its overall outcome, by what these letters say."""
+    items = (item for letter in letters for item in (*letter.opening, *letter.answer))
+    text = "\n".join(item.text for item in items if isinstance(item, Paragraph))
     given: list[Outcome] = [question.outcome for question in questions]
     return replace(response, outcome=outcomes.overall(text, given, figures))
 
