@@ -80,7 +80,7 @@ def _drawn(
 def _cited(documents: Sequence[Document], spoken: Sequence[Reply], response_id: str) -> Iterator[Attachment]:
     """The files that what speaks names, each once."""
     letters = [each.document.name for each in spoken]
-    others = [document.name for document in documents if document.name not in letters]
+    others = [document.name for document in replies.silent(documents, spoken) if document.blocks]
     seen: set[str] = set()
     for each, enclosed in zip(spoken, ([*letters[1:], *others], *[others] * len(letters)), strict=False):
         letter, file = each.conversation.letter, each.document.name

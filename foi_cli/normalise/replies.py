@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from foi_cli.model import Document, Passage
+from foi_cli.model import INSIDE, Document, Passage
 from foi_cli.normalise import lettered, letters, matching, messages, questions, responses, turns
 from foi_cli.normalise.paragraphs import Item, Paragraph, unwrap
 from foi_cli.normalise.questions import Exchange
@@ -80,16 +80,18 @@ def _later(documents: Sequence[Document], letter: Document) -> Iterator[Reply]:
 
 
 def _letter(documents: Sequence[Document]) -> Document:
-    """The document that came first, where it is one with text; else the first that opens as a letter, the
-    first with text, the first."""
-    worded = [d for d in documents if any(isinstance(block, Passage) for block in d.blocks)]
-    if not worded or worded[0] is documents[0] or worded[0].reader in _CARRIERS:
-        return worded[0] if worded else documents[0]
-    return next((document for document in worded if _opens(document)), worded[0])
+    """The document with text that carries the others; of several side by side the first message, else the
+    first that opens as a letter, else the first."""
+    worded = (d for d in documents if any(isinstance(block, Passage) for block in d.blocks))
+    return min(
+        worded,
+        key=lambda d: (d.name.count(INSIDE), d.reader not in _MESSAGES, not _opens(d)),
+        default=documents[0],
+    )
 
 
-_CARRIERS = ("mail", "outlook", "correspondence")
-"""Readers of what carries other documents."""
+_MESSAGES = ("mail", "outlook", "correspondence")
+"""Readers of messages."""
 
 
 def _opens(document: Document) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from foi_cli import ingest
 from foi_cli.model import Document, Reading, Source
 from foi_cli.normalise import understand
@@ -118,3 +120,11 @@ def test_the_text_of_a_report_is_left_alone_and_said_to_be() -> None:
 
 def test_a_policy_without_numbers_raises_no_doubt() -> None:
     assert read(LETTER, "Waste policy\n\nBins are emptied every other week.\n").doubts == read(LETTER).doubts
+
+
+def test_in_a_zip_the_message_is_the_letter_whatever_the_names_of_the_files() -> None:
+    message = replace(text("mail.txt!/correspondence.txt", COVER), reader="correspondence")
+    reading = understand([text("mail.txt!/1.txt", LETTER), message])
+    assert told(reading) == told(read(COVER, LETTER))
+    assert [question.number for question in reading.questions] == ["1", "2"]
+    assert [(each.state, each.file) for each in reading.attachments] == [("present", "mail.txt!/1.txt")]
