@@ -104,7 +104,7 @@ def figures(
     """The figures of an answer, each with the next of these ids. `before` is what was stated so far."""
     above = _Above(setting, setting)
     nothing: tuple[Statement, Paragraph] | None = None
-    refused = cache(lambda: _refuses("\n".join(item.text for item in items if isinstance(item, Paragraph))))
+    refused = cache(lambda: _refused_from(items))
     for at, item in enumerate(items):
         if isinstance(item, Table):
             beside = captions.beside(items, at)
@@ -129,7 +129,7 @@ def figures(
             ):
                 own, here = preamble.asked(item, named, above.here)
                 stated = statements.find(own.text, here.asked, above.told)
-            if stated and stated[0].prose and (_refuses(own.text) or (own is item and refused())):
+            if stated and stated[0].prose and (_refuses(own.text) or (own is item and at >= refused())):
                 hidden = _hidden(stated[0], own)
                 stated = stated[:1] if hidden else given.before_refusal(own.text, stated)
             stated = tuple(found for found in stated if not suppression.explains(own.text, found.offset))
@@ -142,8 +142,20 @@ def figures(
             above = above.spent() if stated else above.after(item.text, setting)
 
 
+def _refused_from(items: Sequence[Item]) -> int:
+    """Where an answer begins to say no, and its numbers are reasons, prices and hours: behind the last item
+    where it does not. What is told before an exemption is given; an estimate of costs is so throughout."""
+    paragraphs = [(at, item.text) for at, item in enumerate(items) if isinstance(item, Paragraph)]
+    outcome = outcomes.decide("\n".join(text for _, text in paragraphs))
+    if outcome not in _REFUSED:
+        return len(items)
+    if outcome not in _EXEMPT:
+        return 0
+    return next((at for at, text in paragraphs if _refuses(text)), 0)
+
+
 def _refuses(text: str) -> bool:
-    """True where a paragraph, or a whole answer, says no: its numbers are reasons, prices and hours."""
+    """True where a paragraph says no."""
     return outcomes.decide(text) in _REFUSED
 
 
@@ -157,7 +169,8 @@ def _hidden(statement: Statement, paragraph: Paragraph) -> bool:
 
 _NEAR_HEAD = 8
 """Characters that a word such as "There" may take before it."""
-_REFUSED = ("cost-limit", "vexatious", "ncnd", "refused")
+_EXEMPT = ("ncnd", "refused")
+_REFUSED = ("cost-limit", "vexatious", *_EXEMPT)
 
 
 def _is_heading(text: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from foi_cli.model import Table
@@ -204,6 +205,10 @@ def _answers(item: Item) -> bool:
 
 def _uncued(items: Sequence[Item], sections: Sequence[Section]) -> list[Section]:
     """Without cues, wishes at the top are the request when the answer does not echo them one by one."""
+    answered = _answered(items)
+    if len(answered) > 1:
+        told = range(answered[0], len(items))
+        return ["answer" if at in told and own != "closing" else own for at, own in enumerate(sections)]
     divided: list[Section] = list(sections)
     first = next((index for index, item in enumerate(items) if _gives_data(item)), _behind_wishes(items))
     echoes = [at for at, item in enumerate(items[:first]) if _is_numbered_wish(item)]
@@ -216,6 +221,32 @@ def _uncued(items: Sequence[Item], sections: Sequence[Section]) -> list[Section]
         elif section == "request" and index >= first:
             divided[index] = "answer"
     return divided
+
+
+def _answered(items: Sequence[Item]) -> list[int]:
+    """Wishes that have their answers right below them, where none is numbered."""
+    if any(map(_is_numbered_wish, items)):
+        return []
+    return [
+        at
+        for at, (item, below) in enumerate(pairwise(items))
+        if _is_own(item) and _wishes(item) and not _wishes(below) and _tells(below)
+    ]
+
+
+_TELLS_NUMBER = re.compile(
+    r"\W{0,3}(?:(?:we|there|in\sall|yes|no|none|nil)\b|(?:one|two|three|four|five|six|seven|eight|nine|ten)\s|£?\d)"
+    r"|[^?:=]{1,60}\s?[:=–-]\s{0,3}[£~<]?\d[\d,.]{0,15}\w{0,2}\W*$",
+    re.IGNORECASE,
+)
+"""An answer: "We inspected 665", "Two households", "April 2022: 31"."""
+
+
+def _tells(item: Item) -> bool:
+    """True for a table, and a line that begins as an answer does, without a number of its own."""
+    if isinstance(item, Table):
+        return True
+    return _is_own(item) and not _NUMBERED.match(item.text) and _TELLS_NUMBER.match(item.text) is not None
 
 
 def _behind_wishes(items: Sequence[Item]) -> int:
