@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from foi_cli.ingest.lines import Line, is_amount, is_item, is_total, tail
 from foi_cli.model import Style
@@ -47,8 +48,11 @@ def apply(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines with their styles; a style that one already has stays."""
     quoted = _quoted(lines)
     running = _running(lines)
+    edges = _edges(lines) if any(line.opens_page for line in lines) else frozenset()
     return tuple(
-        _styled(line, "quoted" if quoted[at] else "banner" if running[at] else style_of(line.plain))
+        _styled(
+            line, "quoted" if quoted[at] else "banner" if running[at] or at in edges else style_of(line.plain)
+        )
         if line.style == "text"
         else line
         for at, line in enumerate(lines)
@@ -122,6 +126,31 @@ def _running(lines: Sequence[Line]) -> list[bool]:
         marks.append(bool(text) and often[text] > 1 and text in seen)
         seen.add(text)
     return marks
+
+
+def _edges(lines: Sequence[Line]) -> frozenset[int]:
+    """Which lines at the edges of pages are the number of the page, or words that stand there on another page
+    as well. The first of these stays text."""
+    tops = [0, *(at for at, line in enumerate(lines) if line.opens_page and at), len(lines)]
+    seen: set[str] = set()
+    found: set[int] = set()
+    for page, (top, end) in enumerate(pairwise(tops), 1):
+        for at in sorted({*range(top, min(top + _EDGE, end)), *range(max(end - _EDGE, top), end)}):
+            text = lines[at].plain
+            number = _PAGE_NUMBER.fullmatch(text)
+            if (number is not None and int(number[1]) == page) or (len(text) >= _WORDY and text in seen):
+                found.add(at)
+            seen.add(text)
+    return frozenset(found)
+
+
+_EDGE = 3
+"""Lines at the top and at the foot of a page among which its header and its footer stand."""
+_WORDY = 15
+"""Characters that no label of a row has by chance."""
+_PAGE_NUMBER = re.compile(
+    r"(?:page\s)?[-–\s]{0,3}(\d{1,3})(?:\s(?:of|/)\s\d{1,3})?[-–\s]{0,3}", re.IGNORECASE
+)
 
 
 def _stands_alone(lines: Sequence[Line], at: int) -> bool:

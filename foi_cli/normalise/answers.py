@@ -26,6 +26,7 @@ from foi_cli.normalise import (
     statements,
     suppression,
     tables,
+    timespans,
     words,
 )
 from foi_cli.normalise.paragraphs import ITEM, Item, Paragraph
@@ -121,14 +122,14 @@ def figures(
                 above = _Above(setting, setting, told=above.told)
             own, here = preamble.asked_inside(item, above.here)
             own, here = preamble.in_quarter(own, here)
-            stated = statements.find(own.text, here.asked, above.told)
+            stated = statements.find(own.text, here.asked, above.told, here.about)
             if (
                 not stated
                 and (named := preamble.LABEL.match(item.text)) is not None
                 and preamble.asks(named["question"])
             ):
                 own, here = preamble.asked(item, named, above.here)
-                stated = statements.find(own.text, here.asked, above.told)
+                stated = statements.find(own.text, here.asked, above.told, here.about)
             if stated and stated[0].prose and (_refuses(own.text) or (own is item and at >= refused())):
                 hidden = _hidden(stated[0], own)
                 stated = stated[:1] if hidden else given.before_refusal(own.text, stated)
@@ -260,10 +261,15 @@ def _figure(
         unit=unit,
         category=labels.category(label) if label else None,
         dimensions=statement.dimensions or _dimensions(statement),
-        period=setting.limited(statement.period),
+        period=setting.limited(statement.period or _inside(statement.label, setting)),
         role="total" if _TOTAL.match(label) else "stated",
         note=statement.note,
     )
+
+
+def _inside(label: str, setting: Setting) -> Period | None:
+    """The month or quarter that a label names, of the year that was asked about: "May: 24"."""
+    return timespans.inside(label, setting.period) if label and setting.period is not None else None
 
 
 def _measure(setting: Setting, unit: str, label: str) -> str:

@@ -101,7 +101,7 @@ class Letter:
 
 def divide(items: Sequence[Item]) -> Letter:
     """The parts of a letter. Without any heading or cue, all that is neither wish nor courtesy is answer."""
-    items = tuple(_answered_in_place(tuple(quoting.unquoted(items))))
+    items = tuple(_answered_in_place(_unsigned(tuple(quoting.unquoted(items)))))
     sections = _cued(items)
     cued = "answer" in sections
     if not cued:
@@ -123,14 +123,59 @@ def divide(items: Sequence[Item]) -> Letter:
     return Letter(opening, request, answer, closing, tuple(quoted), cued)
 
 
+_SIGN = re.compile(r"[A-Z][A-Za-z&-]{1,15}:\s+(?=\S)")
+""" "DTP: " before an answer inside the mail that it answers."""
+
+
+def _unsigned(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """The items, answers without the name that is put before each of them where they stand among what was
+    quoted."""
+    signs = [
+        match[0]
+        for above, item in pairwise(items)
+        if isinstance(above, Paragraph) and above.style == "quoted" and isinstance(item, Paragraph)
+        if item.style == "text" and (match := _SIGN.match(item.text))
+    ]
+    often = {sign for sign in signs if signs.count(sign) > 1}
+    return tuple(
+        item.tail(match.end())
+        if often and isinstance(item, Paragraph) and (match := _SIGN.match(item.text)) and match[0] in often
+        else item
+        for item in items
+    )
+
+
 def _answered_in_place(items: Sequence[Item]) -> Iterator[Item]:
-    """The items, with a quoted question above its answer as a question of this letter, and no older mail."""
-    for item, after in zip(items, (*items[1:], None), strict=False):
-        own = isinstance(after, Table) or (after is not None and after.style not in ("quoted", "banner"))
-        if isinstance(item, Paragraph) and item.style == "quoted" and own and _is_numbered_wish(item):
-            yield replace(item, style="text", wish=True)
-        else:
+    """The items, with a quoted question above its answer as a question of this letter, and no older mail.
+
+    It has a number and wishes something; where two do, the others between answers need only the number.
+    """
+    asked = dict(_quoted_questions(items))
+    wishes = [at for at, (_, question) in asked.items() if _is_numbered_wish(question)]
+    taken = asked if len(wishes) > 1 else {at: asked[at] for at in wishes}
+    until = 0
+    for at, item in enumerate(items):
+        if at in taken:
+            until, question = taken[at]
+            yield replace(question, style="text", wish=True)
+        elif at >= until:
             yield item
+
+
+def _quoted_questions(items: Sequence[Item]) -> Iterator[tuple[int, tuple[int, Paragraph]]]:
+    """Where the last numbered paragraph stands that is quoted before something of the letter's own, where
+    that begins, and the paragraph with the lines below it."""
+    start, question = 0, None
+    for at, item in enumerate(items):
+        if isinstance(item, Paragraph) and item.style == "quoted":
+            if _NUMBERED.match(item.text):
+                start, question = at, item
+            elif question is not None:
+                question = question.joined(item)
+        else:
+            if question is not None and (isinstance(item, Table) or item.style != "banner"):
+                yield start, (at, question)
+            question = None
 
 
 def _cued(items: Sequence[Item]) -> list[Section]:

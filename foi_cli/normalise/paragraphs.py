@@ -80,6 +80,12 @@ class Paragraph:
         starts = tuple((max(begin - offset, 0), line) for begin, line in self.starts[index:])
         return replace(self, text=self.text[offset:], starts=starts)
 
+    def joined(self, other: Paragraph) -> Paragraph:
+        """This one with another behind it."""
+        base = len(self.text) + 1
+        starts = (*self.starts, *((base + begin, line) for begin, line in other.starts))
+        return replace(self, text=f"{self.text} {other.text}", starts=starts)
+
     def head(self, offset: int) -> Paragraph:
         """What stands before this offset."""
         return replace(self, text=self.text[:offset].rstrip())

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from foi_cli.model import Table
@@ -241,10 +241,9 @@ def _number_apart(answer: Paragraph) -> list[Item]:
 def _goes_on(current: _Asked, item: Item) -> None:
     """Adds an item to the answer, or to the question while that is still being asked."""
     if isinstance(item, Paragraph) and not current.answer and _is_more_question(item):
-        question = current.question
-        base = len(question.text) + 1
-        starts = (*question.starts, *((base + begin, line) for begin, line in item.starts))
-        current.question = replace(question, text=f"{question.text} {item.text}", starts=starts)
+        current.question = current.question.joined(item)
+    elif isinstance(item, Paragraph) and not current.answer and current.question.wish:
+        current.answer.extend(_number_apart(item))
     else:
         current.answer.append(item)
 

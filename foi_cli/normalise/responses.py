@@ -34,8 +34,8 @@ _ACKNOWLEDGED = re.compile(
 _DEAR = re.compile(r"dear\s", re.IGNORECASE)
 _VALEDICTION = re.compile(r"yours\s|kind\s|regards|-{5}", re.IGNORECASE)
 _ABOUT = re.compile(
-    r"\b(?:request\sfor\sinformation|request|information)\s(?:relating\sto|regarding|concerning|about|on)\s(?P<title>.{3,160}?)"
-    r"(?:,?\s(?:which\swe\sreceived|received|that\swe\sreceived|dated)\b|\.\s|$)",
+    r"\b(?:request\sfor\sinformation|request|information|your\s(?:e-?mail|letter|message|enquiry|query|questions?))\s(?:relating\sto|regarding|concerning|about|on)\s(?P<title>.{3,160}?)"
+    r"(?:,?\s(?:received|that\swe\sreceived|dated)\b|\swhich\swe\sreceived\b|,\swhich\b|\.\s|$)",
     re.IGNORECASE,
 )
 _GENERIC = re.compile(
@@ -185,8 +185,8 @@ def _title(letter: Letter) -> str:
             if pattern is _TITLED and not paragraph.text.rstrip().endswith(")"):
                 continue
             match = pattern.search(paragraph.text)
-            if match is not None and not _GENERIC.fullmatch(match["title"].strip(" -–")):
-                return match["title"].strip(" -–")
+            if match is not None and not _GENERIC.fullmatch(match["title"].strip(" -–.")):
+                return match["title"].strip(" -–.")
     return next((item.text for item in _paragraphs(letter.opening) if item.style == "heading"), "")
 
 

@@ -23,7 +23,8 @@ class Setting:
     """The setting of the numbers in one answer.
 
     `asked` is the question's text, or the whole request where nothing was numbered; `request` is the text in
-    which limits such as "2023 (to date)" are looked up. `measure`, `unit` and `period` are what the question
+    which limits such as "2023 (to date)" are looked up; `about` is the subject of a letter that repeats no
+    request, whose sentences answer it. `measure`, `unit` and `period` are what the question
     gives to an answer that is silent on them. `heading` is the line above the numbers; `signs` are those that
     the documents explain, `notes` what this one says behind its marks; `years` is of which kind "2022/23" is
     here, `day` the one of each year on which things were counted, `yearly` what the letter says of its years;
@@ -33,6 +34,7 @@ class Setting:
     question: str = ""
     asked: str = ""
     request: str = ""
+    about: str = ""
     measure: str = ""
     unit: str = "count"
     period: Period | None = None
@@ -182,6 +184,7 @@ def _of_request(conversation: Conversation, title: str, around: Setting) -> Sett
         around,
         question="1" if echoed else "",
         asked=request,
+        about="" if request or conversation.exchanges or not title else f"The numbers of {title}",
         measure=measure,
         unit=unit,
         period=_of_year(asking.period(request) if echoed else None, around, years),

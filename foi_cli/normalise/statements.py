@@ -50,10 +50,11 @@ _ASKS_TIME = re.compile(
 )
 
 
-def find(text: str, asked: str = "", told: str = "") -> tuple[Statement, ...]:
+def find(text: str, asked: str = "", told: str = "", about: str = "") -> tuple[Statement, ...]:
     """The statements of one paragraph of an answer, in order. `asked` is the question that it answers, whose
     words say what may be counted; without a question only numbers with a known unit count. `told` is what
-    the answer has said before, where the periods of a row of numbers may be listed."""
+    the answer has said before, where the periods of a row of numbers may be listed; `about` is what the whole
+    letter is about, which its sentences answer where no question is repeated."""
     bullet = _BULLET.match(text)
     start = bullet.end() if bullet and bullet.end() < len(text) else 0
     if len(text) <= LONGEST_LINE:
@@ -65,7 +66,8 @@ def find(text: str, asked: str = "", told: str = "") -> tuple[Statement, ...]:
         cells = (*row(text, start, above), *across.find(text, start, above)) if asked else ()
         if cells:
             return cells
-    return tuple(sentences.find(text, asked, start))
+    sentence = text.rstrip().endswith(".")
+    return tuple(sentences.find(text, asked or (about if sentence else ""), start))
 
 
 def _each_year(stated: tuple[Statement, ...], text: str, told: str) -> tuple[Statement, ...]:
