@@ -52,7 +52,7 @@ def understand(
         tuple((document.name, table) for document in documents for table in document.tables),
         tuple(_cited(documents, spoken, response.response_id)),
     )
-    return replace(reading, doubts=doubts.raise_(reading, replies.silent(documents, spoken)))
+    return replace(reading, doubts=doubts.raise_(reading, spoken, replies.silent(documents, spoken)))
 
 
 def _telling(spoken: Sequence[Reply]) -> list[Letter]:

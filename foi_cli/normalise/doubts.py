@@ -19,12 +19,16 @@ from foi_cli.model import (
     Table,
 )
 from foi_cli.normalise import asking, axes, categories, cells, periods, timespans, unread, words, years
+from foi_cli.normalise.paragraphs import Paragraph
+from foi_cli.normalise.replies import Reply
 from foi_cli.normalise.rulings import DECIDED
 
 
-def raise_(reading: Reading, silent: Sequence[Document] = ()) -> tuple[Doubt, ...]:
-    """The doubts of a reading, in the order of its figures, each kind once for each label or period; `silent`
-    are the documents of whose text nothing was read."""
+def raise_(
+    reading: Reading, spoken: Sequence[Reply] = (), silent: Sequence[Document] = ()
+) -> tuple[Doubt, ...]:
+    """The doubts of a reading, in the order of its figures, each kind once for each label or period; `spoken`
+    are the letters that it is drawn from, `silent` the documents of whose text nothing was read."""
     return (
         *_open_periods(reading),
         *_other_years(reading),
@@ -34,6 +38,7 @@ def raise_(reading: Reading, silent: Sequence[Document] = ()) -> tuple[Doubt, ..
         *_uncertain(reading),
         *_misread(reading),
         *_unread(reading),
+        *_untold(reading, spoken),
         *_silent(reading.response.response_id, silent),
     )
 
@@ -49,6 +54,21 @@ def _unread(reading: Reading) -> Iterator[Doubt]:
             said = " ".join(question.answer.split())[:200]
             advice = f"no figure was read, but the answer holds {', '.join(found[:6])}"
             yield Doubt(reading.response.response_id, "unread-answer", question.place, said, advice)
+
+
+def _untold(reading: Reading, spoken: Sequence[Reply]) -> Iterator[Doubt]:
+    """Letters that were asked nothing that we know of, whose answer has numbers and gave no figure."""
+    read = {figure.place.file for figure in reading.figures} | {
+        asked.place.file for asked in reading.questions
+    }
+    for reply in spoken if reading.response.outcome in ("full", "part", "unknown") else ():
+        file, letter = reply.document.name, reply.conversation.letter
+        told = [item for item in letter.answer if isinstance(item, Paragraph) and item.is_own]
+        found = unread.numbers("\n".join(item.text for item in told)) if file not in read else ()
+        if found:
+            said = " ".join(item.text for item in told)[:200]
+            advice = f"no figure was read, but the answer holds {', '.join(found[:6])}"
+            yield Doubt(reading.response.response_id, "unread-answer", told[0].place(file), said, advice)
 
 
 def _silent(response_id: str, documents: Sequence[Document]) -> Iterator[Doubt]:

@@ -128,3 +128,11 @@ def test_in_a_zip_the_message_is_the_letter_whatever_the_names_of_the_files() ->
     assert told(reading) == told(read(COVER, LETTER))
     assert [question.number for question in reading.questions] == ["1", "2"]
     assert [(each.state, each.file) for each in reading.attachments] == [("present", "mail.txt!/1.txt")]
+
+
+def test_a_letter_of_which_nothing_can_be_read_says_so() -> None:
+    reading = read(
+        "Dear requester\n\nWe hold the following.\n\nGrundig sixteen ~ 1204 // 1377 ++ 87\n\nYours\n"
+    )
+    assert reading.figures == ()
+    assert [(doubt.kind, doubt.place.line) for doubt in reading.doubts] == [("unread-answer", 3)]
