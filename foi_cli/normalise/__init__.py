@@ -7,7 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from foi_cli.model import Attachment, Document, Figure, Reading, Response, Ruling, Table
-from foi_cli.normalise import attachments, doubts, figures, footnotes, replies, responses, sheets, tables
+from foi_cli.normalise import (
+    attachments,
+    doubts,
+    figures,
+    footnotes,
+    questionnaires,
+    replies,
+    responses,
+    sheets,
+    tables,
+)
 from foi_cli.normalise import rulings as decided
 from foi_cli.normalise.letters import Letter
 from foi_cli.normalise.replies import Reply
@@ -49,7 +59,12 @@ def understand(
         responses.concluded(response, _telling(spoken), asked, sum(map(_given, drawn))),
         asked,
         drawn,
-        tuple((document.name, table) for document in documents for table in document.tables),
+        tuple(
+            (document.name, table)
+            for document in documents
+            for table in document.tables
+            if not questionnaires.read(table)
+        ),
         tuple(_cited(documents, spoken, response.response_id)),
     )
     return replace(reading, doubts=doubts.raise_(reading, spoken, replies.silent(documents, spoken)))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from foi_cli.model import Table
-from foi_cli.normalise import headed, numbering
+from foi_cli.normalise import headed, numbering, questionnaires
 from foi_cli.normalise.numbering import QUARTERS, Numbered
 from foi_cli.normalise.paragraphs import Item, Paragraph
 from foi_cli.normalise.wording import (
@@ -63,6 +63,9 @@ def pair(items: Sequence[Item]) -> tuple[tuple[Item, ...], tuple[Exchange, ...]]
     loose: list[Item] = []
     every: list[_Asked] = []
     for at, item in enumerate(items):
+        if isinstance(item, Table) and (answered := questionnaires.read(item)):
+            every.extend(_Asked(one.number, one.question, list(one.answer)) for one in answered)
+            continue
         opened = _open(item, every[-1] if every else None, asking=asking, heads=at in heads)
         if opened is not None:
             every.append(opened)

@@ -11,7 +11,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from foi_cli.model import INSIDE, Document, Passage
-from foi_cli.normalise import lettered, letters, matching, messages, questions, responses, turns
+from foi_cli.normalise import (
+    lettered,
+    letters,
+    matching,
+    messages,
+    questionnaires,
+    questions,
+    responses,
+    turns,
+)
 from foi_cli.normalise.paragraphs import Item, Paragraph, unwrap
 from foi_cli.normalise.questions import Exchange
 from foi_cli.normalise.responses import Conversation
@@ -95,6 +104,8 @@ _MESSAGES = ("mail", "outlook", "correspondence")
 
 
 def _opens(document: Document) -> bool:
+    if any(questionnaires.read(table) for table in document.tables):
+        return True
     top = [block.text for block in document.blocks[:_TOP] if isinstance(block, Passage)]
     return _OPENS.search("\n".join(top)) is not None
 

@@ -170,7 +170,8 @@ def _of_question(exchange: Exchange, around: Setting) -> Setting:
 
 
 def _of_request(conversation: Conversation, title: str, around: Setting) -> Setting:
-    request = around.request
+    tabled = any(exchange.question.cell is not None for exchange in conversation.exchanges)
+    request = "" if tabled else around.request  # what stands beside a table of questions answers none of them
     echoed = bool(conversation.letter.request) and not conversation.exchanges
     about = request or title
     unit = asking.unit(about) if about else "count"
