@@ -16,6 +16,7 @@ from foi_cli.normalise import (
     letters,
     matching,
     messages,
+    numbering,
     questionnaires,
     questions,
     responses,
@@ -24,10 +25,11 @@ from foi_cli.normalise import (
 from foi_cli.normalise.paragraphs import Item, Paragraph, unwrap
 from foi_cli.normalise.questions import Exchange
 from foi_cli.normalise.responses import Conversation
+from foi_cli.normalise.wording import STRONGLY_ASKS
 
 _OPENS = re.compile(
     r"(?m:^)\W{0,3}dear\s|\bfreedom\sof\sinformation\b|\bfoi(?:a|sa)?\b|\benvironmental\sinformation\b|\beirs?\b"
-    r"|\binformation\srequest\b|\brequest\sfor\sinformation\b|\byour\srequest\b",
+    r"|\binformation\srequest\b|\brequest\sfor\sinformation\b|\byour\srequest\b|(?m:^)\W{0,3}(?:our\s)?(?:response|answer|reply)\W{0,3}(?m:$)",
     re.IGNORECASE,
 )
 """How a letter about a request begins."""
@@ -107,7 +109,13 @@ def _opens(document: Document) -> bool:
     if any(questionnaires.read(table) for table in document.tables):
         return True
     top = [block.text for block in document.blocks[:_TOP] if isinstance(block, Passage)]
-    return _OPENS.search("\n".join(top)) is not None
+    return _OPENS.search("\n".join(top)) is not None or any(map(_is_question, top))
+
+
+def _is_question(text: str) -> bool:
+    """Whether a line is a numbered question."""
+    number = numbering.before(text)
+    return number is not None and STRONGLY_ASKS.match(text, number.end()) is not None
 
 
 def _answers(reply: Reply) -> bool:
@@ -117,7 +125,7 @@ def _answers(reply: Reply) -> bool:
         return True
     if any(_ASKS.search(item.text) for item in letter.own_text):
         return False
-    return any(exchange.answer for exchange in exchanges) or not (letter.request or exchanges)
+    return any(exchange.answer for exchange in exchanges) or bool(letter.answer and not exchanges)
 
 
 def _repeats(reply: Reply, said: str) -> bool:

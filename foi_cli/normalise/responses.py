@@ -43,6 +43,7 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 """A title that every such letter could bear."""
+_REPLY = re.compile(r"\b(?:re|fwd?|aw)\s?:\s{0,3}", re.IGNORECASE)
 _TITLED = re.compile(r"(?P<title>[^()]{8,120}?)\s?\([A-Z0-9][\w./-]{3,20}\)\s*$")
 
 
@@ -80,7 +81,7 @@ def respond(document: Document, conversation: Conversation) -> Response:
         authority=authority.name if authority else "",
         authority_id=authority.authority_id if authority else "",
         reference=own_reference.own,
-        title=facts.get("subject") or _title(letter) or facts.get("title", ""),
+        title=_first_title(facts.get("subject", ""), _title(letter), facts.get("title", "")),
         requested_on=_day(own, _RECEIVED),
         responded_on=_iso(facts.get("date", "")) or _responded(letter),
         exemptions=exemptions.find(
@@ -102,7 +103,7 @@ def joined(every: Sequence[Response]) -> Response:
             authority=authority.authority,
             authority_id=authority.authority_id,
             reference=first.reference or other.reference,
-            title=first.title or other.title,
+            title=_first_title(first.title, other.title),
             requested_on=first.requested_on or other.requested_on,
             responded_on=first.responded_on or other.responded_on,
             exemptions=tuple(dict.fromkeys((*first.exemptions, *other.exemptions))),
@@ -176,6 +177,16 @@ def last_message(quoted: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
         len(rest),
     )
     return tuple(rest[:end])
+
+
+def is_about(title: str) -> bool:
+    """Whether a title says what a request is about: "RE: Freedom of Information request" does not."""
+    return bool(title) and _GENERIC.fullmatch(_REPLY.sub("", title).strip(" -–.:")) is None
+
+
+def _first_title(*titles: str) -> str:
+    """The first title that says what the request is about, else the first."""
+    return next(filter(is_about, titles), next(filter(None, titles), ""))
 
 
 def _title(letter: Letter) -> str:

@@ -12,7 +12,7 @@ from foi_cli.normalise.asking import Kind
 from foi_cli.normalise.lowercase import lowered
 from foi_cli.normalise.paragraphs import Paragraph
 from foi_cli.normalise.questions import Exchange
-from foi_cli.normalise.responses import Conversation
+from foi_cli.normalise.responses import Conversation, is_about
 from foi_cli.normalise.sought import sought
 from foi_cli.normalise.suppression import Meaning
 from foi_cli.normalise.yearly import Yearly
@@ -173,6 +173,7 @@ def _of_request(conversation: Conversation, title: str, around: Setting) -> Sett
     tabled = any(exchange.question.cell is not None for exchange in conversation.exchanges)
     request = "" if tabled else around.request  # what stands beside a table of questions answers none of them
     echoed = bool(conversation.letter.request) and not conversation.exchanges
+    title = title if is_about(title) else ""
     about = request or title
     unit = asking.unit(about) if about else "count"
     if unit == "count" and title:
@@ -181,11 +182,12 @@ def _of_request(conversation: Conversation, title: str, around: Setting) -> Sett
     if echoed and asking.several(request):
         unit, measure = "gbp" if unit == "gbp" else "count", ""
     years = around.yearly.kind(far=about)
+    alone = not request and not conversation.exchanges
     return replace(
         around,
         question="1" if echoed else "",
         asked=request,
-        about="" if request or conversation.exchanges or not title else f"The numbers of {title}",
+        about=f"The numbers of {title}" if alone and title else "",
         measure=measure,
         unit=unit,
         period=_of_year(asking.period(request) if echoed else None, around, years),

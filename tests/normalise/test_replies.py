@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
 
 from foi_cli import ingest
-from foi_cli.model import Document, Reading, Source
+from foi_cli.model import Document, Figure, Place, Reading, Source
 from foi_cli.normalise import understand
 
 COVER = """Good morning,
@@ -40,6 +44,9 @@ REPORT = """Annual report of the waste service
 
 Our 14 lorries emptied 212,000 bins. There were 1,377 reports of fly-tipping, 87 of which led to a notice.
 """
+
+
+PLACE = Place("mail.txt")
 
 
 def text(name: str, content: str) -> Document:
@@ -136,3 +143,24 @@ def test_a_letter_of_which_nothing_can_be_read_says_so() -> None:
     )
     assert reading.figures == ()
     assert [(doubt.kind, doubt.place.line) for doubt in reading.doubts] == [("unread-answer", 3)]
+
+
+@pytest.mark.parametrize(
+    "letter", sorted((Path(__file__).parents[1] / "letters/kinds").glob("*.txt")), ids=lambda path: path.stem
+)
+def test_a_letter_says_the_same_alone_and_attached_to_a_mail(letter: Path) -> None:
+    alone = understand(ingest.read(Source("letter.txt", letter.read_bytes())))
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "FOI team <foi@northdale.example>", "RE: Freedom of Information request"
+    mail["MIME-Version"] = "1.0"
+    mail.set_content(COVER)
+    mail.add_attachment(letter.read_text(encoding="utf-8"), filename="letter.txt")
+    attached = understand(ingest.read(Source("mail.eml", mail.as_bytes())))
+    assert meanings(attached) == meanings(alone)
+    assert attached.response.outcome == alone.response.outcome
+
+
+def meanings(reading: Reading) -> list[Figure]:
+    return [
+        replace(figure, figure_id="", response_id="", within="", place=PLACE) for figure in reading.figures
+    ]
