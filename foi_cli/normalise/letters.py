@@ -7,13 +7,13 @@ numbers and deadlines, and what is quoted was said by somebody else or at anothe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from foi_cli.model import Table
-from foi_cli.normalise import lowercase, quoting, turns
+from foi_cli.normalise import interleaved, lowercase, quoting, turns
 from foi_cli.normalise.lowercase import lowered
 from foi_cli.normalise.paragraphs import Item, Paragraph
 from foi_cli.normalise.sought import sought
@@ -101,7 +101,7 @@ class Letter:
 
 def divide(items: Sequence[Item]) -> Letter:
     """The parts of a letter. Without any heading or cue, all that is neither wish nor courtesy is answer."""
-    items = tuple(_answered_in_place(_unsigned(tuple(quoting.unquoted(items)))))
+    items = interleaved.answered(tuple(quoting.unquoted(items)), _is_numbered_wish)
     sections = _cued(items)
     cued = "answer" in sections
     if not cued:
@@ -121,61 +121,6 @@ def divide(items: Sequence[Item]) -> Letter:
     request = tuple(item for item in parts["request"] if isinstance(item, Paragraph))
     opening, answer, closing = (tuple(parts[part]) for part in ("opening", "answer", "closing"))
     return Letter(opening, request, answer, closing, tuple(quoted), cued)
-
-
-_SIGN = re.compile(r"[A-Z][A-Za-z&-]{1,15}:\s+(?=\S)")
-""" "DTP: " before an answer inside the mail that it answers."""
-
-
-def _unsigned(items: tuple[Item, ...]) -> tuple[Item, ...]:
-    """The items, answers without the name that is put before each of them where they stand among what was
-    quoted."""
-    signs = [
-        match[0]
-        for above, item in pairwise(items)
-        if isinstance(above, Paragraph) and above.style == "quoted" and isinstance(item, Paragraph)
-        if item.style == "text" and (match := _SIGN.match(item.text))
-    ]
-    often = {sign for sign in signs if signs.count(sign) > 1}
-    return tuple(
-        item.tail(match.end())
-        if often and isinstance(item, Paragraph) and (match := _SIGN.match(item.text)) and match[0] in often
-        else item
-        for item in items
-    )
-
-
-def _answered_in_place(items: Sequence[Item]) -> Iterator[Item]:
-    """The items, with a quoted question above its answer as a question of this letter, and no older mail.
-
-    It has a number and wishes something; where two do, the others between answers need only the number.
-    """
-    asked = dict(_quoted_questions(items))
-    wishes = [at for at, (_, question) in asked.items() if _is_numbered_wish(question)]
-    taken = asked if len(wishes) > 1 else {at: asked[at] for at in wishes}
-    until = 0
-    for at, item in enumerate(items):
-        if at in taken:
-            until, question = taken[at]
-            yield replace(question, style="text", wish=True)
-        elif at >= until:
-            yield item
-
-
-def _quoted_questions(items: Sequence[Item]) -> Iterator[tuple[int, tuple[int, Paragraph]]]:
-    """Where the last numbered paragraph stands that is quoted before something of the letter's own, where
-    that begins, and the paragraph with the lines below it."""
-    start, question = 0, None
-    for at, item in enumerate(items):
-        if isinstance(item, Paragraph) and item.style == "quoted":
-            if _NUMBERED.match(item.text):
-                start, question = at, item
-            elif question is not None:
-                question = question.joined(item)
-        else:
-            if question is not None and (isinstance(item, Table) or item.style != "banner"):
-                yield start, (at, question)
-            question = None
 
 
 def _cued(items: Sequence[Item]) -> list[Section]:

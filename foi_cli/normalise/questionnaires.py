@@ -24,6 +24,9 @@ _ANSWERED = re.compile(
 _COUNTED = re.compile(
     r"[^\w]{0,5}(?:(?:question\s)?(?:no|number|ref|reference|item|q)[^\w]{0,5})?", re.IGNORECASE
 )
+_REMARKED = re.compile(
+    r"[^\w]{0,5}(?:exemptions?|comments?|notes?|remarks?|legislation|sections?)?[^\w]{0,5}", re.IGNORECASE
+)
 _NUMBER = re.compile(r"\W*(?:Q(?:uestion)?\.?\s?)?(?P<number>\d{1,2}\s?[a-h]?)\W*", re.IGNORECASE)
 _TOP = 8
 """Rows among which the head of such a table stands."""
@@ -41,12 +44,13 @@ class Answered(NamedTuple):
 
 
 class _Columns(NamedTuple):
-    """Below which row a table asks and answers, and in which columns."""
+    """Below which row a table asks and answers, and in which columns; the one of answers stands before those
+    of remarks."""
 
     head: int
     number: int | None
     question: int
-    answer: int
+    answer: tuple[int, ...]
 
 
 def read(table: Table) -> tuple[Answered, ...]:
@@ -58,16 +62,21 @@ def read(table: Table) -> tuple[Answered, ...]:
 
 
 def _headed(rows: Sequence[Sequence[str]]) -> _Columns | None:
-    """The columns by the heads "Question" and "Response", beside which there is at most one that counts."""
+    """The columns by the heads "Question" and "Response", before which one may count, and behind which there
+    may be remarks and exemptions."""
     for at, row in enumerate(rows[:_TOP]):
         question = next((n for n, cell in enumerate(row) if _ASKED.fullmatch(cell.strip())), None)
         answer = next((n for n, cell in enumerate(row) if _ANSWERED.fullmatch(cell.strip())), None)
         if question is None or answer is None or answer < question:
             continue
         others = [n for n, cell in enumerate(row) if n not in (question, answer) and cell.strip()]
-        if any(n > answer or not _COUNTED.fullmatch(row[n]) for n in others):
+        remarks = [n for n in others if n > answer]
+        numbers = [n for n in others if n < answer]
+        if not all(_REMARKED.fullmatch(row[n]) for n in remarks):
             return None
-        return _Columns(at, _beside(question, others), question, answer)
+        if not all(_COUNTED.fullmatch(row[n]) for n in numbers):
+            return None
+        return _Columns(at, _beside(question, numbers), question, (answer, *remarks))
     return None
 
 
@@ -83,7 +92,7 @@ def _plain(rows: Sequence[Sequence[str]]) -> _Columns | None:
     used = [n for n in range(len(rows[0])) if any(row[n].strip() for row in rows)]
     if len(used) != 2 or len(rows) < 2 or not all("?" in row[used[0]] for row in rows):
         return None
-    return _Columns(-1, None, *used)
+    return _Columns(-1, None, used[0], (used[1],))
 
 
 def _asks(rows: Sequence[Sequence[str]], columns: _Columns) -> bool:
@@ -104,7 +113,7 @@ def _answered(table: Table, columns: _Columns) -> Iterator[Answered]:
     open_: Answered | None = None
     for at in range(columns.head + 1, len(table.rows)):
         row = table.rows[at]
-        answer = _paragraph(table, at, columns.answer)
+        answer = tuple(part for n in columns.answer for part in _paragraph(table, at, n))
         if not row[columns.question].strip():
             if open_ is not None:
                 open_ = open_._replace(answer=(*open_.answer, *answer))

@@ -68,6 +68,29 @@ def test_numbers_before_the_questions_and_no_heads_at_all() -> None:
     ) == ["B1 q1 142 vehicles", "B2 q2 17 vehicles"]
 
 
+def test_exemptions_and_remarks_stand_behind_the_answers() -> None:
+    reading = read(
+        "Ref | Question | Council response | Exemption\n"
+        "1 | How many dogs were seized in 2022? | 31 | \n"
+        "2 | Who seized them? | We withhold the names. | s40(2)"
+    )
+    assert told(reading) == ["C2 q1 31 dogs 2022"]
+    assert [(asked.number, asked.outcome) for asked in reading.questions] == [("1", "full"), ("2", "refused")]
+
+
+def test_rows_that_ask_with_a_column_for_each_year() -> None:
+    reading = read(
+        "Question | 2021/22 | 2022/23\n1. How many notices were issued? | 13,001 | 14,221\n"
+        "2. How many were cancelled? | 901 | 877"
+    )
+    assert [(f.question, f.amount.text, f.period and f.period.text) for f in reading.figures] == [
+        ("1", "13,001", "2021/22"),
+        ("1", "14,221", "2022/23"),
+        ("2", "901", "2021/22"),
+        ("2", "877", "2022/23"),
+    ]
+
+
 def test_an_answer_may_go_on_in_the_next_row() -> None:
     reading = read(
         "Request | Our reply\nHow many dogs were seized in 2022? | 31\n | In 2021 there were 28 dogs."
