@@ -18,7 +18,18 @@ from foi_cli.model import (
     Reading,
     Table,
 )
-from foi_cli.normalise import asking, axes, categories, cells, periods, timespans, unread, words, years
+from foi_cli.normalise import (
+    asking,
+    axes,
+    categories,
+    cells,
+    outcomes,
+    periods,
+    timespans,
+    unread,
+    words,
+    years,
+)
 from foi_cli.normalise.paragraphs import Paragraph
 from foi_cli.normalise.replies import Reply
 from foi_cli.normalise.rulings import DECIDED
@@ -39,6 +50,7 @@ def raise_(
         *_misread(reading),
         *_unread(reading),
         *_untold(reading, spoken),
+        *_passed_over(reading, spoken),
         *_silent(reading.response.response_id, silent),
     )
 
@@ -69,6 +81,30 @@ def _untold(reading: Reading, spoken: Sequence[Reply]) -> Iterator[Doubt]:
             said = " ".join(item.text for item in told)[:200]
             advice = f"no figure was read, but the answer holds {', '.join(found[:6])}"
             yield Doubt(reading.response.response_id, "unread-answer", told[0].place(file), said, advice)
+
+
+_REFUSED = ("refused", "ncnd", "not-held", "cost-limit", "vexatious")
+
+
+def _passed_over(reading: Reading, spoken: Sequence[Reply]) -> Iterator[Doubt]:
+    """Numbers in the sentences of an answer that gave other figures, but not these."""
+    for reply in spoken:
+        file, conversation = reply.document.name, reply.conversation
+        figures = [figure for figure in reading.figures if figure.place.file == file]
+        read = {number for figure in figures for number in unread.digits(figure.amount.text)}
+        told = {figure.question for figure in figures}
+        answers = [(each.number, each.answer) for each in conversation.exchanges]
+        for number, items in answers or [("", conversation.letter.answer)]:
+            own = [item for item in items if isinstance(item, Paragraph) and item.is_own]
+            whole = "\n".join(item.text for item in own)
+            found = unread.passed_over(whole, read) if number in told else ()
+            if found and outcomes.decide(whole) not in _REFUSED:
+                paragraph = next((item for item in own if found[0] in item.text), own[0])
+                place = paragraph.place(file, max(paragraph.text.find(found[0]), 0))
+                advice = f"no figure was read of {', '.join(found[:6])}"
+                yield Doubt(
+                    reading.response.response_id, "unread-number", place, paragraph.text[:200], advice
+                )
 
 
 def _silent(response_id: str, documents: Sequence[Document]) -> Iterator[Doubt]:
