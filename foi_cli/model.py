@@ -66,6 +66,10 @@ Style: TypeAlias = Literal["text", "heading", "item", "quoted", "banner"]
 answer, banner is page furniture (cookie notices, running headers) that belongs to no answer."""
 
 
+INSIDE = "!/"
+"""What stands in a document's name between a container and what lies in it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A document before it is read: its name as the user sees it, and its bytes.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -35,6 +35,10 @@ WEIGHTS = {
 
 SHEETS = frozenset({"csv", "xlsx", "xls", "ods"})
 """Formats that hold tables and no letter."""
+
+
+LETTERS = ("docx", "pdf")
+"""Formats in which a mail carries the letter as a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,16 +155,21 @@ def _rtf(chance: Random, answer: Answer) -> Made:
 
 
 def _eml(chance: Random, answer: Answer) -> Made:
-    """A mail whose body is the letter, or that carries the tables as a CSV file or a workbook."""
+    """A mail whose body is the letter, or that carries the letter as a file, or its tables as a CSV file or a
+    workbook."""
     frame, parts = letter(chance, answer)
-    carried = chance.choice(("body", "html", "csv", "xlsx")) if _grids(answer) else "body"
+    carried = chance.choice(("body", "html", "docx", "pdf", *(("csv", "xlsx") if _grids(answer) else ())))
     mail = EmailMessage(policy=SMTP)
     mail["From"] = "foi@authority.example"
     mail["To"] = "requester@people.example"
     mail["Date"] = "Thu, 04 May 2023 10:00:00 +0100"
     mail["Subject"] = f"Response to your request FOI {answer.reference}"
     mail["Message-ID"] = f"<{answer.reference.replace('/', '.')}@authority.example>"
-    inside = [part for part in parts if isinstance(part, Line)] if carried in ("csv", "xlsx") else parts
+    inside: Sequence[Part] = parts
+    if carried in ("csv", "xlsx"):
+        inside = [part for part in parts if isinstance(part, Line)]
+    elif carried in LETTERS:
+        inside = [Line("Good morning,"), Line("Please find our response attached."), Line("Kind regards")]
     mail.set_content(text(list(inside), chance.choice(("aligned", "flattened"))), cte="quoted-printable")
     if carried == "html":
         mail.add_alternative(page(parts), subtype="html", cte="quoted-printable")
@@ -172,7 +181,12 @@ def _eml(chance: Random, answer: Answer) -> Made:
     elif carried == "xlsx":
         book = office.xlsx(_grids(answer), _heading(answer))
         mail.add_attachment(book, maintype="application", subtype="octet-stream", filename="Figures.xlsx")
-    if carried in ("csv", "xlsx"):
+    elif carried in LETTERS:
+        whole = office.docx(parts) if carried == "docx" else office.pdf(parts, ruled=True)
+        mail.add_attachment(
+            whole, maintype="application", subtype="octet-stream", filename=f"Response.{carried}"
+        )
+    if carried in ("csv", "xlsx", *LETTERS):
         mail.set_boundary("=_response_=")
     return Made("eml", f"{frame} {carried}", mail.as_bytes())
 

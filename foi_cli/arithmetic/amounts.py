@@ -93,7 +93,7 @@ _WRITTEN = re.compile(
     (?:\s?(?P<scale>k|mn|m|bn|thousand|million|billion)\b)?
     (?P<close>\))?
     \s?(?P<percent>%|per[ ]?cent\b)?
-    \s?(?P<fte>(?:FTE|WTE)\b)?
+    \s?(?P<fte>(?:FTE|WTE|(?:full|whole)[\s-]time[\s-]equivalents?)\b)?
     (?P<plus>\s?(?:\+|or[ ]more|or[ ]over))?
     (?P<fewer>\s?or[ ](?:fewer|less))?
     (?P<note>\s?(?:[~*†‡§^"]+|\[\d+\]|\[[a-z]{{1,3}}\d?\](?:\s?\[[a-z]{{1,3}}\d?\]){{0,3}}|\^\[?\d+\]?|\(\d(?:,\d)*\)|[⁰¹²³⁴⁵⁶⁷⁸⁹]+))?""",

@@ -10,6 +10,8 @@ import unicodedata
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
+from foi_cli.model import INSIDE
+
 _PICTURES: dict[int, str] = {
     **{code: chr(0x2400 + code) for code in range(0x20) if code not in (0x09, 0x0A)},
     0x0D: "\n",
@@ -57,7 +59,7 @@ def link(name: str) -> str:
     another scheme nor markup; a name that leads out of the project gets none. What lies inside an archive or
     a mail (after "!/") is reached through the file that holds it.
     """
-    path = PurePosixPath(name.partition("!/")[0])
+    path = PurePosixPath(name.partition(INSIDE)[0])
     if path.is_absolute() or ".." in path.parts or not path.parts:
         return ""
     return "../../" + quote(str(path).encode("utf-8", "replace"))

@@ -27,7 +27,7 @@ from foi_cli.ingest import (
 )
 from foi_cli.ingest.flow import quoted
 from foi_cli.ingest.kinds import kind
-from foi_cli.model import Content, Document, Reader, Source
+from foi_cli.model import INSIDE, Content, Document, Reader, Source
 
 READERS: tuple[Reader, ...] = (
     text.READER,
@@ -51,9 +51,6 @@ READERS: tuple[Reader, ...] = (
 
 HEAD = 65_536
 """How many bytes of a document its possible readers see before one of them claims it."""
-
-INSIDE = "!/"
-"""What stands in a document's name between a container and what lies in it."""
 
 _INHERITED = frozenset({"authority", "state"})
 """What is said of a container and holds for the documents inside it as well."""

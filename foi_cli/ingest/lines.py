@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from foi_cli.ingest.encoding import fold
@@ -16,13 +17,14 @@ LONGEST = 100_000
 
 class Line(NamedTuple):
     """A line that is not blank: its number from 1, its text as written and on one line without spare white
-    space, whether blank lines precede it."""
+    space, whether blank lines precede it; whether a new page begins with it."""
 
     number: int
     text: str
     plain: str
     gap: bool = False
     style: Style = "text"
+    opens_page: bool = False
 
 
 _BLANK = " \t\u00a0\u200b\ufeff"
@@ -40,18 +42,30 @@ class Found(NamedTuple):
     flattened: bool = False
 
 
+_ENDS = re.compile(r"(\r\n|\n|\r|\x0b|\x0c|\x85|\u2028|\u2029)")
+"""What ends a line of writing …"""
+_COUNTED = ("\r\n", "\n", "\r")
+"""… and what an editor counts as the end of one."""
+_NEW_PAGE = "\x0c"
+
+
 def split(text: str) -> Iterator[Line]:
-    """The lines of a text that are not blank."""
-    gap = False
-    for number, raw in enumerate(re.split(r"\r\n|\n|\r|\x0b|\x0c|\x85|\u2028|\u2029", text), 1):
-        if not raw.strip(_BLANK):
+    """The lines of a text that are not blank, numbered as an editor numbers them."""
+    gap = opens = False
+    number = 1
+    parts = _ENDS.split(text)
+    for raw, end in zip_longest(parts[::2], parts[1::2], fillvalue=""):
+        if raw.strip(_BLANK):
+            for piece in _pieces(raw) if len(raw) > LONGEST else (raw,):
+                plain = fold(piece)
+                if plain:
+                    yield Line(number, piece, plain, gap, opens_page=opens)
+                    opens = False
+                gap = not plain
+        else:
             gap = True
-            continue
-        for piece in _pieces(raw) if len(raw) > LONGEST else (raw,):
-            plain = fold(piece)
-            if plain:
-                yield Line(number, piece, plain, gap)
-            gap = not plain
+        number += end in _COUNTED
+        opens = opens or end == _NEW_PAGE
 
 
 def _pieces(raw: str) -> Iterator[str]:

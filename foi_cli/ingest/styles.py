@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from foi_cli.ingest.lines import Line, is_amount, is_item, is_total, tail
 from foi_cli.model import Style
@@ -47,8 +48,11 @@ def apply(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines with their styles; a style that one already has stays."""
     quoted = _quoted(lines)
     running = _running(lines)
+    edges = _edges(lines) if any(line.opens_page for line in lines) else frozenset()
     return tuple(
-        _styled(line, "quoted" if quoted[at] else "banner" if running[at] else style_of(line.plain))
+        _styled(
+            line, "quoted" if quoted[at] else "banner" if running[at] or at in edges else style_of(line.plain)
+        )
         if line.style == "text"
         else line
         for at, line in enumerate(lines)
@@ -122,6 +126,47 @@ def _running(lines: Sequence[Line]) -> list[bool]:
         marks.append(bool(text) and often[text] > 1 and text in seen)
         seen.add(text)
     return marks
+
+
+def _edges(lines: Sequence[Line]) -> frozenset[int]:
+    """Which lines at the very edges of pages are the number of the page, or words that stand at an edge of
+    another page as well. The first header stays text: it may be all that says whose letter this is."""
+    tops = [0, *(at for at, line in enumerate(lines) if line.opens_page and at), len(lines)]
+    pages = list(pairwise(tops))
+    heads = [range(top, min(top + _EDGE, end)) for top, end in pages]
+    feet = [range(max(end - _EDGE, head.stop), end) for (_, end), head in zip(pages, heads, strict=True)]
+    often = Counter(lines[at].plain for edge in (*heads, *feet) for at in edge)
+    found: set[int] = set()
+    told: set[str] = set()
+    for page, (head, foot) in enumerate(zip(heads, feet, strict=True), 1):
+        found.update(_outermost(lines, reversed(foot), page, often))
+        for at in _outermost(lines, head, page, often):
+            text = lines[at].plain
+            if text in told or len(text) < _WORDY:
+                found.add(at)
+            told.add(text)
+    return frozenset(found)
+
+
+def _outermost(
+    lines: Sequence[Line], edge: Iterable[int], page: int, often: Mapping[str, int]
+) -> Iterator[int]:
+    """The lines of an edge, from the outermost inwards, up to the first that is the page's own."""
+    for at in edge:
+        text = lines[at].plain
+        number = _PAGE_NUMBER.fullmatch(text)
+        if int(number[1]) != page if number is not None else len(text) < _WORDY or often[text] < 2:
+            return
+        yield at
+
+
+_EDGE = 3
+"""Lines at the top and at the foot of a page among which its header and its footer stand."""
+_WORDY = 8
+"""Characters that no label of a row has by chance."""
+_PAGE_NUMBER = re.compile(
+    r"(?:page\s)?[-–\s]{0,3}(\d{1,3})(?:\s(?:of|/)\s\d{1,3})?[-–\s]{0,3}", re.IGNORECASE
+)
 
 
 def _stands_alone(lines: Sequence[Line], at: int) -> bool:

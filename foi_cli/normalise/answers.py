@@ -26,6 +26,7 @@ from foi_cli.normalise import (
     statements,
     suppression,
     tables,
+    timespans,
     words,
 )
 from foi_cli.normalise.paragraphs import ITEM, Item, Paragraph
@@ -104,7 +105,7 @@ def figures(
     """The figures of an answer, each with the next of these ids. `before` is what was stated so far."""
     above = _Above(setting, setting)
     nothing: tuple[Statement, Paragraph] | None = None
-    refused = cache(lambda: _refuses("\n".join(item.text for item in items if isinstance(item, Paragraph))))
+    refused = cache(lambda: _refused_from(items))
     for at, item in enumerate(items):
         if isinstance(item, Table):
             beside = captions.beside(items, at)
@@ -121,15 +122,15 @@ def figures(
                 above = _Above(setting, setting, told=above.told)
             own, here = preamble.asked_inside(item, above.here)
             own, here = preamble.in_quarter(own, here)
-            stated = statements.find(own.text, here.asked, above.told)
+            stated = statements.find(own.text, here.asked, above.told, here.about)
             if (
                 not stated
                 and (named := preamble.LABEL.match(item.text)) is not None
                 and preamble.asks(named["question"])
             ):
                 own, here = preamble.asked(item, named, above.here)
-                stated = statements.find(own.text, here.asked, above.told)
-            if stated and stated[0].prose and (_refuses(own.text) or (own is item and refused())):
+                stated = statements.find(own.text, here.asked, above.told, here.about)
+            if stated and stated[0].prose and (_refuses(own.text) or (own is item and at >= refused())):
                 hidden = _hidden(stated[0], own)
                 stated = stated[:1] if hidden else given.before_refusal(own.text, stated)
             stated = tuple(found for found in stated if not suppression.explains(own.text, found.offset))
@@ -142,8 +143,20 @@ def figures(
             above = above.spent() if stated else above.after(item.text, setting)
 
 
+def _refused_from(items: Sequence[Item]) -> int:
+    """Where an answer begins to say no, and its numbers are reasons, prices and hours: behind the last item
+    where it does not. What is told before an exemption is given; an estimate of costs is so throughout."""
+    paragraphs = [(at, item.text) for at, item in enumerate(items) if isinstance(item, Paragraph)]
+    outcome = outcomes.decide("\n".join(text for _, text in paragraphs))
+    if outcome not in _REFUSED:
+        return len(items)
+    if outcome not in _EXEMPT:
+        return 0
+    return next((at for at, text in paragraphs if _refuses(text)), 0)
+
+
 def _refuses(text: str) -> bool:
-    """True where a paragraph, or a whole answer, says no: its numbers are reasons, prices and hours."""
+    """True where a paragraph says no."""
     return outcomes.decide(text) in _REFUSED
 
 
@@ -157,7 +170,8 @@ def _hidden(statement: Statement, paragraph: Paragraph) -> bool:
 
 _NEAR_HEAD = 8
 """Characters that a word such as "There" may take before it."""
-_REFUSED = ("cost-limit", "vexatious", "ncnd", "refused")
+_EXEMPT = ("ncnd", "refused")
+_REFUSED = ("cost-limit", "vexatious", *_EXEMPT)
 
 
 def _is_heading(text: str) -> bool:
@@ -247,10 +261,15 @@ def _figure(
         unit=unit,
         category=labels.category(label) if label else None,
         dimensions=statement.dimensions or _dimensions(statement),
-        period=setting.limited(statement.period),
+        period=setting.limited(statement.period or _inside(statement.label, setting)),
         role="total" if _TOTAL.match(label) else "stated",
         note=statement.note,
     )
+
+
+def _inside(label: str, setting: Setting) -> Period | None:
+    """The month or quarter that a label names, of the year that was asked about: "May: 24"."""
+    return timespans.inside(label, setting.period) if label and setting.period is not None else None
 
 
 def _measure(setting: Setting, unit: str, label: str) -> str:

@@ -20,6 +20,11 @@ _QUOTED_FILE = re.compile(rf"[‘“\"'(](?P<name>\w[\w \-–&(),.]{{0,120}}\.{S
 _TOLD = re.compile(r"\b(?:see|attached|enclosed|please|files?|documents?|called|in|the|and)\b", re.IGNORECASE)
 """Words of a remark in brackets, "(see the attached data.csv)", which is no name."""
 _FILE_LINE = re.compile(rf"[\w][\w\s\-–&(),.']{{0,150}}\.{SUFFIX}", re.IGNORECASE)
+_SENT = re.compile(
+    rf"\s{{0,4}}attachment:\s{{1,4}}(?P<name>\S[^\n]{{0,200}}\.{SUFFIX})(?:\s{{1,2}}\([\d.,]{{1,8}}\s?[KMGB]{{1,2}}\))?\s*",
+    re.IGNORECASE,
+)
+"""What a request site says of a file: "Attachment: Response 4471 (final).pdf (120K)"."""
 _SUFFIXED = lowercase.compiled(rf"\.{SUFFIX}\b")
 _BARE = re.compile(r"(?<![\w/.])[A-Za-z0-9]+(?:_[A-Za-z0-9]+)+(?![\w/.@]|\.\w)")
 _ATTACHED = sought(r"\b(?:attach(?:ed|ment|ments)?|enclosed?|enclosing)\b")
@@ -68,6 +73,10 @@ def _names(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[str, Paragraph, in
             listing = True
             continue
         suffixed = _SUFFIXED.search(small) is not None
+        sent = _SENT.fullmatch(text) if suffixed else None
+        if sent is not None:
+            yield sent["name"], paragraph, sent.start("name")
+            continue
         whole = _FILE_LINE.fullmatch(text.strip()) if suffixed else None
         if whole is not None and (listing or "_" in text or " " not in text.strip()):
             yield text.strip(), paragraph, 0

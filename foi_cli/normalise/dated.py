@@ -21,8 +21,10 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )
 """What leads on to another number: "In 2022/23 the figure was 211 and in 2023/24 it was 187"."""
-_BRACKET = re.compile(r"(?:\s[A-Za-z]+){0,3}\s?\(\s?(?:in\s|for\s)?")
-""" "£4.6m (2021/22), £5.1m (2022/23)"."""
+_BRACKET = re.compile(r"(?:\s[A-Za-z’'-]+){0,8}\s?\(\s?(?:in\s|for\s)?")
+""" "£4.6m (2021/22), £5.1m (2022/23)", "18 beds at the House (2019), 12 at the Lindens (2021)"."""
+_THAN = re.compile(r"\bthan\s(?:in|for|during)\s", re.IGNORECASE)
+""" "10.4 full time equivalents, two more than in 2019": no number is of that year."""
 _IT_WAS = re.compile(
     r"\b(?:it|this|that|they|there|the\s(?:figure|number|total|amount))\s(?:was|is|were|are)$", re.IGNORECASE
 )
@@ -180,7 +182,11 @@ def _behind(sentence: Sentence, token: re.Match[str], until: int) -> Period | No
     behind = next((span for span in spans if token.end() <= span[0] < until), None)
     if behind is not None:
         between = text[token.end() : behind[0]]
-        if _IN_PERIOD.fullmatch(between) and not (ahead and _NEXT.search(between)):
+        if (
+            _IN_PERIOD.fullmatch(between)
+            and not (ahead and _NEXT.search(between))
+            and not _THAN.search(between)
+        ):
             run = _run(text, spans[spans.index(behind) :])
             if len(run) > 1:
                 return timespans.over(run)

@@ -4,15 +4,42 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from foi_cli.model import COMPUTED, HIDDEN, READ_BY_OCR, Doubt, Figure, Reading, Table
-from foi_cli.normalise import asking, axes, categories, cells, periods, timespans, unread, words, years
+from foi_cli.model import (
+    COMPUTED,
+    HIDDEN,
+    READ_BY_OCR,
+    Document,
+    Doubt,
+    Figure,
+    Passage,
+    Place,
+    Reading,
+    Table,
+)
+from foi_cli.normalise import (
+    asking,
+    axes,
+    categories,
+    cells,
+    outcomes,
+    periods,
+    timespans,
+    unread,
+    words,
+    years,
+)
+from foi_cli.normalise.paragraphs import Paragraph
+from foi_cli.normalise.replies import Reply
 from foi_cli.normalise.rulings import DECIDED
 
 
-def raise_(reading: Reading) -> tuple[Doubt, ...]:
-    """The doubts of a reading, in the order of its figures, each kind once for each label or period."""
+def raise_(
+    reading: Reading, spoken: Sequence[Reply] = (), silent: Sequence[Document] = ()
+) -> tuple[Doubt, ...]:
+    """The doubts of a reading, in the order of its figures, each kind once for each label or period; `spoken`
+    are the letters that it is drawn from, `silent` the documents of whose text nothing was read."""
     return (
         *_open_periods(reading),
         *_other_years(reading),
@@ -22,6 +49,9 @@ def raise_(reading: Reading) -> tuple[Doubt, ...]:
         *_uncertain(reading),
         *_misread(reading),
         *_unread(reading),
+        *_untold(reading, spoken),
+        *_passed_over(reading, spoken),
+        *_silent(reading.response.response_id, silent),
     )
 
 
@@ -36,6 +66,56 @@ def _unread(reading: Reading) -> Iterator[Doubt]:
             said = " ".join(question.answer.split())[:200]
             advice = f"no figure was read, but the answer holds {', '.join(found[:6])}"
             yield Doubt(reading.response.response_id, "unread-answer", question.place, said, advice)
+
+
+def _untold(reading: Reading, spoken: Sequence[Reply]) -> Iterator[Doubt]:
+    """Letters that were asked nothing that we know of, whose answer has numbers and gave no figure."""
+    read = {figure.place.file for figure in reading.figures} | {
+        asked.place.file for asked in reading.questions
+    }
+    for reply in spoken if reading.response.outcome in ("full", "part", "unknown") else ():
+        file, letter = reply.document.name, reply.conversation.letter
+        told = [item for item in letter.answer if isinstance(item, Paragraph) and item.is_own]
+        found = unread.numbers("\n".join(item.text for item in told)) if file not in read else ()
+        if found:
+            said = " ".join(item.text for item in told)[:200]
+            advice = f"no figure was read, but the answer holds {', '.join(found[:6])}"
+            yield Doubt(reading.response.response_id, "unread-answer", told[0].place(file), said, advice)
+
+
+_REFUSED = ("refused", "ncnd", "not-held", "cost-limit", "vexatious")
+
+
+def _passed_over(reading: Reading, spoken: Sequence[Reply]) -> Iterator[Doubt]:
+    """Numbers in the sentences of an answer that gave other figures, but not these."""
+    for reply in spoken:
+        file, conversation = reply.document.name, reply.conversation
+        figures = [figure for figure in reading.figures if figure.place.file == file]
+        read = {number for figure in figures for number in unread.digits(figure.amount.text)}
+        told = {figure.question for figure in figures}
+        answers = [(each.number, each.answer) for each in conversation.exchanges]
+        for number, items in answers or [("", conversation.letter.answer)]:
+            own = [item for item in items if isinstance(item, Paragraph) and item.is_own]
+            whole = "\n".join(item.text for item in own)
+            found = unread.passed_over(whole, read) if number in told else ()
+            if found and outcomes.decide(whole) not in _REFUSED:
+                paragraph = next((item for item in own if found[0] in item.text), own[0])
+                place = paragraph.place(file, max(paragraph.text.find(found[0]), 0))
+                advice = f"no figure was read of {', '.join(found[:6])}"
+                yield Doubt(
+                    reading.response.response_id, "unread-number", place, paragraph.text[:200], advice
+                )
+
+
+def _silent(response_id: str, documents: Sequence[Document]) -> Iterator[Doubt]:
+    """Documents that came with the letter, are no reply, and have numbers in their text."""
+    for document in documents:
+        passages = [block for block in document.blocks if isinstance(block, Passage)]
+        found = unread.numbers("\n".join(passage.text for passage in passages))
+        if found:
+            place = Place(document.name, page=passages[0].page, line=passages[0].line)
+            advice = f"only its tables were read; its text holds {', '.join(found[:6])}"
+            yield Doubt(response_id, "unread-document", place, passages[0].text[:200], advice)
 
 
 def _open_periods(reading: Reading) -> Iterator[Doubt]:

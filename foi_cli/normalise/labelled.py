@@ -29,7 +29,7 @@ _BESIDE = re.compile(
 )
 _ROW = re.compile(rf"(?P<label>[A-Za-z][^\d£]{{0,60}}?)\s*(?P<cells>{QUALIFIED}(?:\s+{QUALIFIED}){{1,11}})")
 _RUNS_ON = re.compile(
-    r"[.!?]['’”\")]?\s+[A-Z]|(?<!\b(?:19|20)\d)(?<!\b\d\d/\d)(?<!\b(?:19|20)\d\d[/-]\d)\d\s*$"
+    r"[.!?]['’”\")]?\s+[A-Z]|;\s|(?<!\b(?:19|20)\d)(?<!\b\d\d/\d)(?<!\b(?:19|20)\d\d[/-]\d)\d\s*$"
 )
 """A label that is several sentences, or the first number of a range; it may end with a year."""
 _COUNTS = re.compile(r"\W*\d[\d,]{0,12}\s(?!(?:to|or|and|up)\b)[a-z][a-z\s-]{2,60}[\s,]\d[\d,]{0,12}\s[a-z]")
@@ -39,21 +39,21 @@ _THIS_YEAR = re.compile(
     re.IGNORECASE,
 )
 """ "this year up to 31 August": a time that only the letter's date can tell."""
-_ADDRESS = re.compile(
+ADDRESS = re.compile(
     r"(?:tel|phone|telephone|fax|e-?mail|mobile|extension|ref|reference|our\sref|your\sref|date|dated|sent|postcode|po\sbox|room|website|http|www"
     r"|version|subject|from|to|sections?|regulations?|page|question|act)\b",
     re.IGNORECASE,
 )
-_REFERENCE = re.compile(
+REFERENCE = re.compile(
     r"\b(?:ref|reference|request|case|foi|eir|dpa)\W{0,2}(?:no|number|id|ref)?\W{0,2}$", re.IGNORECASE
 )
 """What stands before the reference of a letter, however it begins: "EIR/FOI Ref 90211"."""
-_NAMES = re.compile(
+NAMES = re.compile(
     r"\b(?:sections?|regulations?|pages?|questions?|articles?|paragraphs?|part|no|number|band|level|grade|scale|type|category|version|act|phase|step"
     r"|box|room|road|street|postcode|unit|suite|flat|floor|block|house)$",
     re.IGNORECASE,
 )
-_GOES_ON = re.compile(
+GOES_ON = re.compile(
     r"\b(?:and|or|of|to|in|the|is|was|were|has|have|had|with|for|by|from|than|at|a|an|over|under|about|least)$"
 )
 _LIST = re.compile(r"(?<=[\d%])\.\s+(?=[A-Z])|;\s+(?=[A-Za-z])")
@@ -71,10 +71,10 @@ def labelled(text: str, start: int, asked: str) -> Iterator[Statement]:
     """ "Min = £730p/w", "A routine raid - £696.21", "Total = 580"."""
     body = text[start:].strip()
     match = _LABELLED.fullmatch(body)
-    if match is None or _ADDRESS.match(match["label"]) or not re.search(r"[A-Za-z]", match["label"]):
+    if match is None or ADDRESS.match(match["label"]) or not re.search(r"[A-Za-z]", match["label"]):
         return
     if (
-        _REFERENCE.search(match["label"])
+        REFERENCE.search(match["label"])
         or _RUNS_ON.search(match["label"])
         or _COUNTS.match(match["label"])
         or len(periods.find(match["label"])) > 1
@@ -135,12 +135,12 @@ def inside(text: str, base: int, period: Period | None) -> Iterator[Statement]:
 def beside(text: str, start: int, asked: str) -> Iterator[Statement]:
     """ "Male 12", "Average salary £49,339.35": a label and its number with nothing between."""
     match = _BESIDE.fullmatch(text, start) if asked else None
-    if match is None or len(match["label"].split()) > 12 or _GOES_ON.search(match["label"]):
+    if match is None or len(match["label"].split()) > 12 or GOES_ON.search(match["label"]):
         return
-    if _ADDRESS.match(match["label"]) or _REFERENCE.search(match["label"]) or periods.find(text[start:]):
+    if ADDRESS.match(match["label"]) or REFERENCE.search(match["label"]) or periods.find(text[start:]):
         return
     amount = numbers.read(match["amount"])
-    if amount is not None and not (_NAMES.search(match["label"]) and _may_name(amount, match["label"])):
+    if amount is not None and not (NAMES.search(match["label"]) and _may_name(amount, match["label"])):
         yield Statement(amount, match.start("amount"), match["label"].strip(), note=rate(match))
 
 

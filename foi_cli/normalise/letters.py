@@ -7,12 +7,13 @@ numbers and deadlines, and what is quoted was said by somebody else or at anothe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from foi_cli.model import Table
-from foi_cli.normalise import lowercase, quoting, turns
+from foi_cli.normalise import interleaved, lowercase, quoting, turns
 from foi_cli.normalise.lowercase import lowered
 from foi_cli.normalise.paragraphs import Item, Paragraph
 from foi_cli.normalise.sought import sought
@@ -81,13 +82,15 @@ _COURTESY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A document's items by part, each in the order of the document; banners belong to none."""
+    """A document's items by part, each in the order of the document; banners belong to none. `cued` is true
+    where words say that an answer begins."""
 
     opening: tuple[Item, ...]
     request: tuple[Paragraph, ...]
     answer: tuple[Item, ...]
     closing: tuple[Item, ...]
     quoted: tuple[Paragraph, ...]
+    cued: bool = False
 
     @property
     def own_text(self) -> tuple[Paragraph, ...]:
@@ -98,9 +101,10 @@ class Letter:
 
 def divide(items: Sequence[Item]) -> Letter:
     """The parts of a letter. Without any heading or cue, all that is neither wish nor courtesy is answer."""
-    items = tuple(_answered_in_place(tuple(quoting.unquoted(items))))
+    items = interleaved.answered(tuple(quoting.unquoted(items)), _is_numbered_wish)
     sections = _cued(items)
-    if "answer" not in sections:
+    cued = "answer" in sections
+    if not cued:
         sections = _uncued(items, sections)
     elif "request" not in sections:
         sections = _with_request(items, sections)
@@ -115,19 +119,8 @@ def divide(items: Sequence[Item]) -> Letter:
         elif item.style != "banner":
             parts[section].append(item)
     request = tuple(item for item in parts["request"] if isinstance(item, Paragraph))
-    return Letter(
-        tuple(parts["opening"]), request, tuple(parts["answer"]), tuple(parts["closing"]), tuple(quoted)
-    )
-
-
-def _answered_in_place(items: Sequence[Item]) -> Iterator[Item]:
-    """The items, with a quoted question above its answer as a question of this letter, and no older mail."""
-    for item, after in zip(items, (*items[1:], None), strict=False):
-        own = isinstance(after, Table) or (after is not None and after.style not in ("quoted", "banner"))
-        if isinstance(item, Paragraph) and item.style == "quoted" and own and _is_numbered_wish(item):
-            yield replace(item, style="text", wish=True)
-        else:
-            yield item
+    opening, answer, closing = (tuple(parts[part]) for part in ("opening", "answer", "closing"))
+    return Letter(opening, request, answer, closing, tuple(quoted), cued)
 
 
 def _cued(items: Sequence[Item]) -> list[Section]:
@@ -202,6 +195,10 @@ def _answers(item: Item) -> bool:
 
 def _uncued(items: Sequence[Item], sections: Sequence[Section]) -> list[Section]:
     """Without cues, wishes at the top are the request when the answer does not echo them one by one."""
+    answered = _answered(items)
+    if len(answered) > 1:
+        told = range(answered[0], len(items))
+        return ["answer" if at in told and own != "closing" else own for at, own in enumerate(sections)]
     divided: list[Section] = list(sections)
     first = next((index for index, item in enumerate(items) if _gives_data(item)), _behind_wishes(items))
     echoes = [at for at, item in enumerate(items[:first]) if _is_numbered_wish(item)]
@@ -214,6 +211,32 @@ def _uncued(items: Sequence[Item], sections: Sequence[Section]) -> list[Section]
         elif section == "request" and index >= first:
             divided[index] = "answer"
     return divided
+
+
+def _answered(items: Sequence[Item]) -> list[int]:
+    """Wishes that have their answers right below them, where none is numbered."""
+    if any(map(_is_numbered_wish, items)):
+        return []
+    return [
+        at
+        for at, (item, below) in enumerate(pairwise(items))
+        if _is_own(item) and _wishes(item) and not _wishes(below) and _tells(below)
+    ]
+
+
+_TELLS_NUMBER = re.compile(
+    r"\W{0,3}(?:(?:we|there|in\sall|yes|no|none|nil)\b|(?:one|two|three|four|five|six|seven|eight|nine|ten)\s|£?\d)"
+    r"|[^?:=]{1,60}\s?[:=–-]\s{0,3}[£~<]?\d[\d,.]{0,15}\w{0,2}\W*$",
+    re.IGNORECASE,
+)
+"""An answer: "We inspected 665", "Two households", "April 2022: 31"."""
+
+
+def _tells(item: Item) -> bool:
+    """True for a table, and a line that begins as an answer does, without a number of its own."""
+    if isinstance(item, Table):
+        return True
+    return _is_own(item) and not _NUMBERED.match(item.text) and _TELLS_NUMBER.match(item.text) is not None
 
 
 def _behind_wishes(items: Sequence[Item]) -> int:

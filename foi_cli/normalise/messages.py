@@ -78,7 +78,7 @@ def exchanges(before: Sequence[Exchange], later: Sequence[Answer]) -> tuple[Exch
             asked = wish(answer) or Paragraph("", ((0, None),))
             repeated = (Exchange("", asked, tuple(loose) if added else letter.answer),)
         for exchange in repeated:
-            every.append(replace(exchange, number=_free(exchange.number, [one.number for one in every])))
+            every.append(replace(exchange, number=free(exchange.number, [one.number for one in every])))
     return tuple(every)
 
 
@@ -117,8 +117,8 @@ def _is_furniture(item: Item) -> bool:
     return isinstance(item, Paragraph) and item.style == "banner"
 
 
-def _free(number: str, seen: Sequence[str]) -> str:
-    """The number, or with the count of those that are called so."""
+def free(number: str, seen: Sequence[str]) -> str:
+    """The number, or with the count of those that are called so: "2 (2)"."""
     if number and number not in seen:
         return number
     counts = (f"{number} ({n})".strip() for n in range(2 if number else 1, len(seen) + 3))

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from foi_cli.normalise import lowercase, numbers, words
+from foi_cli.normalise import dates, lowercase, numbers, words
 from foi_cli.normalise.dated import Sentence
 from foi_cli.normalise.numbers import MONEY
 from foi_cli.normalise.sought import sought
@@ -15,8 +15,9 @@ _COSTS = lowercase.compiled(
     r"\b(?:cost\slimit|appropriate\slimit|fees\slimit|statutory\slimit|search(?:ing)?\b|to\slocate|retriev|estimate\sthat|manually|exceed"
     r"|would\s(?:take|need|require)\b)",
 )
+_IN_A_YEAR = r"\s(?:in|during)\s(?:the\s(?:(?:financial|calendar|academic)\s)?year\s)?(?:19|20)\d\d(?!\d)"
 _HOURS = lowercase.compiled(
-    r"\b(?:\d[\d,.]{0,15}\+?\s(?:(?!an\s)\w{1,30}\s)?(?:hours?|hrs|minutes?|mins?)\b(?!\s(?:a|per|each)\sweek\b)|working\sdays|(?<=£)25(?:\.00)?\san\shour\b"
+    rf"\b(?:\d[\d,.]{{0,15}}\+?\s(?:(?!an\s)\w{{1,30}}\s)?(?:hours?|hrs|minutes?|mins?)\b(?!\s(?:a|per|each)\sweek\b)(?!{_IN_A_YEAR})|working\sdays|(?<=£)25(?:\.00)?\san\shour\b"
     r"|(?<!hours\s)per\s(?:year|annum|week)\b)",
 )
 _PERFORMED = lowercase.compiled(
@@ -44,9 +45,19 @@ _BEFORE = lowercase.compiled(
 _AFTER = re.compile(
     r"""[A-Za-z_]|\s?(?:(?:person[\s-])?(?:hours?|hrs?|minutes?|mins?|seconds|second(?!\s[a-z])|days?|weeks?|months?|years?|calendar|working|miles?|mph|km|metres?|[gmk]b|am|pm
     |clock|per\syear)\b|\((?!\s?\d+(?:\.\d+)?\s?(?:%|FTE|WTE)|(?:19|20)\d\d\b|\d\d/\d\d\b)|\)|/\d|[-–]\d|:\d|\.\d|\s?of\sthe\s(?:act|regulations|freedom)|\])
-    |\sor\s(?:\d|two|three|four|five|six|more\b|so\b)""",
+    |\sor\s(?:\d|two|three|four|five|six|more\b|so\b)
+    |\s(?:more|fewer|less)\sthan\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+_STAFF = re.compile(r"(?:FTE|WTE|equivalents?)$", re.IGNORECASE)
+""" "10.4 full time equivalents", which are nothing's name."""
+_MEASURED_IN = re.compile(
+    rf"\s(?:hours|days|miles|km|kilometres|metres)(?:\sof\s[a-z]{{3,20}})?(?:\s(?:was|were)\s[a-z]{{3,20}})?{_IN_A_YEAR}",
+    re.IGNORECASE,
+)
+""" "6,840 hours in 2022", "14.2 miles of path were mended in 2023": they were measured, and name nothing."""
+_OF_MONTH = re.compile(rf"\s(?:of\s)?{dates.MONTH}(?=\s(?:to|until|and)\s\d|[\s.,;]*$)", re.IGNORECASE)
+""" "1 October to 30 April", "from 1 October.": a day of every year."""
 _FOR_ONE = re.compile(
     r"\b(?:costs?|price|charged?|fee|payment|award|grant|amount|sum|spend|spent|paid|highest|largest|lowest|smallest|most|least)"
     r"\s(?:[a-z]{1,15}\s){0,2}(?:for|to|on|per)\s(?:any\s)?$",
@@ -54,7 +65,7 @@ _FOR_ONE = re.compile(
 )
 """ "the highest cost for one pupil £118,430": each of them, and no count."""
 _ASKS_HOW_LONG = re.compile(
-    r"\bhow\slong\b|\bduration\b|\b(?:average|mean|median|typical|longest|shortest|maximum|minimum)\b[^?.]{0,40}"
+    r"\bhow\s(?:long|fast|quickly|soon)\b|\bduration\b|\b(?:average|mean|median|typical|longest|shortest|maximum|minimum)\b[^?.]{0,40}"
     r"\b(?:time|length|wait|stay|days|weeks|months|hours|placement|period)\b|\bin\s(?:days|weeks|months|hours|minutes)\b",
     re.IGNORECASE,
 )
@@ -175,7 +186,9 @@ def names(sentence: Sentence, token: re.Match[str]) -> bool:
     asked for are counted."""
     text = sentence.text
     before = text[max(token.start() - 24, 0) : token.start()]
-    if token.group().endswith(("%", "FTE", "WTE")) and before.endswith("("):
+    if token.group().endswith("%") and before.endswith("("):
+        return False
+    if _STAFF.search(token.group()):
         return False
     if "£" in token.group():
         return _is_limit(sentence, token)
@@ -192,6 +205,10 @@ def names(sentence: Sentence, token: re.Match[str]) -> bool:
         return True
     if token.group().lower() == "none":
         return _LIMIT.search(text, token.end(), token.end() + 80) is not None
+    if _MEASURED_IN.match(text, token.end()) is not None:
+        return False
+    if _OF_MONTH.match(text, token.end()) is not None:
+        return True
     return _AFTER.match(text, token.end()) is not None and not _is_asked_time(sentence, token)
 
 

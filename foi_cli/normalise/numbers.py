@@ -16,9 +16,9 @@ from foi_cli.normalise import words
 
 MONEY = r"£\s?(?!000s?(?!\d|[.,]\d))\d(?:[\d,]*\d)?(?:\.\d+)?(?:\s?(?:k|m|mn|bn|million|billion|thousand)\b)?"
 _COUNT = r"\d{1,3}(?:,\s?\d{3}(?!\d))+(?:\.\d+)?|\d+(?:\.\d+)?"
-_NUMBER = (
-    rf"(?:{MONEY}|(?:{_COUNT})(?:\s?%|\s?per\s?cent\b|\s?(?:million|billion|thousand|FTE|WTE)\b|[km]\b)?)"
-)
+_SCALE = r"\s?%|\s?per\s?cent\b|\s?(?:million|billion|thousand|FTE|WTE)\b|[km]\b"
+_STAFF = r"\s(?:full|whole)[\s-]time[\s-]equivalents?\b"
+_NUMBER = rf"(?:{MONEY}|(?:{_COUNT})(?:{_SCALE}|{_STAFF})?)"
 _VAT = r"(?:\s?\+\s?VAT\b)?"
 _RANGE = rf"(?:{MONEY}{_VAT}\s?(?:[-–—]|to)\s?{MONEY}{_VAT}|between\s{MONEY}{_VAT}\sand\s{MONEY}{_VAT})"
 _ABOUT = r"(?:approx(?:imately|\.)?|some(?=\s\d)|about|around|circa|c\.|roughly|~)"

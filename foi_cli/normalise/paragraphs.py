@@ -50,13 +50,15 @@ _NUMBER_OF = re.compile(r"\d[\d,]{0,12}\s[a-z]{3,30}\s[a-z]")
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph, item or heading. `starts` pairs an offset in the text with its source line; `wish` is
-    true of a question that is quoted above its answer, all of which the requester wrote."""
+    true of a question that is quoted above its answer, all of which the requester wrote; `cell` is the place
+    of the cell that it stands in, in a table."""
 
     text: str
     starts: tuple[tuple[int, int | None], ...]
     page: int | None = None
     style: Style = "text"
     wish: bool = False
+    cell: Place | None = None
 
     @property
     def is_own(self) -> bool:
@@ -70,6 +72,8 @@ class Paragraph:
 
     def place(self, file: str, offset: int = 0) -> Place:
         """The place of the character at this offset."""
+        if self.cell is not None:
+            return replace(self.cell, file=file)
         index = bisect_right(self.starts, offset, key=lambda start: start[0]) - 1
         return Place(file, page=self.page, line=self.starts[max(index, 0)][1])
 
@@ -79,6 +83,12 @@ class Paragraph:
         index = max(bisect_right(self.starts, offset, key=lambda start: start[0]) - 1, 0)
         starts = tuple((max(begin - offset, 0), line) for begin, line in self.starts[index:])
         return replace(self, text=self.text[offset:], starts=starts)
+
+    def joined(self, other: Paragraph) -> Paragraph:
+        """This one with another behind it."""
+        base = len(self.text) + 1
+        starts = (*self.starts, *((base + begin, line) for begin, line in other.starts))
+        return replace(self, text=f"{self.text} {other.text}", starts=starts)
 
     def head(self, offset: int) -> Paragraph:
         """What stands before this offset."""

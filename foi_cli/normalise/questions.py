@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from foi_cli.model import Table
-from foi_cli.normalise import headed, numbering
+from foi_cli.normalise import headed, numbering, questionnaires
 from foi_cli.normalise.numbering import QUARTERS, Numbered
 from foi_cli.normalise.paragraphs import Item, Paragraph
 from foi_cli.normalise.wording import (
@@ -63,6 +63,9 @@ def pair(items: Sequence[Item]) -> tuple[tuple[Item, ...], tuple[Exchange, ...]]
     loose: list[Item] = []
     every: list[_Asked] = []
     for at, item in enumerate(items):
+        if isinstance(item, Table) and (answered := questionnaires.read(item)):
+            every.extend(_Asked(one.number, one.question, list(one.answer)) for one in answered)
+            continue
         opened = _open(item, every[-1] if every else None, asking=asking, heads=at in heads)
         if opened is not None:
             every.append(opened)
@@ -241,10 +244,9 @@ def _number_apart(answer: Paragraph) -> list[Item]:
 def _goes_on(current: _Asked, item: Item) -> None:
     """Adds an item to the answer, or to the question while that is still being asked."""
     if isinstance(item, Paragraph) and not current.answer and _is_more_question(item):
-        question = current.question
-        base = len(question.text) + 1
-        starts = (*question.starts, *((base + begin, line) for begin, line in item.starts))
-        current.question = replace(question, text=f"{question.text} {item.text}", starts=starts)
+        current.question = current.question.joined(item)
+    elif isinstance(item, Paragraph) and not current.answer and current.question.wish:
+        current.answer.extend(_number_apart(item))
     else:
         current.answer.append(item)
 

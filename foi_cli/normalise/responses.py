@@ -34,8 +34,8 @@ _ACKNOWLEDGED = re.compile(
 _DEAR = re.compile(r"dear\s", re.IGNORECASE)
 _VALEDICTION = re.compile(r"yours\s|kind\s|regards|-{5}", re.IGNORECASE)
 _ABOUT = re.compile(
-    r"\b(?:request\sfor\sinformation|request|information)\s(?:relating\sto|regarding|concerning|about|on)\s(?P<title>.{3,160}?)"
-    r"(?:,?\s(?:which\swe\sreceived|received|that\swe\sreceived|dated)\b|\.\s|$)",
+    r"\b(?:request\sfor\sinformation|request|information|your\s(?:e-?mail|letter|message|enquiry|query|questions?))\s(?:relating\sto|regarding|concerning|about|on)\s(?P<title>.{3,160}?)"
+    r"(?:,?\s(?:received|that\swe\sreceived|dated)\b|\swhich\swe\sreceived\b|,\swhich\b|\.\s|$)",
     re.IGNORECASE,
 )
 _GENERIC = re.compile(
@@ -43,6 +43,7 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 """A title that every such letter could bear."""
+_REPLY = re.compile(r"\b(?:re|fwd?|aw)\s?:\s{0,3}", re.IGNORECASE)
 _TITLED = re.compile(r"(?P<title>[^()]{8,120}?)\s?\([A-Z0-9][\w./-]{3,20}\)\s*$")
 
 
@@ -80,7 +81,7 @@ def respond(document: Document, conversation: Conversation) -> Response:
         authority=authority.name if authority else "",
         authority_id=authority.authority_id if authority else "",
         reference=own_reference.own,
-        title=facts.get("subject") or _title(letter) or facts.get("title", ""),
+        title=_first_title(facts.get("subject", ""), _title(letter), facts.get("title", "")),
         requested_on=_day(own, _RECEIVED),
         responded_on=_iso(facts.get("date", "")) or _responded(letter),
         exemptions=exemptions.find(
@@ -91,9 +92,33 @@ def respond(document: Document, conversation: Conversation) -> Response:
     )
 
 
-def concluded(response: Response, letter: Letter, questions: Sequence[Question], figures: int) -> Response:
-    """The response with its overall outcome."""
-    text = "\n".join(item.text for item in _paragraphs((*letter.opening, *letter.answer)))
+def joined(every: Sequence[Response]) -> Response:
+    """One response out of what its letter and the replies that came with it say of it: the first that says
+    something is believed, and exemptions and references are those of all."""
+    first, *others = every
+    for other in others:
+        authority = first if first.authority else other
+        first = replace(
+            first,
+            authority=authority.authority,
+            authority_id=authority.authority_id,
+            reference=first.reference or other.reference,
+            title=_first_title(first.title, other.title),
+            requested_on=first.requested_on or other.requested_on,
+            responded_on=first.responded_on or other.responded_on,
+            exemptions=tuple(dict.fromkeys((*first.exemptions, *other.exemptions))),
+            cited=tuple(dict.fromkeys((*first.cited, *other.cited))),
+            request=first.request or other.request,
+        )
+    return first
+
+
+def concluded(
+    response: Response, letters: Sequence[Letter], questions: Sequence[Question], figures: int
+) -> Response:
+    """The response with its overall outcome, by what these letters say."""
+    items = (item for letter in letters for item in (*letter.opening, *letter.answer))
+    text = "\n".join(item.text for item in items if isinstance(item, Paragraph))
     given: list[Outcome] = [question.outcome for question in questions]
     return replace(response, outcome=outcomes.overall(text, given, figures))
 
@@ -154,6 +179,16 @@ def last_message(quoted: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
     return tuple(rest[:end])
 
 
+def is_about(title: str) -> bool:
+    """Whether a title says what a request is about: "RE: Freedom of Information request" does not."""
+    return bool(title) and _GENERIC.fullmatch(_REPLY.sub("", title).strip(" -–.:")) is None
+
+
+def _first_title(*titles: str) -> str:
+    """The first title that says what the request is about, else the first."""
+    return next(filter(is_about, titles), next(filter(None, titles), ""))
+
+
 def _title(letter: Letter) -> str:
     """The subject as the letter itself names it."""
     for paragraph in _paragraphs(letter.opening):
@@ -161,8 +196,8 @@ def _title(letter: Letter) -> str:
             if pattern is _TITLED and not paragraph.text.rstrip().endswith(")"):
                 continue
             match = pattern.search(paragraph.text)
-            if match is not None and not _GENERIC.fullmatch(match["title"].strip(" -–")):
-                return match["title"].strip(" -–")
+            if match is not None and not _GENERIC.fullmatch(match["title"].strip(" -–.")):
+                return match["title"].strip(" -–.")
     return next((item.text for item in _paragraphs(letter.opening) if item.style == "heading"), "")
 
 

@@ -12,7 +12,7 @@ from foi_cli.normalise.asking import Kind
 from foi_cli.normalise.lowercase import lowered
 from foi_cli.normalise.paragraphs import Paragraph
 from foi_cli.normalise.questions import Exchange
-from foi_cli.normalise.responses import Conversation
+from foi_cli.normalise.responses import Conversation, is_about
 from foi_cli.normalise.sought import sought
 from foi_cli.normalise.suppression import Meaning
 from foi_cli.normalise.yearly import Yearly
@@ -23,7 +23,8 @@ class Setting:
     """The setting of the numbers in one answer.
 
     `asked` is the question's text, or the whole request where nothing was numbered; `request` is the text in
-    which limits such as "2023 (to date)" are looked up. `measure`, `unit` and `period` are what the question
+    which limits such as "2023 (to date)" are looked up; `about` is the subject of a letter that repeats no
+    request, whose sentences answer it. `measure`, `unit` and `period` are what the question
     gives to an answer that is silent on them. `heading` is the line above the numbers; `signs` are those that
     the documents explain, `notes` what this one says behind its marks; `years` is of which kind "2022/23" is
     here, `day` the one of each year on which things were counted, `yearly` what the letter says of its years;
@@ -33,6 +34,7 @@ class Setting:
     question: str = ""
     asked: str = ""
     request: str = ""
+    about: str = ""
     measure: str = ""
     unit: str = "count"
     period: Period | None = None
@@ -168,8 +170,10 @@ def _of_question(exchange: Exchange, around: Setting) -> Setting:
 
 
 def _of_request(conversation: Conversation, title: str, around: Setting) -> Setting:
-    request = around.request
+    tabled = any(exchange.question.cell is not None for exchange in conversation.exchanges)
+    request = "" if tabled else around.request  # what stands beside a table of questions answers none of them
     echoed = bool(conversation.letter.request) and not conversation.exchanges
+    title = title if is_about(title) else ""
     about = request or title
     unit = asking.unit(about) if about else "count"
     if unit == "count" and title:
@@ -178,10 +182,12 @@ def _of_request(conversation: Conversation, title: str, around: Setting) -> Sett
     if echoed and asking.several(request):
         unit, measure = "gbp" if unit == "gbp" else "count", ""
     years = around.yearly.kind(far=about)
+    alone = not request and not conversation.exchanges
     return replace(
         around,
         question="1" if echoed else "",
         asked=request,
+        about=f"The numbers of {title}" if alone and title else "",
         measure=measure,
         unit=unit,
         period=_of_year(asking.period(request) if echoed else None, around, years),

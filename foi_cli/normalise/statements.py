@@ -11,6 +11,7 @@ from foi_cli.arithmetic import amounts
 from foi_cli.model import Amount, Period
 from foi_cli.normalise import across, counting, dates, led, nouns, numbers, periods, sentences, words
 from foi_cli.normalise.dated import two
+from foi_cli.normalise.enumerated import enumerated
 from foi_cli.normalise.labelled import RATE, UNIT_OF_TIME, beside, labelled, listed, rate, row
 from foi_cli.normalise.numbers import NOTHING, QUALIFIED
 from foi_cli.normalise.series import series
@@ -50,14 +51,26 @@ _ASKS_TIME = re.compile(
 )
 
 
-def find(text: str, asked: str = "", told: str = "") -> tuple[Statement, ...]:
+def find(text: str, asked: str = "", told: str = "", about: str = "") -> tuple[Statement, ...]:
     """The statements of one paragraph of an answer, in order. `asked` is the question that it answers, whose
     words say what may be counted; without a question only numbers with a known unit count. `told` is what
-    the answer has said before, where the periods of a row of numbers may be listed."""
+    the answer has said before, where the periods of a row of numbers may be listed; `about` is what the whole
+    letter is about, which its sentences answer where no question is repeated."""
     bullet = _BULLET.match(text)
     start = bullet.end() if bullet and bullet.end() < len(text) else 0
     if len(text) <= LONGEST_LINE:
-        for shape in (_each, _whole, _dated, series, labelled, listed, beside, _on_days, led.bracketed):
+        for shape in (
+            enumerated,
+            _each,
+            _whole,
+            _dated,
+            series,
+            labelled,
+            listed,
+            beside,
+            _on_days,
+            led.bracketed,
+        ):
             found = tuple(shape(text, start, asked))
             if found:
                 return _each_year(found, text, f"{asked}\n{told}")
@@ -65,7 +78,8 @@ def find(text: str, asked: str = "", told: str = "") -> tuple[Statement, ...]:
         cells = (*row(text, start, above), *across.find(text, start, above)) if asked else ()
         if cells:
             return cells
-    return tuple(sentences.find(text, asked, start))
+    sentence = text.rstrip().endswith(".")
+    return tuple(sentences.find(text, asked or (about if sentence else ""), start))
 
 
 def _each_year(stated: tuple[Statement, ...], text: str, told: str) -> tuple[Statement, ...]:

@@ -15,6 +15,7 @@ from foi_cli.normalise import (
     cells,
     headers,
     labels,
+    numbering,
     sheets,
     suppression,
     timed,
@@ -25,6 +26,7 @@ from foi_cli.normalise.axes import Column, Row
 from foi_cli.normalise.captions import Beside
 from foi_cli.normalise.headers import Panel
 from foi_cli.normalise.setting import Setting
+from foi_cli.normalise.wording import ASKS
 
 
 def figures(
@@ -57,6 +59,7 @@ def _panel_figures(
     classes = _Categories(rows, columns)
     bracketed = _is_bracketed(table)
     for row in rows:
+        question = around.question or _asked(row.label)
         note = "; ".join(filter(None, (*seen, row.note)))
         for column in _nameless(columns) if row.lost else columns:
             cell = table.rows[row.index][column.index]
@@ -69,7 +72,7 @@ def _panel_figures(
                     response_id=around.response_id,
                     place=place,
                     amount=replace(amount, text=cell.strip()) if bracketed else amount,
-                    question=around.question,
+                    question=question,
                     table=table.number,
                     row=row.index,
                     column=column.index,
@@ -83,6 +86,15 @@ def _panel_figures(
                     role=_role(row, column),
                     note="; ".join(filter(None, (*seen, COMPUTED, row.note))) if made else note,
                 )
+
+
+def _asked(label: str) -> str:
+    """The number of the question that a row answers: "2. How many were cancelled?"; "" where it asks none."""
+    match = numbering.before(label)
+    if match is None or not (match["q"] or match["n"]):
+        return ""
+    asks = "?" in label or ASKS.match(label, match.end())
+    return numbering.plain(match["q"] or match["n"]) if asks else ""
 
 
 _BRACKETED = re.compile(r"\(\d[\d,.]*\)")

@@ -1,4 +1,4 @@
-"""Numbers in an answer that gave no figure: what is not read must not be passed over in silence."""
+"""Numbers of an answer that gave no figure: what is not read must not be passed over in silence."""
 
 from __future__ import annotations
 
@@ -35,3 +35,25 @@ def numbers(answer: str) -> tuple[str, ...]:
     for start, end, _ in reversed(periods.find(plain)):
         plain = f"{plain[:start]} {plain[end:]}"
     return (*clocks, *(match.group() for match in _NUMBER.finditer(plain)))
+
+
+_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_TRIFLE = re.compile(r"(?:19|20)\d\d|\d|£(?:450|600|25)|\d{7,}|999|1[01]1|0[\d.]*")
+"""Years, numbers of lists and notes, the limits of the Act, telephone numbers and references."""
+
+
+def digits(text: str) -> set[str]:
+    """What several ways to write its numbers share: 320 and 1480 of "£320 to £1,480", nothing of "none"."""
+    return {found[0].replace(",", "") for found in _DIGITS.finditer(text)}
+
+
+def passed_over(answer: str, read: set[str]) -> tuple[str, ...]:
+    """The numbers of an answer that are none of those that were `read`, given by their digits, and no
+    trifles."""
+    if digits(answer) <= read:
+        return ()
+    return tuple(
+        number
+        for number in dict.fromkeys(numbers(answer))
+        if not digits(number) <= read and _TRIFLE.fullmatch(number) is None
+    )

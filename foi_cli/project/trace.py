@@ -111,13 +111,16 @@ def _bearing(connection: sqlite3.Connection, figure: Figure) -> Iterator[Finding
 def _table_of(
     connection: sqlite3.Connection, response_id: str, place: Place, number: int | None
 ) -> Table | None:
-    """The table in which this place lies, as it was used."""
+    """The table in which this place lies, as it was used; one of questions and answers as it was read."""
     if place.cell is None:
         return None
     if number is not None:
         return lookup.table(connection, response_id, place.file, number)
-    tables = lookup.tables(connection, response_id, place.file)
-    return next((table for table in tables if table.sheet == place.sheet), None)
+    used = lookup.tables(connection, response_id, place.file)
+    document = intake.document_named(connection, place.file)
+    every = (*used, *(document.tables if document else ()))
+    here = (table for table in every if table.sheet == place.sheet and place.table in (None, table.number))
+    return next(here, None)
 
 
 def _around(connection: sqlite3.Connection, place: Place) -> tuple[tuple[Line, ...], str]:

@@ -11,7 +11,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TypeAlias
 
-from foi_cli.model import Attachment, Candidate, Nearness
+from foi_cli.model import INSIDE, Attachment, Candidate, Nearness
 from foi_cli.store.columns import codec
 from foi_cli.store.database import transaction
 from foi_cli.store.intake import documents
@@ -90,7 +90,7 @@ def _list_names(connection: sqlite3.Connection, folded: Callable[[str], str]) ->
     connection.executemany(
         "INSERT INTO there VALUES (?, ?, ?, ?)",
         (
-            (folded(one.name.rpartition("!/")[2]), one.name, one.group, _folder(one.name))
+            (folded(one.name.rpartition(INSIDE)[2]), one.name, one.group, _folder(one.name))
             for one in documents(connection)
         ),
     )
@@ -162,4 +162,4 @@ def _contested(
 
 def _folder(file: str) -> str:
     """The folder of a document, or of the file that it came in."""
-    return file.partition("!/")[0].rpartition("/")[0]
+    return file.partition(INSIDE)[0].rpartition("/")[0]

@@ -221,6 +221,15 @@ def test_a_line_is_shown_with_the_lines_around_it(foi: Foi, project: Path) -> No
     assert "      3  2019 = 4 cases" in out
 
 
+def test_an_answer_in_a_cell_is_shown_beside_its_question(foi: Foi, project: Path) -> None:
+    asked = "<tr><th>Question</th><th>Answer</th></tr><tr><td>How many dogs were seized?</td><td>31</td></tr>"
+    (project / "data/raw/answers.html").write_text(f"<p>Our response</p><table>{asked}</table>")
+    foi("run")
+    figure = next(row for row in rows(project / "data/processed/figures.csv") if row["text"] == "31")
+    assert figure["place"].endswith("answers.html table 1 R2C2")
+    assert "How many dogs were seized?" in foi("show", figure["figure_id"]).out
+
+
 @pytest.mark.parametrize("record_id", ["aaaaaaaa", "aaaaaaaa.f1", "aaaaaaaa.vx", "../x", ""])
 def test_an_unknown_id_is_wrong_usage(foi: Foi, project: Path, record_id: str) -> None:
     foi("run")

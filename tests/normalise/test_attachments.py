@@ -30,6 +30,7 @@ def named(text: str) -> list[str]:
         ("Yes (please see the attached policy_v2.docx).", ["policy_v2.docx missing"]),
         ("Named twice: data.csv, and again data.csv.", ["data.csv missing"]),
         ("Attachments\n\nDogs_2023.xlsx\n", ["Dogs_2023.xlsx missing"]),
+        ("Attachment: Response 4471 (final).pdf (120K)\n", ["Response 4471 (final).pdf missing"]),
         # only mentioned
         ("Please see the attached spreadsheet.", ["attached spreadsheet unnamed"]),
         ("Please find enclosed a copy of the report.", ["enclosed file unnamed"]),

@@ -379,15 +379,15 @@ How many pupils left?
 """
 
 
-def test_the_request_says_for_when_its_first_answer_is_but_no_term_is_a_year() -> None:
+def test_a_question_above_a_table_says_for_when_it_is_but_no_term_is_a_year() -> None:
     assert stated(read(TERMS)) == [
-        "q Winter Gardens 41 suspensions",
-        "q Winter Gardens 29 suspensions",
-        "q Winter Gardens 70 suspensions 2022/23 academic year",
-        "q Dale Park 19 suspensions",
-        "q Dale Park 17 suspensions",
-        "q Dale Park 36 suspensions 2022/23 academic year",
-        "q1 pupils 27 people",
+        "q1 Winter Gardens 41 suspensions",
+        "q1 Winter Gardens 29 suspensions",
+        "q1 Winter Gardens 70 suspensions 2022/23 academic year",
+        "q1 Dale Park 19 suspensions",
+        "q1 Dale Park 17 suspensions",
+        "q1 Dale Park 36 suspensions 2022/23 academic year",
+        "q2 pupils 27 people",
     ]
 
 

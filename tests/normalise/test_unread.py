@@ -55,7 +55,15 @@ We hold no information on leavers.
 
 
 @pytest.mark.parametrize(
-    ("answer", "kinds"), [("131, 120 and 98 respectively.", ["unread-answer"]), ("2021: 131", [])]
+    ("answer", "kinds"),
+    [
+        ("131, 120 and 98 respectively.", ["unread-answer"]),
+        ("2021: 131\n\nThe tall ones ~ 377 ++ 12", ["unread-number"]),
+        ("2021: 131", []),
+        ("2021: 131\n\nWe refuse the rest under section 12: 377 files would have to be opened.", []),
+        ("2021: £320 to £1,480", []),
+        ("2021: 131\n\nThe 131 include 4 in 2019.", []),
+    ],
 )
 def test_an_answer_whose_numbers_are_not_read_is_for_a_person(answer: str, kinds: list[str]) -> None:
     reading = understand(ingest(Source("letter.txt", LETTER.format(answer).encode())))
