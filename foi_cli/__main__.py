@@ -15,6 +15,9 @@ from foi_cli.errors import FoiError
 GLOBAL_FLAGS = frozenset({"--quiet", "-q", "--verbose", "-v"})
 GLOBAL_VALUES = frozenset({"--project", "--jobs", "-j", "--log-format"})
 _JOBS = re.compile(r"-j\d+")
+THREADS = "OPENBLAS_NUM_THREADS"
+"""What tells the library below numpy how many threads to start, of itself one a processor, in every worker
+again. It takes longer to start them than they could ever save: no table is that large."""
 
 
 class Stopped(BaseException):
@@ -29,6 +32,7 @@ def main() -> None:
     """Run the command line and leave with the exit code that docs/commands.md promises."""
     signal.signal(signal.SIGINT, _stop)
     signal.signal(signal.SIGTERM, _stop)
+    os.environ.setdefault(THREADS, "1")
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     sys.exit(run(sys.argv[1:]))

@@ -99,6 +99,23 @@ def test_help_imports_no_stage_and_no_library(tmp_path: Path) -> None:
     assert "Usage: foi" in done.stdout
 
 
+@pytest.mark.parametrize(("wished", "set_"), [({}, "1"), ({"OPENBLAS_NUM_THREADS": "4"}, "4")])
+def test_the_library_below_numpy_starts_no_threads_unless_somebody_wishes_it(
+    wished: dict[str, str], set_: str
+) -> None:
+    code = (
+        "import os, sys; sys.argv = ['foi', '--version']\n"
+        "from foi_cli.__main__ import main\n"
+        "try: main()\n"
+        "except SystemExit: print(os.environ['OPENBLAS_NUM_THREADS'], file=sys.stderr)"
+    )
+    plain = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=plain | wished, capture_output=True, text=True, check=True
+    )
+    assert done.stderr == f"{set_}\n"
+
+
 def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path, right: Path) -> None:
     rows = "\n".join(f"Area {number},50.0%,50.0%" for number in range(20_000))
     (tmp_path / "long.csv").write_text(f"Area,Male,Female\n{rows}\n")
