@@ -61,10 +61,10 @@ def _table(sheet: Sheet, number: int, include_hidden: bool) -> Table:
     at = 1
     for times, is_hidden, cells in sheet.rows:
         if cells:
-            copies = range(at, at + (times if times <= REPEATED else 1))
-            grid.update(dict.fromkeys(copies, cells))
-            if is_hidden:
-                hidden.update(copies)
+            for copy in range(at, at + (times if times <= REPEATED else 1)):
+                grid[copy] = cells
+                if is_hidden:
+                    hidden.add(copy)
         at = min(at + times, TALLEST)
     notes = []
     if sheet.rounded:
