@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import re
@@ -18,6 +19,8 @@ _JOBS = re.compile(r"-j\d+")
 THREADS = "OPENBLAS_NUM_THREADS"
 """What tells the library below numpy how many threads to start, of itself one a processor, in every worker
 again. It takes longer to start them than they could ever save: no table is that large."""
+RARELY = 50_000, 20, 20
+"""How often memory is searched for records that hold one another: a call is short, and leaves hardly any."""
 
 
 class Stopped(BaseException):
@@ -30,12 +33,15 @@ class Stopped(BaseException):
 
 def main() -> None:
     """Run the command line and leave with the exit code that docs/commands.md promises."""
+    gc.set_threshold(*RARELY)
     signal.signal(signal.SIGINT, _stop)
     signal.signal(signal.SIGTERM, _stop)
     os.environ.setdefault(THREADS, "1")
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    gc.freeze()  # all is closed, and what is left goes with the process: it need not be searched once more
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:

@@ -26,9 +26,10 @@ Run: TypeAlias = tuple[int, tuple[str, ...]]
 @dataclass(slots=True)
 class Dress:
     """What the values of a sheet do not tell: the formats of its number cells, the rows that may hold TRUE or
-    FALSE, and its hidden rows and columns, all from 1. `kinds` are the runs of number cells that it has, and
-    `runs` says of each row which of them."""
+    FALSE, and its hidden rows and columns, all from 1. `codes` has the format code of the number cells of a
+    row, but for those of its runs: `kinds` are all runs, and `runs` says of a row which of them it has."""
 
+    codes: dict[int, str] = field(default_factory=dict)
     kinds: list[Run] = field(default_factory=list)
     runs: dict[int, list[int]] = field(default_factory=dict)
     truths: set[int] = field(default_factory=set)
@@ -93,8 +94,8 @@ def _sheet(
     return table(number, name, grid, [*notes, *hide(grid, dress.rows, dress.columns)])
 
 
-class _Reading(dict[tuple[int, ...], "list[_Shown]"]):
-    """How the values of one sheet are shown: for rows with these runs, what shows each column."""
+class _Reading(dict[tuple[Any, ...], "list[_Shown]"]):
+    """How the values of one sheet are shown: what shows each column of rows with this code and these runs."""
 
     def __init__(self, dress: Dress, width: int, texts: _Texts) -> None:
         super().__init__()
@@ -102,24 +103,30 @@ class _Reading(dict[tuple[int, ...], "list[_Shown]"]):
         self.width = width
         self.texts = texts
 
-    def __missing__(self, runs: tuple[int, ...]) -> list[_Shown]:
-        found = self[runs] = [self.texts[""]] * self.width
+    def __missing__(self, formats: tuple[Any, ...]) -> list[_Shown]:
+        code, *runs = formats
+        found = self[formats] = [self.texts[code]] * self.width
         for first, codes in map(self.dress.kinds.__getitem__, runs):
-            for at, code in enumerate(codes, first - 1):
-                if code and at < self.width:
-                    found[at] = self.texts[code]
+            for at, other in enumerate(codes, first - 1):
+                if at < self.width:
+                    found[at] = self.texts[other]
         return found
 
     def of(self, row: int) -> list[_Shown]:
         """What shows each column of this row, from 1."""
-        return self[tuple(self.dress.runs.get(row, ()))]
+        return self[self.dress.codes.get(row, ""), *self.dress.runs.get(row, ())]
 
     def rows(self, values: list[list[Any]]) -> list[tuple[str, ...]]:
         """What the rows show."""
+        codes, runs, texts = self.dress.codes, self.dress.runs, self.texts
         blank = [""] * self.width
         shown_blank = tuple(blank)
         return [
-            tuple(map(getitem, self.of(at), row)) if row != blank else shown_blank
+            shown_blank
+            if row == blank
+            else tuple(map(texts[codes.get(at, "")].__getitem__, row))
+            if at not in runs
+            else tuple(map(getitem, self[codes.get(at, ""), *runs[at]], row))
             for at, row in enumerate(values, 1)
         ]
 
@@ -151,7 +158,9 @@ class _Shown(dict[Any, str]):
         self.rounded: set[float] = set()
 
     def __missing__(self, value: Any) -> str:
-        if isinstance(value, str):
+        if isinstance(value, float):
+            text = self.number(value)
+        elif isinstance(value, str):
             text = fold(value)
         elif isinstance(value, (date, time, datetime, timedelta)):
             text = shown.moment(value, self.code)

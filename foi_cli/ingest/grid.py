@@ -58,22 +58,24 @@ def content(
 def table(number: int, sheet: str, grid: Grid, notes: Iterable[str] = ()) -> Table:
     """The table of a sheet: its cells from A1 to the last that holds something."""
     filled = {row: line for row, line in grid.items() if line}
-    last = max(filled, default=0)
-    width = max(map(max, filled.values()), default=0)
+    last, width = _extent(filled)
     noted = list(notes)
     if last * width > CELLS:
         kept = min(width, WIDEST)
         below = min(last, CELLS // kept)
         noted.append(f"cut: the used range ends at {letters(width)}{last}; read up to {letters(kept)}{below}")
         filled = {row: near for row, line in filled.items() if row <= below and (near := _up_to(kept, line))}
-        last = max(filled, default=0)
-        width = max(map(max, filled.values()), default=0)
-    blank, columns = ("",) * width, range(1, width + 1)
+        last, width = _extent(filled)
+    bare, blank = dict.fromkeys(range(1, width + 1), ""), ("",) * width
     rows = tuple(
-        tuple(map(line.get, columns, blank)) if (line := filled.get(row)) else blank
-        for row in range(1, last + 1)
+        tuple((bare | line).values()) if (line := filled.get(row)) else blank for row in range(1, last + 1)
     )
     return Table(number, rows, sheet=sheet, origin=(1, 1), notes=tuple(noted))
+
+
+def _extent(filled: Grid) -> tuple[int, int]:
+    """The last row and the last column that hold something."""
+    return max(filled, default=0), max(set().union(*filled.values()), default=0)
 
 
 def _up_to(last: int, line: dict[int, str]) -> dict[int, str]:

@@ -57,13 +57,14 @@ def _hidden_styles(data: bytes, body: int) -> Iterator[str]:
 
 def _table(sheet: Sheet, number: int, include_hidden: bool) -> Table:
     grid: Grid = {}
-    hidden = set()
+    hidden = set[int]()
     at = 1
     for times, is_hidden, cells in sheet.rows:
-        for copy in range(at, at + (times if times <= REPEATED else 1)) if cells else ():
-            grid[copy] = dict(cells) if times > 1 else cells
-            if is_hidden:
-                hidden.add(copy)
+        if cells:
+            for copy in range(at, at + (times if times <= REPEATED else 1)):
+                grid[copy] = cells
+                if is_hidden:
+                    hidden.add(copy)
         at = min(at + times, TALLEST)
     notes = []
     if sheet.rounded:

@@ -40,8 +40,11 @@ _GROUPS = frozenset({
 })  # fmt: skip
 """Tags that may stand around rows and columns."""
 _ATTRIBUTE = re.compile(r'(?<= )(?:\w{1,20}:)?([\w-]{1,60}+)="([^"]*+)"')
-_REPEATED = re.compile(r'number-columns-repeated="([0-9]{1,8})"')
+_REPEATED = re.compile(r'number-(?:columns|rows)-repeated="([0-9]{1,8})"')
+_HIDDEN = re.compile(r'[\s:]visibility="(?!visible")')
 _BROKEN = re.compile(r'office:value="(-?[0-9]++\.[0-9]++)"')
+_DRESSED = re.compile(r'</?text:(?:span|a)(?: [\w:-]++="[^"<]*+")*+>')
+"""Where words begin or end that look otherwise, or lead somewhere."""
 _ROW_END = b"</table:table-row>"
 _PIECE = 50_000
 
@@ -60,18 +63,16 @@ class Sheet:
     rounded: str = ""
     columns: int = 0
 
-    def column(self, attributes: dict[str, str]) -> None:
+    def column(self, times: int, hidden: bool) -> None:
         """The next column, or several alike."""
-        times = _times(attributes, "number-columns-repeated")
-        if attributes.get("visibility", "visible") != "visible":
+        if hidden:
             self.hidden_columns.extend(range(self.columns + 1, min(self.columns + times, WIDEST) + 1))
         self.columns += times
 
-    def row(self, attributes: dict[str, str]) -> dict[int, str]:
-        """The next row: its cells, still to be filled in."""
-        hidden = attributes.get("visibility", "visible") != "visible"
+    def row(self, times: int, hidden: bool) -> dict[int, str]:
+        """The next row, or several alike: its cells, still to be filled in."""
         cells: dict[int, str] = {}
-        self.rows.append((_times(attributes, "number-rows-repeated"), hidden, cells))
+        self.rows.append((times, hidden, cells))
         return cells
 
     def broken(self, value: str, text: str) -> None:
@@ -112,18 +113,24 @@ def _parts(data: bytes, at: int) -> Iterator[str]:
 def _quickly(parts: Iterable[str]) -> list[Sheet]:
     """The sheets from the tags of tables, of which each cell's is looked at but once."""
     found = [Sheet("", "")]  # for what stands before the first
-    attributes, plain, marked = _Attributes(), _Plain(), _Marked()
+    alike, plain, marked = _Alike(), _Plain(), _Marked()
     line, at = dict[int, str](), 1
     for part in parts:
         for name, tag, after, words, inside in _TAG.findall(part):
-            if name == "table-row":
-                line, at = found[-1].row(attributes[tag]), 1
+            if words:
+                text = plain[words]
+            elif name == "table-row":
+                line, at = found[-1].row(*alike[tag]), 1
                 continue
-            if name:
-                _open(name, attributes[tag], after, found)
+            elif name == "table-column":
+                found[-1].column(*alike[tag])
                 continue
-            times = _repeated(tag) if "columns-repeated" in tag else 1
-            text = plain[words] if words else marked[tag, inside] if inside else ""
+            elif name:
+                _open(name, tag, after, found)
+                continue
+            else:
+                text = marked[tag, inside] if inside else ""
+            times = alike[tag][0] if "columns-repeated" in tag else 1
             if text and at <= WIDEST:
                 line[at] = text
                 if times > 1:
@@ -134,19 +141,16 @@ def _quickly(parts: Iterable[str]) -> list[Sheet]:
     return found[1:]
 
 
-def _open(name: str, attributes: dict[str, str], after: str, found: list[Sheet]) -> None:
-    """Take down a sheet or a column; other tags may stand around rows, or where no text is."""
+def _open(name: str, tag: str, after: str, found: list[Sheet]) -> None:
+    """Take down a sheet; other tags may stand around rows, or where no text is."""
+    _whole(tag)
+    attributes = dict(_ATTRIBUTE.findall(tag)) if name == "table" else {}
     if name == "table" and "is-sub-table" not in attributes:
-        found.append(Sheet(attributes.get("name", ""), attributes.get("style-name", "")))
-    elif name == "table-column":
-        found[-1].column(attributes)
+        found.append(
+            Sheet(unescaped(attributes.get("name", "")), unescaped(attributes.get("style-name", "")))
+        )
     elif name == "table" or (name not in _GROUPS and found[-1].rows and "<text:p" in after):
         raise _Unusual
-
-
-def _repeated(tag: str) -> int:
-    found = _REPEATED.search(tag)
-    return int(found[1]) if found else 1
 
 
 def _broken(tag: str) -> str:
@@ -170,16 +174,19 @@ class _Marked(dict[tuple[str, str], str]):
         tag, inside = cell
         _whole(tag)
         words = inside.replace("<text:s/>", " ").removeprefix("<text:p>").removesuffix("</text:p>")
+        if "<" in words:
+            words = _DRESSED.sub("", words)
         text = self[cell] = _quick_text(inside) if "<" in words else unescaped(words)
         return text
 
 
-class _Attributes(dict[str, "dict[str, str]"]):
-    """The attributes of tags, by the tag."""
+class _Alike(dict[str, tuple[int, bool]]):
+    """How often rows, columns and cells repeat themselves and whether they are hidden, by the tag."""
 
-    def __missing__(self, tag: str) -> dict[str, str]:
+    def __missing__(self, tag: str) -> tuple[int, bool]:
         _whole(tag)
-        found = self[tag] = {name: unescaped(value) for name, value in _ATTRIBUTE.findall(tag)}
+        times = _REPEATED.search(tag)
+        found = self[tag] = int(times[1]) if times else 1, _HIDDEN.search(tag) is not None
         return found
 
 
@@ -203,9 +210,9 @@ def _thoroughly(data: bytes) -> Iterator[Sheet]:
         sheet = Sheet(element.get(f"{_TABLE}name", ""), element.get(f"{_TABLE}style-name", ""))
         for entry in element.iter(f"{_TABLE}table-column", f"{_TABLE}table-row"):
             if entry.tag == f"{_TABLE}table-column":
-                sheet.column(_of(entry))
+                sheet.column(*_alike(entry, "number-columns-repeated"))
                 continue
-            line, at = sheet.row(_of(entry)), 1
+            line, at = sheet.row(*_alike(entry, "number-rows-repeated")), 1
             for cell in entry.iterchildren(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
                 of = _of(cell)
                 text, times = _shown(cell) if len(cell) else "", _times(of, "number-columns-repeated")
@@ -216,6 +223,11 @@ def _thoroughly(data: bytes) -> Iterator[Sheet]:
                         sheet.broken(of["value"], text)
                 at += times
         yield sheet
+
+
+def _alike(element: etree._Element, name: str) -> tuple[int, bool]:
+    of = _of(element)
+    return _times(of, name), of.get("visibility", "visible") != "visible"
 
 
 def _of(element: etree._Element) -> dict[str, str]:

@@ -79,8 +79,9 @@ class _Section:
 
 def general(value: float) -> str:
     """A number without a format, in the fewest digits that name it, without the noise of binary fractions."""
-    if value == int(value) and abs(value) < 1e15:
-        return str(int(value))
+    whole = int(value)
+    if value == whole and abs(whole) < _LARGEST:
+        return str(whole)
     text = f"{value:.15g}"
     return format(Decimal(text), "f") if "e" in text and 1e-9 < abs(value) < 1e21 else text
 

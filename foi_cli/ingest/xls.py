@@ -11,7 +11,7 @@ from functools import partial
 from struct import Struct, unpack_from
 
 from foi_cli.ingest import calamine
-from foi_cli.ingest.calamine import Dress
+from foi_cli.ingest.calamine import Dress, Run
 from foi_cli.ingest.kinds import kind
 from foi_cli.ingest.ole import stream
 from foi_cli.ingest.shown import BUILT_IN
@@ -20,8 +20,8 @@ from foi_cli.model import Content, Reader, Source
 _EOF, _BOUNDSHEET, _XF, _FORMAT = 0x0A, 0x85, 0xE0, 0x41E
 _NUMBER, _RK, _MULRK, _FORMULA, _BOOLERR, _ROW, _COLINFO = 0x203, 0x27E, 0xBD, 0x06, 0x205, 0x208, 0x7D
 _HIDDEN_ROW, _HIDDEN_COLUMN = 0x20, 0x01
-_NUMBERS = frozenset({_NUMBER, _RK, _MULRK, _FORMULA})
-_NOTED = _NUMBERS | {_ROW, _COLINFO, _BOOLERR, _EOF}
+_NOTED = frozenset({_ROW, _COLINFO, _BOOLERR})
+_WANTED = frozenset({_NUMBER, _RK, _MULRK, _FORMULA, _EOF}) | _NOTED
 _WIDEST = 16_384
 _SHOWN_ROWS = re.compile(rb"(?:\x08\x02\x10\x00.{12}[^ -?`-\x7f\xa0-\xbf\xe0-\xff].{3})++", re.DOTALL)
 """Rows, one after the other, of which none is hidden."""
@@ -60,41 +60,53 @@ def _dresses(data: bytes) -> dict[str, Dress]:
 def _dress(book: bytes, at: int, codes: list[str]) -> Dress:
     """The formats of the number cells of the sheet whose records start here, and its hidden parts."""
     dress, numbers = Dress(), _Numbers()
-    known: dict[tuple[int, ...], int] = {}
+    formats = _Formats(codes, dress.kinds)
     head = Struct("<HHH").unpack_from  # what a record is, its length, and of a cell its row
     single = Struct("<2xHH").unpack_from
     end = len(book) - _SPARE
-    last, runs = -1, list[int]()
+    last, usual = -1, None
     while at < end:
         number, length, row = head(book, at)
         start, at = at + 4, at + 4 + length
-        if number not in _NUMBERS:
-            if number not in _NOTED:
-                continue
-            if number == _EOF:
-                break
-            if number == _ROW and (shown := _SHOWN_ROWS.match(book, start - 4)):
-                at = shown.end()
-            else:
-                _note(dress, number, book[start:at])
+        if number not in _WANTED:
             continue
         if number == _MULRK:
             cells = numbers[length](book, start)
+        elif number == _EOF:
+            break
+        elif number in _NOTED:
+            at = _note(dress, number, book, start, at)
+            continue
         else:
             cells = single(book, start)
             if number == _FORMULA and book[start + 12 : start + 14] == b"\xff\xff":
                 dress.truths.add(row + 1)
-        run = known.get(cells)
-        if run is None:
-            run = known[cells] = len(dress.kinds)
-            column, *styles = cells
-            dress.kinds.append(
-                (column + 1, tuple(codes[style] if style < len(codes) else "" for style in styles))
-            )
+        code, run = formats[cells]
         if row != last:
-            last, runs = row, dress.runs.setdefault(row + 1, [])
-        runs.append(run)
+            last, usual = row, None
+            if row + 1 not in dress.codes:
+                usual = dress.codes[row + 1] = code or ""
+        if code is None or code != usual:
+            usual = None  # so that of a cell that comes twice the last counts
+            dress.runs.setdefault(row + 1, []).append(run)
     return dress
+
+
+class _Formats(dict[tuple[int, ...], tuple["str | None", int]]):
+    """The format code of cells side by side, None where they have several, and which run they are, by the
+    column of the first and the styles of all."""
+
+    def __init__(self, codes: list[str], kinds: list[Run]) -> None:
+        super().__init__()
+        self.codes = codes
+        self.kinds = kinds
+
+    def __missing__(self, cells: tuple[int, ...]) -> tuple[str | None, int]:
+        column, *styles = cells
+        codes = tuple(self.codes[style] if style < len(self.codes) else "" for style in styles)
+        self.kinds.append((column + 1, codes))
+        found = self[cells] = (codes[0] if len(set(codes)) == 1 else None), len(self.kinds) - 1
+        return found
 
 
 class _Numbers(dict[int, "Callable[[bytes, int], tuple[int, ...]]"]):
@@ -106,8 +118,11 @@ class _Numbers(dict[int, "Callable[[bytes, int], tuple[int, ...]]"]):
         return found
 
 
-def _note(dress: Dress, number: int, record: bytes) -> None:
-    """Take down a hidden row, the hidden columns of a span, or a cell of TRUE or FALSE."""
+def _note(dress: Dress, number: int, book: bytes, start: int, end: int) -> int:
+    """Take down a hidden row, the hidden columns of a span, or a cell of TRUE or FALSE; where to go on."""
+    if number == _ROW and (shown := _SHOWN_ROWS.match(book, start - 4)):
+        return shown.end()
+    record = book[start:end]
     first, last = unpack_from("<HH", record) if len(record) >= 8 else (0, 0)
     if number == _ROW and len(record) >= 14 and record[12] & _HIDDEN_ROW:
         dress.rows.add(first + 1)
@@ -115,6 +130,7 @@ def _note(dress: Dress, number: int, record: bytes) -> None:
         dress.columns.update(range(first + 1, min(last, _WIDEST) + 2))
     elif number == _BOOLERR:
         dress.truths.add(first + 1)
+    return end
 
 
 def _records(book: bytes, at: int) -> Iterator[tuple[int, int, int]]:

@@ -7,9 +7,11 @@ from datetime import date
 
 import pytest
 import xlwt
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from foi_cli import ingest
-from foi_cli.ingest import ole
+from foi_cli.ingest import ole, shown
 from foi_cli.model import Document, Source, Table
 
 
@@ -63,6 +65,38 @@ def test_xls_tells_truth_from_one_and_each_format_from_the_next() -> None:
         ("TRUE", "1", "FALSE", "0", "1"),
     )
     assert table.notes == ("shown rounded: cells hold more digits than they show, such as 0.25 as 0",)
+
+
+CODES = ("General", "0", "0.0", "#,##0", "0%", '"£"#,##0.00')
+
+
+@given(
+    st.lists(
+        st.lists(
+            st.tuples(st.sampled_from([0, 1, 7, 1234, 0.5, -12.25]), st.sampled_from(CODES)), min_size=1
+        ),
+        min_size=1,
+        max_size=9,
+    )
+)
+@settings(max_examples=60)
+def test_each_xls_cell_is_shown_in_its_own_format_whatever_stands_beside_it(
+    rows: list[list[tuple[float, str]]],
+) -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Cases")
+    styles = {code: xlwt.easyxf(num_format_str=code) for code in CODES}
+    for at, row in enumerate(rows):
+        for column, (value, code) in enumerate(row):
+            sheet.write(at, column, value, styles[code])
+    width = max(map(len, rows))
+    assert _only(_read(book)).rows == tuple(
+        (*(_shown(value, code) for value, code in row), *[""] * (width - len(row))) for row in rows
+    )
+
+
+def _shown(value: float, code: str) -> str:
+    return shown.general(value) if code == "General" else shown.number(float(value), code)
 
 
 def test_each_xls_sheet_notes_its_own_rounded_numbers() -> None:
