@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from foi_cli.normalise import dates, numbers, periods, words
 from foi_cli.normalise.labelled import ADDRESS, GOES_ON, NAMES, REFERENCE, UNIT_OF_TIME
@@ -46,7 +47,7 @@ def enumerated(text: str, start: int, asked: str) -> Iterator[Statement]:
     those in a bracket are parts of what stands before it."""
     if not asked:
         return
-    counted = _COUNTED.search(asked) is not None
+    counted = _asks_for_numbers(asked)
     whole = _WHOLE.fullmatch(text, start)
     if whole is not None:
         total = _total(text, *whole.span("whole"), counted=counted)
@@ -56,6 +57,12 @@ def enumerated(text: str, start: int, asked: str) -> Iterator[Statement]:
             yield from (replace(part, of="before") for part in parts)
             return
     yield from _listed(text, start, len(text.rstrip(" .")), counted=counted)
+
+
+@lru_cache(maxsize=64)
+def _asks_for_numbers(asked: str) -> bool:
+    """Asked of every line of an answer."""
+    return _COUNTED.search(asked) is not None
 
 
 def _total(text: str, begin: int, end: int, *, counted: bool) -> Statement | None:
