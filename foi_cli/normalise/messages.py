@@ -7,7 +7,7 @@ holds no figures.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple, TypeGuard
@@ -117,7 +117,7 @@ def _is_furniture(item: Item) -> bool:
     return isinstance(item, Paragraph) and item.style == "banner"
 
 
-def free(number: str, seen: Sequence[str]) -> str:
+def free(number: str, seen: Collection[str]) -> str:
     """The number, or with the count of those that are called so: "2 (2)"."""
     if number and number not in seen:
         return number

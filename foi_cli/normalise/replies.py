@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from foi_cli.model import INSIDE, Document, Passage
@@ -42,9 +43,10 @@ _ASKS = re.compile(
 )
 """The voice of a requester."""
 _SAME = 0.8
-"""Share of its paragraphs with numbers that a copy of another letter has word for word."""
-_WHOLE = 20
-"""Letters and digits that two letters do not share by chance."""
+"""Share of its runs of words with numbers that a copy of another letter has word for word."""
+_RUN = 5
+"""Words, a number among them, that two letters do not share by chance."""
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +69,8 @@ def spoken(documents: Sequence[Document]) -> tuple[Reply, ...]:
     later = list(_later(documents, letter))
     if any(reply.conversation.exchanges for reply in later):
         first = replace(first, conversation=_without_questions(first.conversation))
-    every = [first]
-    for reply in later:
-        taken = [one.number for before in every for one in before.conversation.exchanges]
-        every.append(replace(reply, conversation=_apart(reply.conversation, taken)))
-    return tuple(every)
+    taken = {exchange.number for exchange in first.conversation.exchanges}
+    return (first, *(replace(each, conversation=_apart(each.conversation, taken)) for each in later))
 
 
 def silent(documents: Sequence[Document], spoken: Sequence[Reply]) -> list[Document]:
@@ -80,13 +79,13 @@ def silent(documents: Sequence[Document], spoken: Sequence[Reply]) -> list[Docum
 
 
 def _later(documents: Sequence[Document], letter: Document) -> Iterator[Reply]:
-    said = _squeezed(letter)
+    said = _runs(_text(letter))
     for document in documents:
         if document is letter or not _opens(document):
             continue
         reply = Reply(document, _conversation(document))
         if _answers(reply) and not _repeats(reply, said):
-            said += _squeezed(document)
+            said |= _runs(_text(document))
             yield reply
 
 
@@ -128,22 +127,22 @@ def _answers(reply: Reply) -> bool:
     return any(exchange.answer for exchange in exchanges) or bool(letter.answer and not exchanges)
 
 
-def _repeats(reply: Reply, said: str) -> bool:
+def _repeats(reply: Reply, said: AbstractSet[str]) -> bool:
     """True where what was said already holds nearly all that this reply says with numbers."""
-    paragraphs = (
-        _squeeze(item.text) for item in reply.conversation.letter.answer if isinstance(item, Paragraph)
-    )
-    own = [text for text in paragraphs if len(text) >= _WHOLE and any(map(str.isdigit, text))]
-    return bool(own) and sum(text in said for text in own) >= _SAME * len(own)
+    answer = reply.conversation.letter.answer
+    own = _runs("\n".join(item.text for item in answer if isinstance(item, Paragraph)))
+    return bool(own) and len(own & said) >= _SAME * len(own)
 
 
-def _squeezed(document: Document) -> str:
-    return "".join(_squeeze(block.text) for block in document.blocks if isinstance(block, Passage))
+def _text(document: Document) -> str:
+    return "\n".join(block.text for block in document.blocks if isinstance(block, Passage))
 
 
-def _squeeze(text: str) -> str:
-    """Its letters and digits, however it was wrapped and marked."""
-    return "".join(filter(str.isalnum, text.casefold()))
+def _runs(text: str) -> set[str]:
+    """Each few words of a text that have a number among them, however it was wrapped and marked."""
+    words = _WORD.findall(text.casefold())
+    runs = (words[at : at + _RUN] for at in range(len(words) - _RUN + 1))
+    return {" ".join(run) for run in runs if any(word.isdigit() for word in run)}
 
 
 def _without_questions(conversation: Conversation) -> Conversation:
@@ -155,12 +154,13 @@ def _without_questions(conversation: Conversation) -> Conversation:
     return replace(conversation, letter=replace(letter, request=(), answer=answer), exchanges=())
 
 
-def _apart(conversation: Conversation, taken: Sequence[str]) -> Conversation:
-    """The same with other numbers for questions whose own another letter has."""
+def _apart(conversation: Conversation, taken: set[str]) -> Conversation:
+    """The same with other numbers for questions whose own is taken; theirs are from now on."""
     renamed: list[Exchange] = []
     for exchange in conversation.exchanges:
-        seen = [*taken, *(one.number for one in renamed)]
-        renamed.append(replace(exchange, number=messages.free(exchange.number, seen)))
+        number = messages.free(exchange.number, taken)
+        taken.add(number)
+        renamed.append(replace(exchange, number=number))
     return replace(conversation, exchanges=tuple(renamed))
 
 
