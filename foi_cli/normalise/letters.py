@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from foi_cli.model import Table
-from foi_cli.normalise import interleaved, lowercase, quoting, turns
+from foi_cli.normalise import interleaved, lowercase, quoting, turns, unread
 from foi_cli.normalise.lowercase import lowered
 from foi_cli.normalise.paragraphs import Item, Paragraph
 from foi_cli.normalise.sought import sought
@@ -107,7 +107,7 @@ def divide(items: Sequence[Item]) -> Letter:
     if not cued:
         sections = _uncued(items, sections)
     elif "request" not in sections:
-        sections = _with_request(items, sections)
+        sections = _told_before(items, _with_request(items, sections))
     sections = _one_by_one(items, sections)
     parts: dict[Section, list[Item]] = {"opening": [], "request": [], "answer": [], "closing": []}
     quoted: list[Paragraph] = []
@@ -162,6 +162,26 @@ def _with_request(items: Sequence[Item], sections: Sequence[Section]) -> list[Se
         first, echoed = headed, True
     own: Section = "answer" if echoed else "request"
     return [own if first <= at < answer else section for at, section in enumerate(sections)]
+
+
+def _told_before(items: Sequence[Item], sections: Sequence[Section]) -> list[Section]:
+    """What the authority tells in numbers between the head and the cue is answer as well: "The Trust runs
+    eight schools … Finally, you asked what …"."""
+    if "request" in sections:
+        return [*sections]
+    answer = sections.index("answer")
+    told = [
+        at
+        for at in range(_head(items[:answer]), answer)
+        if isinstance(item := items[at], Paragraph) and _is_own(item) and _SENTENCE.fullmatch(item.text)
+        if not _wishes(item) and not _ABOUT_REQUEST.search(item.text) and unread.numbers(item.text)
+    ]
+    first = told[0] if told else answer
+    return ["answer" if first <= at < answer else section for at, section in enumerate(sections)]
+
+
+_SENTENCE = re.compile(r"[A-Z].{40,}[.]", re.DOTALL)
+_ABOUT_REQUEST = re.compile(r"\b(?:your|the)\s(?:\w+\s)?(?:request|e-?mail|letter|enquiry)\b", re.IGNORECASE)
 
 
 def _is_own(item: Item) -> bool:

@@ -62,10 +62,17 @@ def pair(items: Sequence[Item]) -> tuple[tuple[Item, ...], tuple[Exchange, ...]]
     heads = {each.at for each in numbered} if _numbers_head(numbered) else set()
     loose: list[Item] = []
     every: list[_Asked] = []
+    waiting: list[_Asked] = []
     for at, item in enumerate(items):
         if isinstance(item, Table) and (answered := questionnaires.read(item)):
-            every.extend(_Asked(one.number, one.question, list(one.answer)) for one in answered)
+            asked = [_Asked(one.number, one.question, list(one.answer)) for one in answered]
+            waiting = [one for one in asked if _waits(one)]
+            every.extend(asked)
             continue
+        if isinstance(item, Table) and waiting:
+            waiting.pop(0).answer.append(item)
+            continue
+        waiting = []
         opened = _open(item, every[-1] if every else None, asking=asking, heads=at in heads)
         if opened is not None:
             every.append(opened)
@@ -74,6 +81,12 @@ def pair(items: Sequence[Item]) -> tuple[tuple[Item, ...], tuple[Exchange, ...]]
         else:
             loose.append(item)
     return tuple(loose), _numbered(every)
+
+
+def _waits(asked: _Asked) -> bool:
+    """Whether a cell leaves its answer to a table that stood in it: "Days lost:", or nothing at all."""
+    last = asked.answer[-1] if asked.answer else None
+    return last is None or (isinstance(last, Paragraph) and last.text.endswith(":"))
 
 
 def echoed(exchanges: Sequence[Exchange]) -> bool:

@@ -64,6 +64,7 @@ def find(text: str, asked: str = "", start: int = 0) -> Iterator[Statement]:
     """
     taken = timespans.as_at(text) if re.search(r"\d", text) else None
     ends = list(_sentences(text, start))
+    only = taken.text if taken is not None and _told_in_passing(text, taken) else ""
     thread = Thread()
     for at, (begin, end) in enumerate(ends):
         said = text[begin:end]
@@ -73,11 +74,38 @@ def find(text: str, asked: str = "", start: int = 0) -> Iterator[Statement]:
             continue
         behind = text[slice(*ends[at + 1])] if at + 1 < len(ends) else ""
         sentence = Sentence(
-            said, asked, periods.find(said), taken, _remarked(behind), thread.frame, thread.named
+            said,
+            asked,
+            tuple(_of_a_term(said, span) for span in periods.find(said)),
+            taken if only in said else None,
+            _remarked(behind),
+            thread.frame,
+            thread.named,
         )
         stated = tuple(_in_sentence(sentence, begin, thread))
         yield from stated
         thread = thread.after(said, stated)
+
+
+def _told_in_passing(text: str, taken: Period) -> bool:
+    """Whether a day of counting is that of one number before it, and of no other sentence: "had 5,214 pupils
+    on roll at the October 2023 census"."""
+    at = text.find(taken.text)
+    return _COUNTED_AT.search(text, 0, max(at, 0)) is not None
+
+
+def _of_a_term(text: str, span: tuple[int, int, Period]) -> tuple[int, int, Period]:
+    """A year that is not meant whole: "in the autumn term of 2023", whose first and last day nobody knows."""
+    term = _TERM.search(text, max(span[0] - 40, 0), span[0])
+    return span if term is None else (span[0], span[1], Period(text[term.start() : span[1]], complete=None))
+
+
+_TERM = re.compile(
+    r"\b(?:(?:autumn|spring|summer|winter|michaelmas|hilary|trinity)(?:\s(?:term|half[\s-]term|season))?"
+    r"|half[\s-]term|term)\s(?:of\s|in\s)?(?:the\s)?(?:academic\syear\s)?$",
+    re.IGNORECASE,
+)
+_COUNTED_AT = re.compile(r"\d(?:\s[a-z]+){1,5}(?<!\sas)\sat\s(?:the\s)?$", re.IGNORECASE)
 
 
 def _remarked(text: str) -> Period | None:
