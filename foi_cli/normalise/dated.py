@@ -13,8 +13,10 @@ from foi_cli.normalise import dates, periods, timespans, words
 NEAR = 240
 """Characters around a number in which words can say what it is."""
 _IN_PERIOD = re.compile(
-    r"[^.;:£\d]{0,80}?\b(?:in|for|during|throughout|by)\s(?:the\s)?(?:\w+\s){0,2}$", re.IGNORECASE
+    r"[^.;:£\d]{0,80}?(?:\bwithin\s\d{1,3}\s[^.;:£\d]{0,40}?)?\b(?:in|for|during|throughout|by)\s(?:the\s)?(?:\w+\s){0,2}$",
+    re.IGNORECASE,
 )
+""" "71% of applications within 35 working days in 2022/23"."""
 _OF_WHICH = re.compile(r"\bof\s(?:which|these|those|whom)\b", re.IGNORECASE)
 _NEXT = re.compile(
     r"(?:\b(?:and|but|while|then|with)|[,;])\s(?:\w+\s)?(?:in|for|during)\s(?:the\s)?(?:\w+\s){0,2}$",
@@ -50,10 +52,11 @@ _BARE = re.compile(r"(?:\s[A-Za-z]+){0,3}\s?")
 _FROM_TO = re.compile(r"(?:from|between)\s|until\s|(?:up\s)?to\s", re.IGNORECASE)
 _SO_FAR = re.compile(r"\bso\sfar\b", re.IGNORECASE)
 _ON_DAY = re.compile(
-    rf"(?:\s(?!of\b)[A-Za-z]+){{0,3}}?\s(?:(?:as\s)?(?:at|of)|on)\s(?:the\s)?(?P<day>{dates.DATE})(?![\d/])",
+    r"(?:\s(?!of\b)[A-Za-z]+){0,3}?\s(?:(?:(?:as\s)?(?:at|of)|on)\s(?:the\s)?|\((?:(?:as\s)?(?:at|on)\s)?(?=[^()]{6,24}\)))"
+    rf"(?P<day>{dates.DATE})(?![\d/])",
     re.IGNORECASE,
 )
-""" "29.1 FTE on 1 April 2023", "71 on 31 December 2021"."""
+""" "29.1 FTE on 1 April 2023", "71 on 31 December 2021", "12 trainees (31 March 2024)"."""
 _STOOD = re.compile(
     rf"(?:\s(?!of\b)[A-Za-z]+){{0,8}}?\s(?:(?:as\s)?at|on)\s(?:the\s)?(?P<day>{dates.DATE})(?![\d/])",
     re.IGNORECASE,

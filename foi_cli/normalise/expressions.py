@@ -68,6 +68,11 @@ _LIST = (
     rf"(?:for\s+)?(?:the\s+)?(?:{WORDS}\s+)?(?P<all>{YEARS}(?:\s*(?:,\s*and\b|,|and\b|&)\s*{YEARS}){{1,30}})"
     rf"(?P<open>\s*\(?{_SO_FAR}\)?)?"
 )
+_QUARTER = (
+    r"(?:(?:Q|quarter\s?|qtr\s?)[1-4]|(?:1st|2nd|3rd|4th|first|second|third|fourth)\s(?:quarter|qtr))"
+    r"\s*(?:\(|[:,–—-]\s)\s*(?P<months>[^()]{8,60})\)?"
+)
+""" "Quarter 1 (April to June 2023)": the name of a quarter and the months that it has."""
 _UNKNOWN = r"(?P<open>YTD|year\s+to\s+date|to\s+date|so\s+far)|currently|at\s+present|(?:Q|quarter\s?)[1-4]"
 _TIMELY = re.compile(r"\d|last|past|previous|ytd|date|far|currently|present")
 """What every period has in small letters: a digit, or one of the words that stand for one."""
@@ -218,6 +223,13 @@ def _list(text: str, match: re.Match[str]) -> Period | None:
     return Period(text, min(spans)[0], max(spans)[1], True if gapless else None)
 
 
+def _quarter(text: str, match: re.Match[str]) -> Period | None:
+    months = read(match["months"])
+    if months is None or months.start is None or months.end is None:
+        return None
+    return replace(months, text=text) if years.is_quarter(months.start, months.end) else None
+
+
 def _unknown(text: str, match: re.Match[str]) -> Period | None:
     return Period(text, complete=False if match["open"] else None)
 
@@ -236,6 +248,7 @@ _FAMILIES: tuple[tuple[re.Pattern[str], Callable[[str, re.Match[str]], Period | 
         (UP_TO, _up_to),
         (_LIST, _list),
         (_ROLLING, _rolling),
+        (_QUARTER, _quarter),
         (_UNKNOWN, _unknown),
     )
 )

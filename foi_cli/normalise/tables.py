@@ -109,6 +109,10 @@ def _around(table: Table, panel: Panel, title: str, setting: Setting) -> Setting
     day = timespans.day_of_years(title) or setting.day
     if kind != setting.years or day != setting.day:
         setting = replace(setting, years=kind, day=day)
+    heads = setting.yearly.beside(
+        (*(name for _, name in panel.columns), *(" ".join(row[1]) for row in panel.rows))
+    )
+    setting = replace(setting, yearly=heads) if heads is not setting.yearly else setting
     if any(map(_SEASON.fullmatch, panel.corner)):
         setting = replace(setting, season=" ".join((title, *panel.above)))
     said = cells.period(table.title) or cells.period(panel.caption) or captions.time(title)

@@ -81,6 +81,14 @@ def is_month(label: str) -> bool:
     return _MONTH.fullmatch(label) is not None
 
 
+_YEAR_TOTAL = re.compile(r"\W*(?:(?:full|whole|entire|financial|calendar)\s)?year\W*", re.IGNORECASE)
+
+
+def is_year_total(label: str) -> bool:
+    """True of "Year" and "Full year", which below months or quarters stand for all of them."""
+    return _YEAR_TOTAL.fullmatch(label) is not None
+
+
 @lru_cache(maxsize=8_192)
 def of_column(label: str) -> Period | None:
     """The period of a column label, which may carry other words beside it, or the day of its count."""

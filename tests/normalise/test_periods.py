@@ -56,6 +56,11 @@ def shown(period: Period | None) -> str:
         ("2022/23 Q4", "2023-01-01..2023-03-31 whole"),
         ("October to December (Q4) 2014", "2014-10-01..2014-12-31 whole"),
         ("Q1 2022", "?..? whole"),
+        ("Quarter 1 (April to June 2023)", "2023-04-01..2023-06-30 whole"),
+        ("Q4 – Jan to Mar 2024", "2024-01-01..2024-03-31 whole"),
+        ("First quarter (April - June 2022)", "2022-04-01..2022-06-30 whole"),
+        ("Q1 (April to July 2023)", "no period"),
+        ("Q1 (budget 2023)", "no period"),
         # ranges
         ("April 2017 - March 2018", "2017-04-01..2018-03-31 whole"),
         ("April 2020 – March 2021", "2020-04-01..2021-03-31 whole"),

@@ -163,6 +163,8 @@ def test_times_of_money(text: str, stated: list[str]) -> None:
         ("1,204 (1,150 in 2021)", ["1,204", "1,150 2021-01-01..2021-12-31"]),
         ("On 31 December 2022 there were 57, down from 71 on 31 December 2021.",
          ["57 2022-12-31", "71 2021-12-31"]),
+        ("There were 12 clerks (31 March 2024) and 9 cleaners (as at 30 June 2023).",
+         ["12 clerks 2024-03-31", "9 cleaners 2023-06-30"]),
         ("38.6 FTE on 1 April 2020 and 29.1 FTE on 1 April 2023.",
          ["38.6 FTE 2020-04-01", "29.1 FTE 2023-04-01"]),
         ("Three in 2021, none so far in 2022.",

@@ -70,6 +70,18 @@ def test_a_total_covers_the_years_above_it() -> None:
     assert [figure.row_label for figure in figures] == ["2016", "2016", "2017", "2017", "Total", "Total"]
 
 
+def test_a_row_called_year_below_its_quarters_is_their_total() -> None:
+    drawn = """
+        Depot                       | Calls
+        Q1 (April to June 2022)     | 35
+        Q2 (July to September 2022) | 31
+        Year                        | 66
+    """
+    assert [span(figure.period) for figure in read(drawn)][-1] == "2022-04-01..2022-09-30"
+    assert [figure.role for figure in read(drawn)] == ["part", "part", "total"]
+    assert [figure.role for figure in read(WARDS.replace("Total ", "Year  "))][-1] == "part"
+
+
 def test_each_subtotal_covers_its_own_years_and_the_grand_total_all() -> None:
     drawn = """
         Year        | Cases
