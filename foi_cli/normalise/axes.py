@@ -76,12 +76,13 @@ def columns(panel: Panel, notes: Notes) -> tuple[Column, ...]:
     """The columns of a panel. A lone column called "Total" holds the parts, not their sum."""
     several = len(panel.columns) > 1
     years_ = _years(panel, notes)
+    dated = sum(timed.of_column(name) is not None for _, name in panel.columns)
     return tuple(
         Column(
             index,
             name,
             footnotes.limited(name, timed.of_column(name) or year, notes) or footnotes.day_of(name, notes),
-            several and headers.is_total(name),
+            several and (headers.is_total(name) or timed.spans_years(name, dated)),
             _AVERAGED.search(name) is not None,
             _measure(stem, panel),
             labels.unit(name, explicit=False),

@@ -29,7 +29,8 @@ _PRESENT = (
     r"(?:your|my|this|the)\s+(?:request|response|reply|letter)(?:\s+is\s+handled)?)"
 )
 _SO_FAR = (
-    r"(?:(?:year\s+)?to\s+date|so\s+far|YTD|to\s+(?:the\s+)?present(?:\s+day)?|part(?:ial)?(?:[\s-]year)?)"
+    r"(?:(?:year\s+)?to\s+date|so\s+far|YTD|to\s+(?:the\s+)?present(?:\s+day)?"
+    r"|part(?:ial)?(?:[\s-]year|(?!\s[a-z])))"
 )
 _BRACKETED = rf"(?:{DATE}|{MONTH_OF_YEAR}|{DAY_OF_MONTH}|{MONTH})"
 
@@ -38,9 +39,10 @@ _ALONE = (
     r"(?:\s*\((?:actual|budget|outturn|forecast|estimated?|provisional|full\s+year)\))?"
 )
 CUT = (
-    rf"(?P<unit>{YEARLY})\s*{DASH}?,?\s*(?:\(?\s*(?P<open>{_SO_FAR})\s*\)?"
+    rf"(?P<unit>{YEARLY})\s*{DASH}?,?\s*(?:\(?\s*(?P<open>{_SO_FAR})(?:\s*\))?"
     rf"|[(\[]\s*{_TO}\s+{_END_OF}(?P<end>{_BRACKETED})(?:\s+(?:inclusive|only))?\s*[)\]]"
     rf"|(?:inclusive|up)\s+to\s+{_END_OF}(?P<until>{_BRACKETED})"
+    rf"|[(\[]?\s*(?:{_TO}|YTD|YTD\s+to)\s+{_END_OF}(?:month|M)\s?(?P<month>1[0-2]|[1-9])(?!\d)(?:\s*[)\]])?"
     rf"|[(\[]\s*(?:from|since)\s+(?P<start>{DATE}|{DAY_OF_MONTH})(?:\s+onwards)?\s*[)\]]"
     rf"|[(\[]\s*(?P<first>{DAY_OF_MONTH}|{MONTH})\s*(?:{DASH}|to)\s*(?P<last>{DAY_OF_MONTH}|{MONTH})\s*[)\]])"
 )
@@ -106,6 +108,8 @@ def _cut(text: str, match: re.Match[str]) -> Period | None:
         return Period(text, complete=False) if unit else None
     if match["open"]:
         return Period(text, unit.start, None, False)
+    if match["month"]:
+        return _to_month(text, unit.start, unit.end, int(match["month"]))
     if match["start"]:
         start = dates.read(match["start"]) or dates.within(match["start"], unit.start, unit.end)
         return Period(text, start, unit.end, start == unit.start)
@@ -116,6 +120,13 @@ def _cut(text: str, match: re.Match[str]) -> Period | None:
     if match["first"] and end is not None and end < start:
         return _over_the_turn(text, match, unit)
     return Period(text, start, end, (start, end) == (unit.start, unit.end))
+
+
+def _to_month(text: str, start: date, end: date, count: int) -> Period:
+    """ "2023/24 to month 5": so many months from the beginning of the year."""
+    months = start.month - 1 + count - 1
+    last = dates.last_day(start.year + months // 12, months % 12 + 1)
+    return Period(text, start, last, last == end)
 
 
 def _over_the_turn(text: str, match: re.Match[str], unit: years.Unit) -> Period:

@@ -2,6 +2,7 @@
 
 "Question 2" and "Request 1" say so by themselves. "Q2" may be a quarter: it is a question where the words
 behind it name a thing and no time, and others beside it differ, or it has a full stop: "Q2. Claims".
+A plain number, "2 Grants", is one where the sheets count up and one of them speaks of questions by number.
 """
 
 from __future__ import annotations
@@ -42,10 +43,22 @@ def mark(text: str, beside: str = "") -> Mark | None:
     if match is None:
         return None
     number = match["number"].replace(" ", "").lower()
+    if _ANOTHER.match(text, match.end()):
+        return None
     words = f"{text[match.end() :]} {beside}".strip()
     certain = match["named"] is not None or int(re.sub(r"\D", "", number)) > _QUARTERS
     certain = certain or (match[0].rstrip()[-1] in ".)" and bool(words) and not _TIMELY.match(words))
-    return Mark(number, words, certain) if certain or not _TIMELY.match(words) else None
+    if not certain and (_TIMELY.match(words) or _SECOND.search(words)):
+        return None
+    return Mark(number, words, certain)
+
+
+_ANOTHER = re.compile(
+    r"\W{0,3}(?:(?:and|to)\s)?(?:Q\.?\s?|questions?\s)\d{1,2}(?!\d)|\W{0,3}(?:and|&)\s{0,2}\d{1,2}(?!\d)",
+    re.IGNORECASE,
+)
+_SECOND = re.compile(r"\bQ\.?\s?\d{1,2}(?![\d/])", re.IGNORECASE)
+""" "Q1 & Q2", "Q1 Claims made and Q2 claims paid": of two questions nobody can tell which."""
 
 
 def questions(marks: Sequence[Mark | None]) -> list[str]:
@@ -65,6 +78,7 @@ def named(tables: Iterable[Table]) -> Mapping[str, str]:
     """The number of the question that each sheet answers, for those that say so: by its name, else by the
     words above its first table."""
     tops: dict[str, Mark | None] = {}
+    tables = tuple(tables)
     for table in tables:
         if table.sheet and table.sheet not in tops:
             tops[table.sheet] = _above(table)
@@ -72,8 +86,33 @@ def named(tables: Iterable[Table]) -> Mapping[str, str]:
         return {}
     by_name = questions([*map(mark, tops)])
     above = questions([_agreeing(name, top) for name, top in tops.items()])
-    numbers = (own or top for own, top in zip(by_name, above, strict=True))
+    bare = _counted([*tops], tables) if not any(by_name) else [""] * len(tops)
+    numbers = (own or top or plain for own, top, plain in zip(by_name, above, bare, strict=True))
     return {name: number for name, number in zip(tops, numbers, strict=True) if number}
+
+
+def _counted(names: Sequence[str], tables: Sequence[Table]) -> list[str]:
+    """The plain numbers with which these sheets begin, "1 Consultancy", "2 Grants", where they count up from
+    one and a sheet speaks of questions by their numbers."""
+    marks = [_PLAIN.match(name) for name in names]
+    numbers = [match["number"] if match is not None else "" for match in marks]
+    found = [number for number in numbers if number]
+    rising = len(found) > 1 and found == [str(n) for n in range(1, len(found) + 1)]
+    told = rising and any(
+        _SPEAKS.search(cell) for table in tables for row in table.rows[:_TOP] for cell in row[:_FEW]
+    )
+    return numbers if told else [""] * len(names)
+
+
+_PLAIN = re.compile(
+    r"(?P<number>\d)(?![\d/-])[\s._–-]{1,3}(?=[a-z])"
+    r"(?!(?:cover|contents|index|notes?|guid|read|summary|definitions?|data|info|intro)\w*\b)"
+    rf"(?!{_TIMELY.pattern})",
+    re.IGNORECASE,
+)
+_SPEAKS = re.compile(r"\bquestions?\s\d", re.IGNORECASE)
+_FEW = 3
+"""Columns in which a sheet of words has them."""
 
 
 def _above(table: Table) -> Mark | None:

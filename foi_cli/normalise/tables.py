@@ -201,6 +201,8 @@ class _Units:
     ) -> None:
         self._table, self._rows, self._columns = table, rows, columns
         self._around = _title_unit(title, setting)
+        if self._around == "fte" and _HEADS.search(title) and not any(_HEADS.search(c.name) for c in columns):
+            self._around = "count"
         in_pounds = self._around == "gbp" and "gbp" in self._written[0].values()
         self._counted = "count" if in_pounds else self._around
 
@@ -238,6 +240,8 @@ class _Units:
         return column.unit or row.unit or self._counted
 
 
+_HEADS = re.compile(r"\bhead\s?counts?\b", re.IGNORECASE)
+""" "Staff (full time equivalent), and headcount": which numbers are which, only the columns can say."""
 _OWN_SCALE = re.compile(r"[kmb]|thousand|million|billion", re.IGNORECASE)
 
 

@@ -68,6 +68,21 @@ def test_what_several_share_are_quarters() -> None:
     assert named("Q1 Sickness", "Q2 Fleet") == {"Q1 Sickness": "1", "Q2 Fleet": "2"}
 
 
+@pytest.mark.parametrize("name", ["Q1 & Q2", "Q5 and Q6", "Q4 Q5", "Question 1 and 2", "Questions 3 & 4"])
+def test_of_a_sheet_for_two_questions_nobody_can_tell_which(name: str) -> None:
+    assert named(name, "Question 9").get(name, "") == ""
+
+
+def test_plain_numbers_that_count_up_where_questions_are_spoken_of() -> None:
+    cover = "Fleet and fires\nQuestion 3 is refused under section 31."
+    fires = "Year | Crashes\n2021 | 7"
+    assert asked(Cover=cover, **{"1_Fleet": FLEET, "2_Crashes": fires})[-3:] == ["1 11", "1 9", "2 7"]
+    # nobody speaks of questions, or they do not count up
+    assert asked(Cover="Fleet and fires", **{"1_Fleet": FLEET, "2_Crashes": fires})[-1] == " 7"
+    assert asked(Cover=cover, **{"1_Fleet": FLEET, "3_Crashes": fires})[-1] == " 7"
+    assert asked(Cover=cover, **{"1_Notes": FLEET, "2_Crashes": fires})[-1] == " 7"
+
+
 FLEET = """
 Kind | 2021 | 2022
 Vans | 4 | 6
