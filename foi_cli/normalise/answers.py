@@ -64,6 +64,8 @@ class Found(NamedTuple):
     of: str = ""
     unit: str = ""
     """What it counts when the whole that it is a part of is not found; its figure then has no unit yet."""
+    under: str | None = None
+    """The heading over a line with a label and its number; None for numbers of sentences and tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,8 @@ def figures(
             for found in _distinct(stated):
                 figure = _figure(_with_label(found, above.label), own, file, here, before, next(ids))
                 open_unit = "" if figure.unit else here.unit
-                yield Found(figure, own, found.of, open_unit)
+                listed = bool(found.label) and not found.prose and found.period is None
+                yield Found(figure, own, found.of, open_unit, here.heading if listed else None)
             above = above.spent() if stated else above.after(item.text, setting)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from foi_cli.model import Period
-from foi_cli.normalise import dates, periods, timespans, words
+from foi_cli.normalise import dates, periods, relative, timespans, words, years
 
 NEAR = 240
 """Characters around a number in which words can say what it is."""
@@ -28,11 +28,6 @@ _BRACKET = re.compile(r"(?:\s[A-Za-z]+){0,3}\s?\(\s?(?:in\s|for\s)?")
 _IT_WAS = re.compile(
     r"\b(?:it|this|that|they|there|the\s(?:figure|number|total|amount))\s(?:was|is|were|are)$", re.IGNORECASE
 )
-_YEAR_BEFORE = re.compile(
-    r"(?:\s[a-z]+){0,3}?\s(?:in\s|for\s)?(?<!\bon\s)(?<!\bthan\s)(?<!\bover\s)(?P<text>(?:the\s)?(?:year\sbefore|(?:previous|preceding|prior)\s(?:\w+\s)?year|year\searlier))\b",
-    re.IGNORECASE,
-)
-
 _IN_QUARTER = re.compile(
     r"(?:\s[a-z]+){0,2}?\s(?:in|for|during)\s(?P<text>(?:Q|quarter\s)[1-4])(?=[\s,.;)]|$)(?!\s?(?:of\s)?['’(]?\d)",
     re.IGNORECASE,
@@ -69,7 +64,7 @@ _SINCE = re.compile(r"(?:\s[a-z]+){0,2}?\ssince(?:\sthen)?(?=[.,;)]|\s?$)", re.I
 """ "£412 until 31 March 2023 and has been £438 since"."""
 _OF_ANOTHER = re.compile(
     r"\b(?:compar(?:ed|es)|against|(?:up|down)\sfrom|as\sopposed|(?:more|less|fewer|higher|lower)\sthan)\b"
-    rf"|\((?:\d[\d,]{{0,12}}|{words.PATTERN})\s[^()]{{0,60}}$"
+    rf"|\((?:£?\d[\d,.]{{0,15}}|{words.PATTERN})\s[^()]{{0,60}}$"
     r"|\bof\s(?:it|them|which|whom|these|those)\b[^,;]{0,60}$",
     re.IGNORECASE,
 )
@@ -136,7 +131,7 @@ def frame_of(sentence: str, before: Period | None, named: Sequence[Period] = ())
         before = None  # it was said of one sentence only
     earlier = _EARLIER.match(sentence) if any(word in sentence for word in _BEFORE) else None
     if earlier is not None:
-        return _year_before(earlier["text"], named)
+        return relative.year_before(earlier["text"], named)
     goes_on = (
         before is not None
         and _PAST.search(sentence)
@@ -156,7 +151,12 @@ def _is_fronted(sentence: str, span: tuple[int, int, Period]) -> bool:
 def when(sentence: Sentence, token: re.Match[str], until: int) -> tuple[Period | None, bool]:
     """The period of a number, and whether the sentence gives it one by itself: "198 in 2019 and 177 in 2020"
     gives each its own, "In 2022 the council received 5,124 complaints" one to all that follow."""
-    own = _behind(sentence, token, until) or _quarter(sentence, token) or _relative(sentence, token, until)
+    own = (
+        _together(sentence, token)
+        or _behind(sentence, token, until)
+        or _quarter(sentence, token)
+        or relative.find(sentence.text, sentence.spans, sentence.named, token.end(), until)
+    )
     if own is not None:
         return own, True
     spans, text = sentence.spans, sentence.text
@@ -173,6 +173,21 @@ def when(sentence: Sentence, token: re.Match[str], until: int) -> tuple[Period |
     ahead = [span for span in spans if span[1] <= token.start()]
     it_was = bool(ahead) and _IT_WAS.search(sentence.before(token)) is not None
     return (ahead[-1][2] if ahead else None), it_was
+
+
+_TOGETHER = re.compile(
+    r"(?:[,;:–-]|\band)\s(?:together|altogether|in\stotal|in\sall|(?:making\s)?a\stotal\sof|totalling|combined)\s$",
+    re.IGNORECASE,
+)
+""" "£7m in 2021/22, £9m in 2022/23; together £16m"."""
+
+
+def _together(sentence: Sentence, token: re.Match[str]) -> Period | None:
+    """The stretch of the years before a number that is said to be theirs together."""
+    ahead = [period for _, end, period in sentence.spans if end <= token.start()]
+    if len(ahead) < 2 or _TOGETHER.search(sentence.text, max(0, token.start() - 24), token.start()) is None:
+        return None
+    return timespans.over(ahead) if all(years.kind_of(period) for period in ahead) else None
 
 
 def _behind(sentence: Sentence, token: re.Match[str], until: int) -> Period | None:
@@ -235,15 +250,6 @@ def _quarter(sentence: Sentence, token: re.Match[str]) -> Period | None:
     return (timespans.inside(quarter["text"], years[-1]) if years else None) or Period(quarter["text"])
 
 
-def _relative(sentence: Sentence, token: re.Match[str], until: int) -> Period | None:
-    """ "up from 9 the year before"."""
-    before = _YEAR_BEFORE.match(sentence.text, token.end(), until)
-    if before is None:
-        return None
-    ahead = [period for _, end, period in sentence.spans if end <= token.start()]
-    return _year_before(before["text"], ahead or sentence.named)
-
-
 def each(sentence: Sentence, token: re.Match[str]) -> tuple[Period, ...]:
     """The periods for each of which a nought is stated: "None in 2020/21 or 2021/22", "in either year" of two
     that the paragraph has named. A nought of several years is one of each."""
@@ -274,12 +280,3 @@ def two(named: Iterable[Period]) -> tuple[Period, ...]:
     """The two periods that "both years" means; nothing where more or fewer were named."""
     once = tuple(dict.fromkeys(named))
     return once if len(once) == 2 else ()
-
-
-def _year_before(text: str, named: Sequence[Period]) -> Period:
-    """The year before the one that was named last; one of unknown ends where no year was named."""
-    last = named[-1] if named else Period(text)
-    if last.start is None or last.end is None or last.end != dates.a_year_later(last.start):
-        return Period(text)
-    before = dates.a_year_before(last.start - timedelta(days=1))
-    return Period(text, before, last.start - timedelta(days=1), True)

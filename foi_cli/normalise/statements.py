@@ -9,7 +9,18 @@ from decimal import Decimal
 
 from foi_cli.arithmetic import amounts
 from foi_cli.model import Amount, Period
-from foi_cli.normalise import across, counting, dates, led, nouns, numbers, periods, sentences, words
+from foi_cli.normalise import (
+    across,
+    counting,
+    dates,
+    enumerated,
+    led,
+    nouns,
+    numbers,
+    periods,
+    sentences,
+    words,
+)
 from foi_cli.normalise.dated import two
 from foi_cli.normalise.labelled import RATE, UNIT_OF_TIME, beside, labelled, listed, rate, row
 from foi_cli.normalise.numbers import NOTHING, QUALIFIED
@@ -57,7 +68,18 @@ def find(text: str, asked: str = "", told: str = "") -> tuple[Statement, ...]:
     bullet = _BULLET.match(text)
     start = bullet.end() if bullet and bullet.end() < len(text) else 0
     if len(text) <= LONGEST_LINE:
-        for shape in (_each, _whole, _dated, series, labelled, listed, beside, _on_days, led.bracketed):
+        for shape in (
+            _each,
+            _whole,
+            _dated,
+            enumerated.find,
+            series,
+            labelled,
+            listed,
+            beside,
+            _on_days,
+            led.bracketed,
+        ):
             found = tuple(shape(text, start, asked))
             if found:
                 return _each_year(found, text, f"{asked}\n{told}")
