@@ -123,7 +123,7 @@ def counts(sentence: Sentence, token: re.Match[str], noun: str, amount: Amount, 
         return asks and known and _NONE_OPENS.fullmatch(before.strip() or "there are") is not None
     if asked and (amount.unit == "fte" or _OF_WHICH_ENDS.search(before)):
         return True
-    if known or (asked and _STOCK.fullmatch(before) and (_is_thing(noun) or _is_there(text, token, noun))):
+    if known or (asked and _STOCK.fullmatch(before) and (is_thing(noun) or _is_there(text, token, noun))):
         return True
     if asked and SHARE_BRACKET.match(text, token.end()):
         return True
@@ -204,7 +204,7 @@ def _is_there(text: str, token: re.Match[str], noun: str) -> bool:
     return not noun and _LOCATED.match(text, token.end()) is not None
 
 
-def _is_thing(noun: str) -> bool:
+def is_thing(noun: str) -> bool:
     """True for a plural that can be counted, and is no part of an argument: "three reasons"."""
     last = _last(noun)
     plural = len(last) > 3 and last.endswith("s") and not last.endswith(("ss", "us", "is"))

@@ -202,6 +202,8 @@ def _behind(sentence: Sentence, token: re.Match[str], until: int) -> Period | No
             run = _run(text, spans[spans.index(behind) :])
             if len(run) > 1:
                 return timespans.over(run)
+            if _BY.search(between):
+                return _until(behind[2])
             return _so_far(behind[2]) if _SO_FAR.search(between) else behind[2]
         if _BRACKET.fullmatch(between) and text[behind[1] : behind[1] + 1] == ")":
             return behind[2]
@@ -232,6 +234,14 @@ def _day_of(text: str, token: re.Match[str], until: int) -> Period | None:
         day = day if day is None or day.start() <= 2 or text.endswith("when ", 0, token.start()) else None
     taken = dates.read(day["day"]) if day is not None else None
     return Period(day["day"], taken, taken, True) if day is not None and taken is not None else None
+
+
+_BY = re.compile(r"\bby\s(?:the\s)?(?:end\sof\s)?$", re.IGNORECASE)
+
+
+def _until(period: Period) -> Period:
+    """ "20 more by March 2023": all that there is until then, since nobody knows when."""
+    return Period(f"by {period.text.strip()}", None, period.end)
 
 
 def _so_far(period: Period) -> Period:

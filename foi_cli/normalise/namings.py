@@ -16,7 +16,7 @@ _COSTS = lowercase.compiled(
     r"|would\s(?:take|need|require)\b)",
 )
 _HOURS = lowercase.compiled(
-    r"\b(?:\d[\d,.]{0,15}\+?\s(?:(?!an\s)\w{1,30}\s)?(?:hours?|hrs|minutes?|mins?)\b(?!\s(?:a|per|each)\sweek\b)|working\sdays|(?<=£)25(?:\.00)?\san\shour\b"
+    r"\b(?:\d[\d,.]{0,15}\+?\s(?:(?!an\s)\w{1,30}\s)?(?:hours?|hrs|minutes?|mins?)\b(?!\s(?:a|per|each)\sweek\b|\s\d{1,2}\s(?:min|sec))|working\sdays|(?<=£)25(?:\.00)?\san\shour\b"
     r"|(?<!hours\s)per\s(?:year|annum|week)\b)",
 )
 _PERFORMED = lowercase.compiled(
@@ -97,6 +97,11 @@ _OPENS_BRACKET = re.compile(
     re.IGNORECASE,
 )
 """ "Three (two in 2021 and one in 2022)": a number that opens an answer, and what it is made of."""
+_RANGE_ENDS = re.compile(
+    r"(?<!\d)(?<!\bfrom\s)(?<!\bfrom\sabout\s)(?<!\bfrom\saround\s)(?<![\d,.£/-])\d[\d,]{0,12}(?:\.\d{1,3})?\s(?:to|or)\s$",
+    re.IGNORECASE,
+)
+""" "another 20 to 25 shelters": neither of them is the number, as those of "rose from 20 to 25" are."""
 _IN_YEAR = re.compile(r"\s(?:in|for|during)\s(?:19|20)?\d\d")
 
 
@@ -188,6 +193,8 @@ def names(sentence: Sentence, token: re.Match[str]) -> bool:
     if token.group().lower() == "one" and _FOR_ONE.search(text, max(token.start() - 60, 0), token.start()):
         return True
     inside = before.strip() == "(" and token.start() <= 2
+    if _RANGE_ENDS.search(text, max(token.start() - 40, 0), token.start()):
+        return True
     if not inside and _BEFORE.search(lowercase.lowered(before)):
         return True
     if token.group().lower() == "none":

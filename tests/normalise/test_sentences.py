@@ -318,3 +318,12 @@ def test_a_question_quoted_above_its_answer_is_all_the_requesters() -> None:
     reading = understand(ingest.read(Source("a.txt", text.encode())))
     assert [(f.question, f.amount.text) for f in reading.figures] == [("1", "£395"), ("2", "About 140")]
     assert reading.questions[0].text == "What do you charge? The next parish charges £500."
+
+
+def test_what_is_counted_besides_is_no_money() -> None:
+    letter = (
+        "Dear Requester\n\nQ1. What does a space cost?\n\nSpaces cost £42. We put in 25 hangars in 2021.\n"
+        "No payments were made.\n\nYours sincerely\n"
+    )
+    found = understand(ingest.read(Source("a.txt", letter.encode()))).figures
+    assert [(f.amount.text, f.unit) for f in found] == [("£42", "gbp"), ("25", "count"), ("No", "gbp")]

@@ -111,6 +111,8 @@ def test_the_number_of_things_is_counted_and_the_number_of_a_case_names_it() -> 
         # which of the two they are, nobody says
         ("Staff (full time equivalent and headcount)", "2022 | 2023", ["count", "count"]),
         ("Full time staff", "2022 | 2023", ["people", "people"]),
+        ("Firefighters", "Establishment | Strength", ["people", "people"]),
+        ("Establishments inspected", "2022 | 2023", ["establishments", "establishments"]),
     ],
 )
 def test_staff_are_counted_as_the_title_says(title: str, heads: str, units: list[str]) -> None:
