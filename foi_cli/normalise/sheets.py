@@ -43,7 +43,7 @@ def mark(text: str, beside: str = "") -> Mark | None:
     if match is None:
         return None
     number = match["number"].replace(" ", "").lower()
-    if _ANOTHER.match(text, match.end()):
+    if _ANOTHER.match(text, match.end()) or _NEXT.search(text, match.end()):
         return None
     words = f"{text[match.end() :]} {beside}".strip()
     certain = match["named"] is not None or int(re.sub(r"\D", "", number)) > _QUARTERS
@@ -57,6 +57,7 @@ _ANOTHER = re.compile(
     r"\W{0,3}(?:(?:and|to)\s)?(?:Q\.?\s?|questions?\s)\d{1,2}(?!\d)|\W{0,3}(?:and|&)\s{0,2}\d{1,2}(?!\d)",
     re.IGNORECASE,
 )
+_NEXT = re.compile(r"[;,]\s(?:and\s)?(?:Q\.?\s?|question\s)\d{1,2}\s?:", re.IGNORECASE)
 _SECOND = re.compile(r"\bQ\.?\s?\d{1,2}(?![\d/])", re.IGNORECASE)
 """ "Q1 & Q2", "Q1 Claims made and Q2 claims paid": of two questions nobody can tell which."""
 
@@ -150,3 +151,33 @@ def mark_at_end(text: str) -> Mark | None:
 
 
 _LONGEST = 120
+_EACH = re.compile(r"\b(?:Q\.?\s?|questions?\s)(?P<number>\d{1,2}[a-h]?)\b[\s.:–-]{0,4}", re.IGNORECASE)
+_STEM = re.compile(r"\b[a-z]{5}", re.IGNORECASE)
+"""The beginning of a word, by which "referral" is known for "referrals"."""
+
+
+def by_column(lines: Sequence[str], columns: Sequence[tuple[int, str]]) -> Mapping[int, str]:
+    """The question of each column below a heading that names several, "Q1 Claims made and Q2 sums paid",
+    where every column shares a word with the words of exactly one."""
+    asked = next((found for line in lines if len(found := _several(line)) > 1), {})
+    shared = {
+        index: [number for number, stems in asked.items() if stems & _stems(name)] for index, name in columns
+    }
+    told = bool(asked) and all(len(numbers) == 1 for numbers in shared.values())
+    return {index: numbers[0] for index, numbers in shared.items()} if told else {}
+
+
+def _several(heading: str) -> Mapping[str, frozenset[str]]:
+    """The questions that a heading names, with the words of each; nothing where one has none, or a time."""
+    marks = list(_EACH.finditer(heading))
+    ends = [*(mark.start() for mark in marks[1:]), len(heading)]
+    words = {
+        mark["number"].lower(): heading[mark.end() : end] for mark, end in zip(marks, ends, strict=False)
+    }
+    if len(words) < len(marks) or any(_TIMELY.match(said) for said in words.values()):
+        return {}
+    return {number: _stems(said) for number, said in words.items()}
+
+
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(stem.lower() for stem in _STEM.findall(words))

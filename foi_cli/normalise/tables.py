@@ -51,6 +51,7 @@ def _panel_figures(
     if around.period is None and not _is_dated(rows, columns):
         around = replace(around, period=captions.told(lines))
     when = _Calendar(table, rows, columns, around)
+    questions = sheets.by_column(panel.above, panel.columns) if not around.question else {}
     seen = [note for note in table.notes if note.startswith(READ_BY_OCR)]
     computed = table.computed
     units = _Units(table, rows, columns, title, around)
@@ -69,7 +70,7 @@ def _panel_figures(
                     response_id=around.response_id,
                     place=place,
                     amount=replace(amount, text=cell.strip()) if bracketed else amount,
-                    question=around.question,
+                    question=questions.get(column.index, around.question),
                     table=table.number,
                     row=row.index,
                     column=column.index,
