@@ -129,7 +129,7 @@ class _Alarm:
         known = [cell for cell in claim.parts if self.table.grid.known[cell]]
         miss = missing(self.table.grid, claim)
         slip = self._is_slip(miss)
-        alone = self._is_alone(miss, slip=slip)
+        alone = self._is_alone(miss, slip=slip) or self._is_cut_short(miss)
         if len(known) < 2 or relation.score < (5 if slip or alone else 12):
             return False
         stated = int(self.table.grid.values[claim.total])
@@ -195,6 +195,14 @@ class _Alarm:
         stale = self._is_stale()
         enough = 1 if miss > 0 or stale else CLEAR
         return self._is_unanimous(enough) and self._is_far(miss) and (stale or self._is_largest())
+
+    def _is_cut_short(self, miss: int) -> bool:
+        """Whether a total beside its parts lacks just the last or the first of them, and nothing else in the
+        table differs: a sum whose range ends one line too early."""
+        values, parts = self.table.grid.values, self.claim.parts
+        ends = {int(values[parts[0]]), int(values[parts[-1]])}
+        told = -miss in ends and self._surprise(abs(miss)) >= PLAIN and self._is_largest()
+        return told and self.claim.beside and not self.odd and self._is_unanimous(2)
 
     def _is_unanimous(self, fewest: int) -> bool:
         """Whether so many other sums across, or more, are exact, and none is wrong."""

@@ -215,7 +215,7 @@ def _about(value: Decimal) -> Decimal:
 
 
 def _bounded(text: str, value: Decimal, step: Decimal, unit: str, note: str, bound: str) -> Amount:
-    whole = step >= 1
+    whole = step == 1 and unit == ""  # "over £3.2m" may be £3.21m, and "over 45%" 45.3
     low: Decimal | None = Decimal(0)
     high: Decimal | None = None
     marker: Marker = ""

@@ -208,14 +208,18 @@ def _doubtful(claim: Claim) -> Claim:
 
 def _settled(grid: Grid, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """Each sum once, each wrong total by its strongest partition only, and by none that is weaker than one
-    that agrees; one that is wrong by the same down and across is wrong once."""
+    that agrees; one that is wrong by the same down and across is wrong once, and so is one that another,
+    which closes, adds up."""
     agreed = {claim.side for claim in claims if not claim.differs and claim.beside}
+    amiss = {claim.side for claim in claims if claim.differs}
     lively = (grid.gap | (grid.values != 0)).tolist()
     once: dict[tuple[Cell, tuple[Cell, ...]], Claim] = {}
     wrong: set[Side] = set()
     for claim in sorted(claims, key=lambda claim: -claim.score):
         total, along = claim.side
         twice = (total, not along) in wrong and total in claim.crossing
+        blamed = [(cell, not along) for cell in claim.crossing if (total, not along) in agreed]
+        twice |= len(blamed) == 1 and blamed[0] in amiss
         if claim.differs and (claim.side in wrong or twice):
             continue
         if not claim.differs or claim.beside or claim.side not in agreed:

@@ -14,7 +14,8 @@ from foi_cli.arithmetic.grid import Grid, Mask
 
 TOTAL = re.compile(
     r"\b(?:sub-?\s?totals?|totals?|totaux|totale|totaal|all|sum|overall|altogether|combined|both|grand|gross|"
-    r"net|insgesamt|gesamt|summe|suma|yhteensä|sammanlagt|i alt|ialt)\b",
+    r"net|insgesamt|gesamt|summe|suma|yhteensä|sammanlagt|i alt|ialt)\b"
+    r"|\A\W*(?:whole )?(?:borough|county|district|city|force|trust|council|region|england)(?:[ -]wide)?\W*\Z",
     re.IGNORECASE,
 )
 """Words with which statistics name a total. They support what the arithmetic says and prove nothing."""

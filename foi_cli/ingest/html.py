@@ -194,6 +194,8 @@ def _style(element: etree._Element, tag: str, style: Style) -> Style:
 def _is_furniture(element: etree._Element, tag: str) -> bool:
     if tag in ("nav", "footer") or element.get("role") in ("navigation", "contentinfo", "search", "menu"):
         return True
+    if tag == "aside" and next(element.iterancestors("main", "article"), None) is None:
+        return element.getroottree().find(".//main") is not None
     if tag in ("body", "html", "main", "article", "td", "tr", "table", "p"):
         return False
     if not element.keys():

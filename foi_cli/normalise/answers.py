@@ -18,11 +18,13 @@ from foi_cli.normalise import (
     asking,
     captions,
     categories,
+    counting,
     given,
     labels,
     outcomes,
     periods,
     preamble,
+    repeated,
     statements,
     suppression,
     tables,
@@ -65,6 +67,8 @@ class Found(NamedTuple):
     of: str = ""
     unit: str = ""
     """What it counts when the whole that it is a part of is not found; its figure then has no unit yet."""
+    under: str | None = None
+    """The heading over a line with a label and its number; None for numbers of sentences and tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +140,11 @@ def figures(
             stated = tuple(found for found in stated if not suppression.explains(own.text, found.offset))
             if stated and stated[0].prose and above.tabled and own is item:
                 here = above.remark  # the heading was that of the table
-            for found in _distinct(stated):
+            for found in repeated.once(stated):
                 figure = _figure(_with_label(found, above.label), own, file, here, before, next(ids))
                 open_unit = "" if figure.unit else here.unit
-                yield Found(figure, own, found.of, open_unit)
+                listed = bool(found.label) and not found.prose and found.period is None
+                yield Found(figure, own, found.of, open_unit, here.heading if listed else None)
             above = above.spent() if stated else above.after(item.text, setting)
 
 
@@ -189,29 +194,6 @@ def _with_label(statement: Statement, label: str) -> Statement:
         return statement
     bullet = ITEM.match(label)
     return replace(statement, label=label[bullet.end() if bullet else 0 :].strip(" :–-"))
-
-
-def _distinct(stated: Sequence[Statement]) -> Iterator[Statement]:
-    """Each statement of a paragraph, one that repeats a number without adding a period left out, and so the
-    second of two languages: "roedd 1,906 o dai gwag / there were 1,906 empty homes"."""
-    seen: set[tuple[Decimal, str]] = set()
-    large: dict[tuple[Decimal, Period | None], str] = {}
-    for statement in stated:
-        value = statement.amount.value
-        words_ = statement.noun or statement.label
-        named = words.unit(words_) if words_ else None
-        unit = statement.amount.unit or (named[1] if named else "")
-        key = (value or Decimal(0), unit or words_.lower())
-        twin = large.get((key[0], statement.period)) if key[0] >= LARGE else None
-        again = statement.period is None and key in seen
-        if value is None or not (again or (twin is not None and not (twin and unit))):
-            seen.add(key)
-            large[key[0], statement.period] = unit
-            yield statement
-
-
-LARGE = 100
-"""A number that two things are not counted at by chance, when one paragraph states it twice."""
 
 
 def _nothing(paragraph: Paragraph) -> tuple[Statement, Paragraph] | None:
@@ -289,6 +271,12 @@ def _dimensions(statement: Statement) -> tuple[tuple[str, str], ...]:
     return said if statement.label else tuple(pair for pair in said if pair[0] == "rank")
 
 
+def _is_other(statement: Statement) -> bool:
+    """True of "25 shelters" in an answer about money."""
+    counted = counting.is_thing(statement.noun) and not statement.noun.lower().endswith("pounds")
+    return counted and statement.amount.value != 0
+
+
 def _unit(statement: Statement, setting: Setting, before: Sequence[Found]) -> str:
     """What a stated number counts: by its sign, by the noun behind it, by a label that says so, by the
     question, and where that is silent by any noun of its label."""
@@ -302,6 +290,8 @@ def _unit(statement: Statement, setting: Setting, before: Sequence[Found]) -> st
     noun = words.unit(statement.noun) if statement.noun else None
     if noun is not None and noun[1] not in ("gbp", "percent"):
         return noun[1]
+    if noun is None and setting.unit.startswith("gbp") and _is_other(statement):
+        return "count"
     said = labels.unit(statement.label, explicit=True) if statement.label else ""
     if said:
         return said

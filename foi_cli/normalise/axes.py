@@ -76,12 +76,13 @@ def columns(panel: Panel, notes: Notes) -> tuple[Column, ...]:
     """The columns of a panel. A lone column called "Total" holds the parts, not their sum."""
     several = len(panel.columns) > 1
     years_ = _years(panel, notes)
+    dated = sum(timed.of_column(name) is not None for _, name in panel.columns)
     return tuple(
         Column(
             index,
             name,
             footnotes.limited(name, timed.of_column(name) or year, notes) or footnotes.day_of(name, notes),
-            several and headers.is_total(name),
+            several and (headers.is_total(name) or timed.spans_years(name, dated)),
             _AVERAGED.search(name) is not None,
             _measure(stem, panel),
             labels.unit(name, explicit=False),
@@ -128,7 +129,7 @@ def _rows(table: Table, panel: Panel, footed: Notes) -> Iterator[Row]:
     keys = tuple(
         _key(name) for corner in panel.corner for name in (corner.split("/") if "/" in corner else (corner,))
     )
-    group = ""
+    group, dated = "", False
     for index, parts, heading in panel.rows:
         full = (heading, *parts) if heading and heading not in parts else parts
         said = timed.between(panel.corner, parts) or timed.of_row(full)
@@ -140,6 +141,8 @@ def _rows(table: Table, panel: Panel, footed: Notes) -> Iterator[Row]:
         if period is None and headers.is_total(label):
             period = timed.only_period(label)
         total = headers.is_total(label) or any(headers.is_total(part) for part in parts)
+        total = total or (dated and period is None and timed.is_year_total(label))
+        dated = dated or period is not None
         dimensions = _dimensions(keys, parts, group) if period is None else ()
         lost = table.flattened and not label and _is_alone(table, index) and len(panel.columns) > 1
         if lost:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from foi_cli.model import Amount, Period
 from foi_cli.normalise import counting, lowercase, named, namings, nouns, parts, respective
 from foi_cli.normalise.dated import Sentence
+from foi_cli.normalise.measured import Measures
 from foi_cli.normalise.numbers import QUALIFIED
 from foi_cli.normalise.parts import Counted
 
@@ -44,7 +45,8 @@ class Words:
     """The words of a sentence that say what its numbers count; all but `counted` by where a number begins.
 
     `told` are labels such as "the mean wait" before "was 74", `priced` what the sums are paid for, `shares`
-    the numbers behind a colon that add up to the one before it, `listed` the periods of a list of numbers.
+    the numbers behind a colon that add up to the one before it, `listed` the periods of a list of numbers,
+    `times` the units of time that a number leaves to the one before it.
     """
 
     sentence: Sentence
@@ -53,6 +55,7 @@ class Words:
     priced: Mapping[int, str]
     shares: frozenset[int]
     listed: Mapping[int, Period]
+    times: Mapping[int, str]
 
     def noun(self, at: int) -> str:
         """The words that say what a number counts, which may stand behind the next: "2 medium and 9 low risk
@@ -61,6 +64,8 @@ class Words:
         token, amount = self.counted[at]
         if counting.all_but(text, token):
             return ""
+        if token.start() in self.times:
+            return self.times[token.start()]
         if token.start() in self.listed:
             token, amount = next(one for one in reversed(self.counted) if one[0].start() in self.listed)
             return nouns.phrase(text, _noun_start(text, token, amount))
@@ -109,15 +114,16 @@ def words(
     small: str,
     counted: Sequence[Counted],
     priced: Sequence[str],
-    measured: Mapping[int, str],
+    measured: Measures,
 ) -> Words:
     """The words of this sentence, which is also given in small letters; `priced` is what the sums of the
-    sentence before are paid for, `measured` are the words for what was measured."""
+    sentence before are paid for, `measured` is what was measured."""
     text, asked = sentence.text, sentence.asked
     stood = {match.start("amount"): text[slice(*match.span("label"))] for match in _IS.finditer(small)}
-    told = {**measured, **stood}
+    told = {**measured.labels, **stood}
     sums = named.sums(text, counted, priced) if asked and "£" in text else {}
-    return Words(sentence, counted, told, sums, _shares(text, counted), respective.find(sentence, counted))
+    shares, listed = _shares(text, counted), respective.find(sentence, counted)
+    return Words(sentence, counted, told, sums, shares, listed, measured.times)
 
 
 def _subject(text: str, token: re.Match[str]) -> str:

@@ -17,7 +17,7 @@ Kind: TypeAlias = Literal["number", "marker", "period", "text", "blank"]
 _ONE = Decimal(1)
 _MARKED = r"(?:[*†‡§^#~]{1,3}|[⁰¹²³⁴-⁹]{1,4}|\s?\[\w{1,2}\]|\s?\((?:[a-z]|\d{1,2}(?:\s?,\s?\d{1,2})*)\))"
 _YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
-_YEARLIKE = re.compile(rf"{_YEAR}(?:\s?[-–—]\s?{_YEAR})?{_MARKED}?", re.IGNORECASE)
+_YEARLIKE = re.compile(rf"{_YEAR}(?:(?:\s?[-–—]\s?|\sto\s){_YEAR})?{_MARKED}?", re.IGNORECASE)
 """A year or two, with the mark of a note: "2023*" and "2021-2022" in the heads of a table are no numbers."""
 _WORDY = frozenset({"-", "–", "—", "*", "**", "***", "~", "..", "..."})
 _WORDS = frozenset({"not-held", "withheld", "ncnd", "not-recorded"})

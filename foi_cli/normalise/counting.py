@@ -74,6 +74,9 @@ _STOCK = re.compile(
     re.IGNORECASE,
 )
 """ "There are 64 plots", "The Council has eleven seats"."""
+_LOCATED = re.compile(
+    r"\s(?:on|in|at|across|throughout|within)\s(?:the|our|place|use|stock|total|all|service)\b", re.IGNORECASE
+)
 _ARGUED = frozenset(
     """reasons ways exemptions tests stages options parts questions factors points limbs elements
     types kinds sorts sections categories aspects issues conditions criteria steps grounds
@@ -120,7 +123,7 @@ def counts(sentence: Sentence, token: re.Match[str], noun: str, amount: Amount, 
         return asks and known and _NONE_OPENS.fullmatch(before.strip() or "there are") is not None
     if asked and (amount.unit == "fte" or _OF_WHICH_ENDS.search(before)):
         return True
-    if known or (asked and _STOCK.fullmatch(before) and _is_thing(noun)):
+    if known or (asked and _STOCK.fullmatch(before) and (is_thing(noun) or _is_there(text, token, noun))):
         return True
     if asked and SHARE_BRACKET.match(text, token.end()):
         return True
@@ -196,7 +199,12 @@ def _idiom(sentence: Sentence, token: re.Match[str], before: str, *, first: bool
     return changed is not None or all_but(text, token)
 
 
-def _is_thing(noun: str) -> bool:
+def _is_there(text: str, token: re.Match[str], noun: str) -> bool:
+    """ "We have 17 on the map": so many of what was asked about."""
+    return not noun and _LOCATED.match(text, token.end()) is not None
+
+
+def is_thing(noun: str) -> bool:
     """True for a plural that can be counted, and is no part of an argument: "three reasons"."""
     last = _last(noun)
     plural = len(last) > 3 and last.endswith("s") and not last.endswith(("ss", "us", "is"))

@@ -8,13 +8,15 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from foi_cli.model import Period
-from foi_cli.normalise import dates, periods, timespans, words
+from foi_cli.normalise import dates, periods, relative, timespans, words, years
 
 NEAR = 240
 """Characters around a number in which words can say what it is."""
 _IN_PERIOD = re.compile(
-    r"[^.;:£\d]{0,80}?\b(?:in|for|during|throughout|by)\s(?:the\s)?(?:\w+\s){0,2}$", re.IGNORECASE
+    r"[^.;:£\d]{0,80}?(?:\bwithin\s\d{1,3}\s[^.;:£\d]{0,40}?)?\b(?:in|for|during|throughout|by)\s(?:the\s)?(?:\w+\s){0,2}$",
+    re.IGNORECASE,
 )
+""" "71% of applications within 35 working days in 2022/23"."""
 _OF_WHICH = re.compile(r"\bof\s(?:which|these|those|whom)\b", re.IGNORECASE)
 _NEXT = re.compile(
     r"(?:\b(?:and|but|while|then|with)|[,;])\s(?:\w+\s)?(?:in|for|during)\s(?:the\s)?(?:\w+\s){0,2}$",
@@ -28,11 +30,6 @@ _THAN = re.compile(r"\bthan\s(?:in|for|during)\s", re.IGNORECASE)
 _IT_WAS = re.compile(
     r"\b(?:it|this|that|they|there|the\s(?:figure|number|total|amount))\s(?:was|is|were|are)$", re.IGNORECASE
 )
-_YEAR_BEFORE = re.compile(
-    r"(?:\s[a-z]+){0,3}?\s(?:in\s|for\s)?(?<!\bon\s)(?<!\bthan\s)(?<!\bover\s)(?P<text>(?:the\s)?(?:year\sbefore|(?:previous|preceding|prior)\s(?:\w+\s)?year|year\searlier))\b",
-    re.IGNORECASE,
-)
-
 _IN_QUARTER = re.compile(
     r"(?:\s[a-z]+){0,2}?\s(?:in|for|during)\s(?P<text>(?:Q|quarter\s)[1-4])(?=[\s,.;)]|$)(?!\s?(?:of\s)?['’(]?\d)",
     re.IGNORECASE,
@@ -52,10 +49,11 @@ _BARE = re.compile(r"(?:\s[A-Za-z]+){0,3}\s?")
 _FROM_TO = re.compile(r"(?:from|between)\s|until\s|(?:up\s)?to\s", re.IGNORECASE)
 _SO_FAR = re.compile(r"\bso\sfar\b", re.IGNORECASE)
 _ON_DAY = re.compile(
-    rf"(?:\s(?!of\b)[A-Za-z]+){{0,3}}?\s(?:(?:as\s)?(?:at|of)|on)\s(?:the\s)?(?P<day>{dates.DATE})(?![\d/])",
+    r"(?:\s(?!of\b)[A-Za-z]+){0,3}?\s(?:(?:(?:as\s)?(?:at|of)|on)\s(?:the\s)?|\((?:(?:as\s)?(?:at|on)\s)?(?=[^()]{6,24}\)))"
+    rf"(?P<day>{dates.DATE})(?![\d/])",
     re.IGNORECASE,
 )
-""" "29.1 FTE on 1 April 2023", "71 on 31 December 2021"."""
+""" "29.1 FTE on 1 April 2023", "71 on 31 December 2021", "12 trainees (31 March 2024)"."""
 _STOOD = re.compile(
     rf"(?:\s(?!of\b)[A-Za-z]+){{0,8}}?\s(?:(?:as\s)?at|on)\s(?:the\s)?(?P<day>{dates.DATE})(?![\d/])",
     re.IGNORECASE,
@@ -68,7 +66,7 @@ _SINCE = re.compile(r"(?:\s[a-z]+){0,2}?\ssince(?:\sthen)?(?=[.,;)]|\s?$)", re.I
 """ "£412 until 31 March 2023 and has been £438 since"."""
 _OF_ANOTHER = re.compile(
     r"\b(?:compar(?:ed|es)|against|(?:up|down)\sfrom|as\sopposed|(?:more|less|fewer|higher|lower)\sthan)\b"
-    rf"|\((?:\d[\d,]{{0,12}}|{words.PATTERN})\s[^()]{{0,60}}$"
+    rf"|\((?:£?\d[\d,.]{{0,15}}|{words.PATTERN})\s[^()]{{0,60}}$"
     r"|\bof\s(?:it|them|which|whom|these|those)\b[^,;]{0,60}$",
     re.IGNORECASE,
 )
@@ -135,7 +133,7 @@ def frame_of(sentence: str, before: Period | None, named: Sequence[Period] = ())
         before = None  # it was said of one sentence only
     earlier = _EARLIER.match(sentence) if any(word in sentence for word in _BEFORE) else None
     if earlier is not None:
-        return _year_before(earlier["text"], named)
+        return relative.year_before(earlier["text"], named)
     goes_on = (
         before is not None
         and _PAST.search(sentence)
@@ -155,7 +153,12 @@ def _is_fronted(sentence: str, span: tuple[int, int, Period]) -> bool:
 def when(sentence: Sentence, token: re.Match[str], until: int) -> tuple[Period | None, bool]:
     """The period of a number, and whether the sentence gives it one by itself: "198 in 2019 and 177 in 2020"
     gives each its own, "In 2022 the council received 5,124 complaints" one to all that follow."""
-    own = _behind(sentence, token, until) or _quarter(sentence, token) or _relative(sentence, token, until)
+    own = (
+        _together(sentence, token)
+        or _behind(sentence, token, until)
+        or _quarter(sentence, token)
+        or relative.find(sentence.text, sentence.spans, sentence.named, token.end(), until)
+    )
     if own is not None:
         return own, True
     spans, text = sentence.spans, sentence.text
@@ -174,6 +177,21 @@ def when(sentence: Sentence, token: re.Match[str], until: int) -> tuple[Period |
     return (ahead[-1][2] if ahead else None), it_was
 
 
+_TOGETHER = re.compile(
+    r"(?:[,;:–-]|\band)\s(?:together|altogether|in\stotal|in\sall|(?:making\s)?a\stotal\sof|totalling|combined)\s$",
+    re.IGNORECASE,
+)
+""" "£7m in 2021/22, £9m in 2022/23; together £16m"."""
+
+
+def _together(sentence: Sentence, token: re.Match[str]) -> Period | None:
+    """The stretch of the years before a number that is said to be theirs together."""
+    ahead = [period for _, end, period in sentence.spans if end <= token.start()]
+    if len(ahead) < 2 or _TOGETHER.search(sentence.text, max(0, token.start() - 24), token.start()) is None:
+        return None
+    return timespans.over(ahead) if all(years.kind_of(period) for period in ahead) else None
+
+
 def _behind(sentence: Sentence, token: re.Match[str], until: int) -> Period | None:
     """The period that stands behind a number and is its own: "198 in 2019", "£5.1m (2022/23)", "61 from April
     2021 to March 2022", "38.6 FTE on 1 April 2020"."""
@@ -190,6 +208,8 @@ def _behind(sentence: Sentence, token: re.Match[str], until: int) -> Period | No
             run = _run(text, spans[spans.index(behind) :])
             if len(run) > 1:
                 return timespans.over(run)
+            if _BY.search(between):
+                return _until(behind[2])
             return _so_far(behind[2]) if _SO_FAR.search(between) else behind[2]
         if _BRACKET.fullmatch(between) and text[behind[1] : behind[1] + 1] == ")":
             return behind[2]
@@ -222,6 +242,14 @@ def _day_of(text: str, token: re.Match[str], until: int) -> Period | None:
     return Period(day["day"], taken, taken, True) if day is not None and taken is not None else None
 
 
+_BY = re.compile(r"\bby\s(?:the\s)?(?:end\sof\s)?$", re.IGNORECASE)
+
+
+def _until(period: Period) -> Period:
+    """ "20 more by March 2023": all that there is until then, since nobody knows when."""
+    return Period(f"by {period.text.strip()}", None, period.end)
+
+
 def _so_far(period: Period) -> Period:
     """ "none so far in 2023": a year of which nobody knows the end yet."""
     return replace(period, end=None, complete=False) if period.complete else period
@@ -236,15 +264,6 @@ def _quarter(sentence: Sentence, token: re.Match[str]) -> Period | None:
         return None
     years = [period for _, end, period in sentence.spans if end <= token.start()]
     return (timespans.inside(quarter["text"], years[-1]) if years else None) or Period(quarter["text"])
-
-
-def _relative(sentence: Sentence, token: re.Match[str], until: int) -> Period | None:
-    """ "up from 9 the year before"."""
-    before = _YEAR_BEFORE.match(sentence.text, token.end(), until)
-    if before is None:
-        return None
-    ahead = [period for _, end, period in sentence.spans if end <= token.start()]
-    return _year_before(before["text"], ahead or sentence.named)
 
 
 def each(sentence: Sentence, token: re.Match[str]) -> tuple[Period, ...]:
@@ -277,12 +296,3 @@ def two(named: Iterable[Period]) -> tuple[Period, ...]:
     """The two periods that "both years" means; nothing where more or fewer were named."""
     once = tuple(dict.fromkeys(named))
     return once if len(once) == 2 else ()
-
-
-def _year_before(text: str, named: Sequence[Period]) -> Period:
-    """The year before the one that was named last; one of unknown ends where no year was named."""
-    last = named[-1] if named else Period(text)
-    if last.start is None or last.end is None or last.end != dates.a_year_later(last.start):
-        return Period(text)
-    before = dates.a_year_before(last.start - timedelta(days=1))
-    return Period(text, before, last.start - timedelta(days=1), True)

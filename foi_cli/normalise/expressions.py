@@ -29,7 +29,8 @@ _PRESENT = (
     r"(?:your|my|this|the)\s+(?:request|response|reply|letter)(?:\s+is\s+handled)?)"
 )
 _SO_FAR = (
-    r"(?:(?:year\s+)?to\s+date|so\s+far|YTD|to\s+(?:the\s+)?present(?:\s+day)?|part(?:ial)?(?:[\s-]year)?)"
+    r"(?:(?:year\s+)?to\s+date|so\s+far|YTD|to\s+(?:the\s+)?present(?:\s+day)?"
+    r"|part(?:ial)?(?:[\s-]year|(?!\s[a-z])))"
 )
 _BRACKETED = rf"(?:{DATE}|{MONTH_OF_YEAR}|{DAY_OF_MONTH}|{MONTH})"
 
@@ -38,9 +39,10 @@ _ALONE = (
     r"(?:\s*\((?:actual|budget|outturn|forecast|estimated?|provisional|full\s+year)\))?"
 )
 CUT = (
-    rf"(?P<unit>{YEARLY})\s*{DASH}?,?\s*(?:\(?\s*(?P<open>{_SO_FAR})\s*\)?"
+    rf"(?P<unit>{YEARLY})\s*{DASH}?,?\s*(?:\(?\s*(?P<open>{_SO_FAR})(?:\s*\))?"
     rf"|[(\[]\s*{_TO}\s+{_END_OF}(?P<end>{_BRACKETED})(?:\s+(?:inclusive|only))?\s*[)\]]"
     rf"|(?:inclusive|up)\s+to\s+{_END_OF}(?P<until>{_BRACKETED})"
+    rf"|[(\[]?\s*(?:{_TO}|YTD|YTD\s+to)\s+{_END_OF}(?:month|M)\s?(?P<month>1[0-2]|[1-9])(?!\d)(?:\s*[)\]])?"
     rf"|[(\[]\s*(?:from|since)\s+(?P<start>{DATE}|{DAY_OF_MONTH})(?:\s+onwards)?\s*[)\]]"
     rf"|[(\[]\s*(?P<first>{DAY_OF_MONTH}|{MONTH})\s*(?:{DASH}|to)\s*(?P<last>{DAY_OF_MONTH}|{MONTH})\s*[)\]])"
 )
@@ -68,6 +70,11 @@ _LIST = (
     rf"(?:for\s+)?(?:the\s+)?(?:{WORDS}\s+)?(?P<all>{YEARS}(?:\s*(?:,\s*and\b|,|and\b|&)\s*{YEARS}){{1,30}})"
     rf"(?P<open>\s*\(?{_SO_FAR}\)?)?"
 )
+_QUARTER = (
+    r"(?:(?:Q|quarter\s?|qtr\s?)[1-4]|(?:1st|2nd|3rd|4th|first|second|third|fourth)\s(?:quarter|qtr))"
+    r"\s*(?:\(|[:,–—-]\s)\s*(?P<months>[^()]{8,60})\)?"
+)
+""" "Quarter 1 (April to June 2023)": the name of a quarter and the months that it has."""
 _UNKNOWN = r"(?P<open>YTD|year\s+to\s+date|to\s+date|so\s+far)|currently|at\s+present|(?:Q|quarter\s?)[1-4]"
 _TIMELY = re.compile(r"\d|last|past|previous|ytd|date|far|currently|present")
 """What every period has in small letters: a digit, or one of the words that stand for one."""
@@ -101,6 +108,8 @@ def _cut(text: str, match: re.Match[str]) -> Period | None:
         return Period(text, complete=False) if unit else None
     if match["open"]:
         return Period(text, unit.start, None, False)
+    if match["month"]:
+        return _to_month(text, unit.start, unit.end, int(match["month"]))
     if match["start"]:
         start = dates.read(match["start"]) or dates.within(match["start"], unit.start, unit.end)
         return Period(text, start, unit.end, start == unit.start)
@@ -111,6 +120,13 @@ def _cut(text: str, match: re.Match[str]) -> Period | None:
     if match["first"] and end is not None and end < start:
         return _over_the_turn(text, match, unit)
     return Period(text, start, end, (start, end) == (unit.start, unit.end))
+
+
+def _to_month(text: str, start: date, end: date, count: int) -> Period:
+    """ "2023/24 to month 5": so many months from the beginning of the year."""
+    months = start.month - 1 + count - 1
+    last = dates.last_day(start.year + months // 12, months % 12 + 1)
+    return Period(text, start, last, last == end)
 
 
 def _over_the_turn(text: str, match: re.Match[str], unit: years.Unit) -> Period:
@@ -218,6 +234,13 @@ def _list(text: str, match: re.Match[str]) -> Period | None:
     return Period(text, min(spans)[0], max(spans)[1], True if gapless else None)
 
 
+def _quarter(text: str, match: re.Match[str]) -> Period | None:
+    months = read(match["months"])
+    if months is None or months.start is None or months.end is None:
+        return None
+    return replace(months, text=text) if years.is_quarter(months.start, months.end) else None
+
+
 def _unknown(text: str, match: re.Match[str]) -> Period | None:
     return Period(text, complete=False if match["open"] else None)
 
@@ -236,6 +259,7 @@ _FAMILIES: tuple[tuple[re.Pattern[str], Callable[[str, re.Match[str]], Period | 
         (UP_TO, _up_to),
         (_LIST, _list),
         (_ROLLING, _rolling),
+        (_QUARTER, _quarter),
         (_UNKNOWN, _unknown),
     )
 )

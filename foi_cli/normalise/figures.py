@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import count
 
 from foi_cli.model import Document, Figure, Passage, Role
-from foi_cli.normalise import answers, categories, suppression, words
+from foi_cli.normalise import answers, breakdowns, categories, suppression, words
 from foi_cli.normalise.answers import Found
 from foi_cli.normalise.responses import Conversation
 from foi_cli.normalise.setting import Setting, settings
@@ -105,7 +105,7 @@ def draw(
             items = exchange.answer
         else:
             items = conversation.loose if conversation.exchanges else conversation.letter.answer
-        drawn = list(answers.figures(items, file, setting, found, ids))
+        drawn = breakdowns.dated([*answers.figures(items, file, setting, found, ids)])
         if exchange is not None and _OF_THESE.search(exchange.question.text):
             drawn = [item._replace(of=item.of or "these") for item in drawn]
         found.extend(drawn)

@@ -22,6 +22,12 @@ _STATED = re.compile(
 )
 """What ends with a number other than of a time gives it: "Total staff 45", "Premises - £200"."""
 _GIVEN = re.compile(r"[:=]\s{0,3}[£~<]?\d")
+_SAID = re.compile(
+    r"\b(?:works?|pays?|employs?|owns?|gets?|uses?|costs?|spends?|spent)\s(?:(?:about|around|some|over|up\sto)\s)?[£\d]"
+    r"|\d\s(?:hours|days)\s(?:a|per|each)\s|£\d[\d,.]{0,12}\s(?:an?|per|each)\s",
+    re.IGNORECASE,
+)
+""" "The caretaker works 20 hours a week, at £13 an hour" says something, whatever verb it has."""
 _BREAK = re.compile(r"[.:]\s{1,3}(?:[-–]\s?)?(?=[A-Za-z£]|(?<=:\s)[\d~<])")
 
 
@@ -36,7 +42,7 @@ def is_heading(text: str) -> bool:
         return False
     clause = _CLAUSE.search(name)
     verb = _VERB.search(name, 0, clause.start() if clause else len(name))
-    return not (verb or _STATED.search(name) or _GIVEN.search(name))
+    return not (verb or _STATED.search(name) or _GIVEN.search(name) or _SAID.search(name))
 
 
 def answer_at(text: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 
 from foi_cli.model import Amount, Period
@@ -15,7 +16,7 @@ from foi_cli.normalise.stated import Statement
 RATE = r"(?:\s?(?:p/?[awhdmn]\b|(?:per|a|each)\s(?:week|month|year|annum|day|hour|night|head|person)))"
 """ "p/w", "per annum", for use inside other patterns."""
 _LABELLED = re.compile(
-    rf"(?P<label>[^=:]{{1,160}}?)\s?(?P<sep>=|:|\s[-–—]|,\s(?=approx))\s*(?P<amount>{QUALIFIED}|{NOTHING})"
+    rf"(?P<label>[^=:]{{1,160}}?)\s?(?P<sep>=|:|\s[-–—]|,\s(?=approx))\s*(?P<amount>{QUALIFIED}|{NOTHING}|\*{{1,3}}(?=\s*\Z))"
     rf"(?P<rate>{RATE})?(?P<rest>(?:\s[A-Za-z'’/&()%-]+){{0,6}}|\s?\((?P<inside>[^()]{{3,160}})\))\s*[.]?",
     re.IGNORECASE,
 )
@@ -71,10 +72,12 @@ def labelled(text: str, start: int, asked: str) -> Iterator[Statement]:
     """ "Min = £730p/w", "A routine raid - £696.21", "Total = 580"."""
     body = text[start:].strip()
     match = _LABELLED.fullmatch(body)
-    if match is None or ADDRESS.match(match["label"]) or not re.search(r"[A-Za-z]", match["label"]):
+    if match is None or ADDRESS.match(match["label"]):
         return
-    if (
-        REFERENCE.search(match["label"])
+    band = bool(asked) and _is_band(match["label"].strip())
+    if not band and (
+        not re.search(r"[A-Za-z]", match["label"])
+        or REFERENCE.search(match["label"])
         or _RUNS_ON.search(match["label"])
         or _COUNTS.match(match["label"])
         or len(periods.find(match["label"])) > 1
@@ -99,6 +102,23 @@ def labelled(text: str, start: int, asked: str) -> Iterator[Statement]:
     if match["inside"]:
         base = start + text[start:].find(body) + match.start("inside")
         yield from inside(match["inside"], base, period)
+
+
+def _is_band(label: str) -> bool:
+    """True of "30 to 49", "Under 30" and "£0-£500", which name what is counted; "20-21" may be a year."""
+    match = _BAND.fullmatch(label)
+    if match is None:
+        return False
+    low, high = (Decimal(re.sub(r"[£,]", "", match[end] or "0")) for end in ("low", "high"))
+    return match["low"] is None or low + 1 < high
+
+
+_BAND = re.compile(
+    r"(?:(?:ages?|aged)\s)?(?:(?:under|over|below|above|up\sto|less\sthan|more\sthan|fewer\sthan|at\sleast)\s£?\d[\d,]{0,12}"
+    r"|(?P<low>£?\d[\d,]{0,12})\s?(?:[-–]|to)\s?(?P<high>£?\d[\d,]{0,12}))"
+    r"(?:\s(?:years?|yrs|months|weeks|days|hours|minutes|miles|km))?(?:\sold)?",
+    re.IGNORECASE,
+)
 
 
 def listed(text: str, start: int, asked: str) -> Iterator[Statement]:

@@ -54,6 +54,8 @@ def unit(label: str, *, explicit: bool) -> str:
     sign = sign_unit(label) or _time(label) or measured(label)
     if sign:
         return sign
+    if _HEADCOUNT.search(label):
+        return "people"
     if explicit and not _EXPLICIT.match(label):
         return ""
     if any(categories.classify(label, taxonomy=kind) for kind in KINDS):
@@ -133,6 +135,12 @@ _POUNDS = re.compile(r"£(?!\s?\d)")
 """The sign by itself: "staff paid over £50,000" are staff."""
 
 
+_HEADCOUNT = re.compile(r"\bhead\s?counts?\b", re.IGNORECASE)
+_FTE = re.compile(
+    r"\b(?:FTE|WTE)s?\b|\b[Ff]ull[\s-][Tt]ime[\s-][Ee]quivalents?\b|\b[Ww]hole[\s-][Tt]ime[\s-][Ee]quivalents?\b"
+)
+
+
 @lru_cache(maxsize=16_384)
 def sign_unit(label: str) -> str:
     """The unit that a label states by a sign or abbreviation: "%", "£", "£'000", FTE; "" without one."""
@@ -141,4 +149,4 @@ def sign_unit(label: str) -> str:
     scaled = scale(label)
     if scaled or _POUNDS.search(label):
         return scaled or "gbp"
-    return "fte" if re.search(r"\b(?:FTE|WTE)s?\b", label) else ""
+    return "fte" if _FTE.search(label) else ""

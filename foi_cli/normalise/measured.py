@@ -39,6 +39,10 @@ _GOES_ON = lowercase.compiled(
     rf"(?:(?:just|only)\s)?(?P<amount>{QUALIFIED})(?P<time>{_TIME})?(?=\s?[,;.)]|\s\(|\s(?:and|but|with)\s|\s?$)",
 )
 """ "and the longest 143 days", but "the longest 10 waits" are ten."""
+_AND_TIME = lowercase.compiled(
+    rf"\d[\d,]{{0,12}}(?:\.\d{{1,3}})?(?P<time>{_TIME})?(?=\s?[,;.)]|\s(?:and|but|with|in|for)\s|\s?$)"
+)
+_GOES_ON_AT = lowercase.compiled(rf"(?:[,;]|\band|\bbut|\bwhile)\s(?:the\s)?{_NAME}(?:\s(?:was|is))?\s$")
 _NAMES = re.compile(r"\b(?:grade|band|level|point|scale|tier|stage|rank|category|class|section|paragraph)s?$")
 _RANGE = lowercase.compiled(
     r"\brang(?:e|es|ed|ing)"
@@ -80,13 +84,15 @@ _WORKS = lowercase.compiled(
 @dataclass(frozen=True, slots=True)
 class Measures:
     """What was measured, by where a number begins: `labels` are the words for it, `ends` the two ends of a
-    range that is written as one number."""
+    range that is written as one number, `times` the time in which one is told that leaves it to the number
+    before: "the mean was 9 working days and the median 7"."""
 
     labels: Mapping[int, str]
     ends: Mapping[int, tuple[str, str]]
+    times: Mapping[int, str]
 
 
-NONE = Measures({}, {})
+NONE = Measures({}, {}, {})
 
 
 def find(sentence: Sentence, small: str) -> Measures:
@@ -105,7 +111,20 @@ def find(sentence: Sentence, small: str) -> Measures:
     for match in _RANGE.finditer(small):
         if _ranges(match, small, asked):
             _add_range(sentence, match, labels, ends)
-    return Measures(labels, ends)
+    return Measures(labels, ends, _left_out(small, labels))
+
+
+def _left_out(small: str, labels: Mapping[int, str]) -> Mapping[int, str]:
+    """The time of each number that goes on without one, by that of the measured number before it."""
+    found: dict[int, str] = {}
+    before = ""
+    for start in sorted(labels):
+        own = _AND_TIME.match(small, start)
+        time = own["time"].strip() if own is not None and own["time"] else ""
+        if before and own is not None and not time and _GOES_ON_AT.search(small, 0, start):
+            found[start] = before
+        before = time or found.get(start, "")
+    return found
 
 
 def _as_written(sentence: Sentence, match: re.Match[str]) -> str:

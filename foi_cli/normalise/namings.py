@@ -17,7 +17,7 @@ _COSTS = lowercase.compiled(
 )
 _IN_A_YEAR = r"\s(?:in|during)\s(?:the\s(?:(?:financial|calendar|academic)\s)?year\s)?(?:19|20)\d\d(?!\d)"
 _HOURS = lowercase.compiled(
-    rf"\b(?:\d[\d,.]{{0,15}}\+?\s(?:(?!an\s)\w{{1,30}}\s)?(?:hours?|hrs|minutes?|mins?)\b(?!\s(?:a|per|each)\sweek\b)(?!{_IN_A_YEAR})|working\sdays|(?<=£)25(?:\.00)?\san\shour\b"
+    rf"\b(?:\d[\d,.]{{0,15}}\+?\s(?:(?!an\s)\w{{1,30}}\s)?(?:hours?|hrs|minutes?|mins?)\b(?!\s(?:a|per|each)\sweek\b|\s\d{{1,2}}\s(?:min|sec))(?!{_IN_A_YEAR})|working\sdays|(?<=£)25(?:\.00)?\san\shour\b"
     r"|(?<!hours\s)per\s(?:year|annum|week)\b)",
 )
 _PERFORMED = lowercase.compiled(
@@ -108,6 +108,11 @@ _OPENS_BRACKET = re.compile(
     re.IGNORECASE,
 )
 """ "Three (two in 2021 and one in 2022)": a number that opens an answer, and what it is made of."""
+_RANGE_ENDS = re.compile(
+    r"(?<!\d)(?<!\bfrom\s)(?<!\bfrom\sabout\s)(?<!\bfrom\saround\s)(?<![\d,.£/-])\d[\d,]{0,12}(?:\.\d{1,3})?\s(?:to|or)\s$",
+    re.IGNORECASE,
+)
+""" "another 20 to 25 shelters": neither of them is the number, as those of "rose from 20 to 25" are."""
 _IN_YEAR = re.compile(r"\s(?:in|for|during)\s(?:19|20)?\d\d")
 
 
@@ -201,15 +206,23 @@ def names(sentence: Sentence, token: re.Match[str]) -> bool:
     if token.group().lower() == "one" and _FOR_ONE.search(text, max(token.start() - 60, 0), token.start()):
         return True
     inside = before.strip() == "(" and token.start() <= 2
+    if _RANGE_ENDS.search(text, max(token.start() - 40, 0), token.start()):
+        return True
     if not inside and _BEFORE.search(lowercase.lowered(before)):
         return True
     if token.group().lower() == "none":
         return _LIMIT.search(text, token.end(), token.end() + 80) is not None
-    if _MEASURED_IN.match(text, token.end()) is not None:
+    return _named_behind(sentence, token)
+
+
+def _named_behind(sentence: Sentence, token: re.Match[str]) -> bool:
+    """True where the words behind a number make a name of it: a month, a time, a distance."""
+    text, end = sentence.text, token.end()
+    if _MEASURED_IN.match(text, end) is not None:
         return False
-    if _OF_MONTH.match(text, token.end()) is not None:
+    if _OF_MONTH.match(text, end) is not None:
         return True
-    return _AFTER.match(text, token.end()) is not None and not _is_asked_time(sentence, token)
+    return _AFTER.match(text, end) is not None and not _is_asked_time(sentence, token)
 
 
 def leads(label: str) -> bool:

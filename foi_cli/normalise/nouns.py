@@ -11,7 +11,7 @@ _STOP = frozenset(
     to from by and or on at containing contained referred received made been being be as where when
     during since not do did does the a an this these those per across under over between into including
     excluding have's will would could can may registered held led leading issued identified
-    plus each there we it they he she you our their my up down depending
+    plus each there we it they he she you our their my up down depending last
     currently went came took got gave received upheld refused rejected closed opened so nor whom until till
     respectively""".split()
 )

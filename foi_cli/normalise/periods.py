@@ -27,7 +27,11 @@ _UNIT_HEADS = "0123456789'’(acdfjmnoqsty"
 _WITHIN = tuple(
     (small_pattern(family), frozenset(heads), lowercase.compiled(signs))
     for family, heads, signs in (
-        (CUT, _UNIT_HEADS, r"[(\[]|\b(?:date|far|ytd|present|part|partial|inclusive|up)\b"),
+        (
+            CUT,
+            _UNIT_HEADS,
+            r"[(\[]|\b(?:date|far|ytd|present|part|partial|inclusive|up|month|m\d{1,2})\b",
+        ),
         (ENDING, "1fty", r"end|\bto\b|FYE|Y/?E"),
         (BETWEEN, "bfpt", r"between|from|period"),
         (RANGE, _UNIT_HEADS, r"[-–—]|\b(?:to|through|until|till|as)\b"),

@@ -20,6 +20,7 @@ from foi_cli.normalise.wording import (
     ALONE,
     ASKS,
     ASKS_LATER,
+    LEADS_ON,
     STATES,
     STILL_ASKING,
     STRONGLY_ASKS,
@@ -122,7 +123,8 @@ def _numbers_head(numbered: Sequence[Numbered]) -> bool:
         or (headed.is_heading(each.text) and each.at not in bare)
         for each in numbered
     )
-    return 2 * votes > len(numbered)
+    plainly = any(_asks_plainly(each.text) for each in numbered)
+    return 2 * votes > len(numbered) or (plainly and votes > 1 and 3 * votes > len(numbered))
 
 
 def _open(item: Item, current: _Asked | None, *, asking: bool, heads: bool) -> _Asked | None:
@@ -273,7 +275,7 @@ def _is_more_question(item: Paragraph) -> bool:
     if ANSWER.fullmatch(text):
         return False
     if text.endswith(":") and len(text) < 40:
-        return True
+        return LEADS_ON.search(text) is None
     if text.startswith("(") and text.endswith((")", ").")) and len(text) > 12:
         return True
     return text.endswith("?") and bool(

@@ -133,7 +133,7 @@ def _in_sentence(sentence: Sentence, base: int, thread: Thread) -> Iterator[Stat
     counted = _numbers(sentence, small, near, {*found.labels, *found.ends, *boxed}) if near else []
     if not counted:
         return
-    said = called.words(sentence, small, counted, thread.priced, found.labels)
+    said = called.words(sentence, small, counted, thread.priced, found)
     parted = _parted(sentence, counted, thread, boxed)
     before: Statement | None = None
     for at, (token, amount) in enumerate(counted):

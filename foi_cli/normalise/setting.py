@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from foi_cli.model import Period
+from foi_cli.model import Period, Table
 from foi_cli.normalise import asking, labels, periods, timespans, yearly, years
 from foi_cli.normalise.asking import Kind
 from foi_cli.normalise.lowercase import lowered
@@ -160,13 +160,21 @@ def _of_question(exchange: Exchange, around: Setting) -> Setting:
     return replace(
         around,
         question=exchange.number,
-        asked=asked,
+        asked=asked if asked.strip() or _has_table(exchange) else _UNSAID,
         measure=asking.measure(own if by_itself else asked),
         unit=unit if by_itself else asking.unit(asked),
         period=_of_year(asking.period(own) or asking.period(exchange.under), around, years),
         years=years,
         day=asking.day(own),
     )
+
+
+_UNSAID = "?"
+"""The question of a numbered answer in a letter that does not repeat what was asked."""
+
+
+def _has_table(exchange: Exchange) -> bool:
+    return any(isinstance(item, Table) for item in exchange.answer)
 
 
 def _of_request(conversation: Conversation, title: str, around: Setting) -> Setting:

@@ -9,7 +9,18 @@ from decimal import Decimal
 
 from foi_cli.arithmetic import amounts
 from foi_cli.model import Amount, Period
-from foi_cli.normalise import across, counting, dates, led, nouns, numbers, periods, sentences, words
+from foi_cli.normalise import (
+    across,
+    counting,
+    dates,
+    led,
+    nouns,
+    numbers,
+    periodic,
+    periods,
+    sentences,
+    words,
+)
 from foi_cli.normalise.dated import two
 from foi_cli.normalise.enumerated import enumerated
 from foi_cli.normalise.labelled import RATE, UNIT_OF_TIME, beside, labelled, listed, rate, row
@@ -64,6 +75,7 @@ def find(text: str, asked: str = "", told: str = "", about: str = "") -> tuple[S
             _each,
             _whole,
             _dated,
+            periodic.find,
             series,
             labelled,
             listed,

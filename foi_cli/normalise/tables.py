@@ -53,6 +53,7 @@ def _panel_figures(
     if around.period is None and not _is_dated(rows, columns):
         around = replace(around, period=captions.told(lines))
     when = _Calendar(table, rows, columns, around)
+    questions = sheets.by_column(panel.above, panel.columns) if not around.question else {}
     seen = [note for note in table.notes if note.startswith(READ_BY_OCR)]
     computed = table.computed
     units = _Units(table, rows, columns, title, around)
@@ -72,7 +73,7 @@ def _panel_figures(
                     response_id=around.response_id,
                     place=place,
                     amount=replace(amount, text=cell.strip()) if bracketed else amount,
-                    question=question,
+                    question=questions.get(column.index, question),
                     table=table.number,
                     row=row.index,
                     column=column.index,
@@ -121,6 +122,10 @@ def _around(table: Table, panel: Panel, title: str, setting: Setting) -> Setting
     day = timespans.day_of_years(title) or setting.day
     if kind != setting.years or day != setting.day:
         setting = replace(setting, years=kind, day=day)
+    heads = setting.yearly.beside(
+        (*(name for _, name in panel.columns), *(" ".join(row[1]) for row in panel.rows))
+    )
+    setting = replace(setting, yearly=heads) if heads is not setting.yearly else setting
     if any(map(_SEASON.fullmatch, panel.corner)):
         setting = replace(setting, season=" ".join((title, *panel.above)))
     said = cells.period(table.title) or cells.period(panel.caption) or captions.time(title)
@@ -209,6 +214,8 @@ class _Units:
     ) -> None:
         self._table, self._rows, self._columns = table, rows, columns
         self._around = _title_unit(title, setting)
+        if self._around == "fte" and _HEADS.search(title) and not any(_HEADS.search(c.name) for c in columns):
+            self._around = "count"
         in_pounds = self._around == "gbp" and "gbp" in self._written[0].values()
         self._counted = "count" if in_pounds else self._around
 
@@ -246,6 +253,8 @@ class _Units:
         return column.unit or row.unit or self._counted
 
 
+_HEADS = re.compile(r"\bhead\s?counts?\b", re.IGNORECASE)
+""" "Staff (full time equivalent), and headcount": which numbers are which, only the columns can say."""
 _OWN_SCALE = re.compile(r"[kmb]|thousand|million|billion", re.IGNORECASE)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from foi_cli.model import Period
-from foi_cli.normalise import cells, dates, periods, timespans, years
+from foi_cli.normalise import cells, dates, periods, timespans, words, years
 
 
 def of_row(parts: tuple[str, ...]) -> Period | None:
@@ -79,6 +79,28 @@ _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[
 def is_month(label: str) -> bool:
     """True where a label is the name of a month without a year."""
     return _MONTH.fullmatch(label) is not None
+
+
+_YEAR_TOTAL = re.compile(r"\W*(?:(?:full|whole|entire|financial|calendar)\s)?year\W*", re.IGNORECASE)
+
+
+def is_year_total(label: str) -> bool:
+    """True of "Year" and "Full year", which below months or quarters stand for all of them."""
+    return _YEAR_TOTAL.fullmatch(label) is not None
+
+
+_YEARS = re.compile(
+    rf"\W*(?:(?:all|last|over)\s)?(?P<count>{words.PATTERN}|\d{{1,2}})[\s-](?:financial\s|calendar\s)?years?\W*",
+    re.IGNORECASE,
+)
+
+
+def spans_years(heading: str, dated: int) -> bool:
+    """True of "Three years" over a column that stands beside so many dated ones, of which it is the total."""
+    match = _YEARS.fullmatch(heading) if dated > 1 else None
+    if match is None:
+        return False
+    return dated == (int(match["count"]) if match["count"].isdigit() else words.read(match["count"]))
 
 
 @lru_cache(maxsize=8_192)

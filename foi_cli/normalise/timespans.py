@@ -160,7 +160,7 @@ def inside(text: str, year: Period) -> Period | None:
     named = _YEARLESS.fullmatch(text.strip())
     if year.start is None or year.end is None or named is None:
         return None
-    part = named["part"]
+    part = named["months"] or named["part"]
     quarter = _QUARTER.fullmatch(part) is not None
     names = [f"{part} {year.text.strip()}"] if quarter else []
     names += [f"{part} {number}" for number in sorted({year.start.year, year.end.year})]
@@ -189,11 +189,13 @@ def _ending(period: Period, end: str) -> Period:
 
 
 _QUARTER = re.compile(r"(?:Q|quarter\s?)[1-4]", re.IGNORECASE)
-_YEARLESS = re.compile(
-    rf"(?P<part>{dates.MONTH}(?:\s*(?:-|–|to)\s*{dates.MONTH})?|(?:Q|quarter\s?)[1-4])"
-    rf"(?:\s?\((?:up\s)?(?:to|until)\s(?P<end>{_DAY}|{dates.DAY_OF_MONTH}|{dates.MONTH})(?:\sonly)?\))?",
-    re.IGNORECASE,
+_MONTHS = rf"{dates.MONTH}\s*(?:-|–|to)\s*{dates.MONTH}"
+_YEARLESS = dates.pattern(
+    rf"(?:Q|quarter\s?)[1-4]\s?(?:\(|[:,–-]\s)(?P<months>{_MONTHS})\)?"
+    rf"|(?P<part>{_MONTHS}|{dates.MONTH}|(?:Q|quarter\s?)[1-4])"
+    rf"(?:\s?\((?:up\s)?(?:to|until)\s(?P<end>{_DAY}|{dates.DAY_OF_MONTH}|{dates.MONTH})(?:\sonly)?\))?"
 )
+""" "April to June", "Q2 (to 31 May)", "Q1 (Apr–Jun)"."""
 
 
 @lru_cache(maxsize=8)

@@ -32,6 +32,11 @@ TELLS = re.compile(
     re.IGNORECASE,
 )
 """ "The number of temporary staff at 31 January 2024 was 1,140, or …" tells; it asks nothing."""
+LEADS_ON = re.compile(
+    r"\b(?:we|there|council|trust|force|university)\s(?:have|has|had|are|is|were|was|spent|paid|received|hold)\b.{0,60}\d",
+    re.IGNORECASE,
+)
+""" "As at 1 May we had 20 horses:" answers, and leads on to what they are."""
 STILL_ASKING = re.compile(
     r"\W*(?:\(|please\b|if\s(?:so|yes|not|possible|you)\b|where\b|how\b|what\b|and\b|this\s(?:should|includes)\b|by\sway\sof\b)",
     re.IGNORECASE,

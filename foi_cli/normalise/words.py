@@ -202,6 +202,7 @@ def _units() -> dict[str, str]:
         f"{kind} inspector{s}": "officers" for kind in ("police", "chief", "detective") for s in ("", "s")
     }
     known |= {measure: measure for measure in _MEASURES}
+    del known["establishment"]  # of a team it is the posts that it should have
     known |= {"staff": "people", "pcsos": "people", "fines": "notices", "personnel": "people"}
     for word in tables.vocabulary():
         if word.kind == "measure" and word.unit in ("case", "matter", "person", "referral"):

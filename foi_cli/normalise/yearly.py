@@ -47,6 +47,10 @@ _MEANS = re.compile(
 _CALLED = re.compile(r"\s?[,(]\s?(?:(?:called|shown\sas|referred\sto\sas|known\sas|i\.e\.|=)\s)?[“\"‘']?")
 _PAIR = re.compile(r"(?<![\d/])(?:19|20)?\d\d\s?[/–-]\s?(?:19|20)?\d\d(?![\d/])")
 _PAIR_MEANS = re.compile(rf"{_PAIR.pattern}{_MEANS.pattern}(?=[\dacdfjmnost])")
+_TO_PAIR = re.compile(
+    r"(?<!from\s)(?<!between\s)\b(?P<first>(?:19|20)\d\d)\sto\s(?P<last>(?:19|20)\d\d)(?![\d/–-])"
+)
+""" "2022 to 2023", which is one year where "2023 to 2024" is another, as government writes them."""
 _ACADEMIC = dates.small_pattern(r"\b(?:academic|school|A/?Y\b)")
 _MUNICIPAL = dates.small_pattern(r"\b(?:municipal|mayoral|civic)\s+years?\s?")
 _NAMES_ITSELF = dates.small_pattern(rf"{dates.DATE}|\b(?:{dates.MONTH}|tax\b|force\b|council\b|calendar\b)")
@@ -61,7 +65,8 @@ class Yearly:
     `every` is the kind of which it says that all are, `usual` the one that it explains for those that have
     no name; `begins` has the first month of each kind that it explains. `lead` is by how many years "FY22"
     begins before 2022 or after: 0 where it begins in that year, -1 where it ends in it, None where the letter
-    does not say; `first` is the day on which such a year begins.
+    does not say; `first` is the day on which such a year begins. `paired` is true where
+    "2022 to 2023" is one year.
     """
 
     every: Kind = ""
@@ -69,6 +74,7 @@ class Yearly:
     begins: Mapping[Kind, int] = field(default_factory=dict)
     lead: int | None = None
     first: tuple[int, int] = (4, 1)
+    paired: bool = False
 
     def kind(self, *near: str, far: str = "") -> Kind:
         """Of which kind the years of an answer are: as the letter says of all, as the texts near to it say,
@@ -82,8 +88,19 @@ class Yearly:
             return above
         return spoken
 
+    def beside(self, texts: Iterable[str]) -> Yearly:
+        """The same where the heads of a table tell how its years are written."""
+        return replace(self, paired=True) if not self.paired and _is_paired(texts) else self
+
     def meant(self, period: Period, spoken: Kind) -> Period:
         """The period as the letter says that its years run, where years of this kind are spoken of."""
+        if self.paired and (pair := _TO_PAIR.fullmatch(period.text.strip())) is not None:
+            written = periods.read(f"{pair['first']}/{pair['last']}")
+            return (
+                replace(self._begun(written, spoken or "financial"), text=period.text)
+                if written is not None
+                else period
+            )
         if self.lead is None and not self.begins and spoken in ("", "financial", "own"):
             return period
         named = self._named(period)
@@ -145,7 +162,8 @@ _CUSTOM: Mapping[Kind, int] = {"academic": 9, "financial": 4}
 
 def said(texts: Iterable[str]) -> Yearly:
     """What these paragraphs of a letter say of its years."""
-    yearly = Yearly()
+    texts = tuple(texts)
+    yearly = Yearly(paired=_is_paired(texts))
     for text in texts:
         small = lowered(text)
         if "year" in small or "session" in small:
@@ -155,6 +173,18 @@ def said(texts: Iterable[str]) -> Yearly:
         if not yearly.usual and _PAIR_MEANS.search(small):
             yearly = _explained(text, small, yearly)
     return yearly
+
+
+def _is_paired(texts: Iterable[str]) -> bool:
+    """Whether these write years as "2022 to 2023" and "2023 to 2024", which could not overlap otherwise."""
+    found = {
+        int(match["first"])
+        for text in texts
+        if " to 20" in text
+        for match in _TO_PAIR.finditer(text)
+        if int(match["last"]) == int(match["first"]) + 1
+    }
+    return any(year + 1 in found for year in found)
 
 
 def _run(small: str, yearly: Yearly) -> Yearly:

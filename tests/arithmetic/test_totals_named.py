@@ -295,3 +295,34 @@ Total      | {}
 )
 def test_the_largest_line_of_a_table_may_be_gone(written: Written, total: str, verdicts: list[str]) -> None:
     assert [claim.judgement.verdict for claim in totals.find(written(REGIONS.format(total)))] == verdicts
+
+
+PATROLS = """
+          | Vans | Crew | Calls
+Abbey     | 9    | 28   | 212
+Brook     | 14   | 41   | 377
+Cross     | 11   | 35   | 258
+Dene      | 4    | 12   | 91
+{}        | {}   | {}   | {}
+"""
+
+
+@pytest.mark.parametrize(
+    ("last", "verdicts"),
+    [
+        # a range that ends one line too early leaves out the last, or the first
+        (("Total", 38, 116, 847), ["agrees", "agrees", "differs"]),
+        (("Borough", 38, 116, 847), ["agrees", "agrees", "differs"]),
+        (("Whole district", 38, 116, 726), ["agrees", "agrees", "differs"]),
+        (("County", 38, 116, 938), ["agrees", "agrees", "agrees"]),
+        # of people on several lists there may be fewer than the lists have names
+        (("Total", 38, 116, 701), ["agrees", "agrees"]),
+        # one more place of the kind above it, whose numbers nobody added up
+        (("Borough", 12, 40, 206), []),
+        (("Elm", 8, 24, 160), []),
+    ],
+)
+def test_a_sum_that_ends_one_line_too_early_is_wrong(
+    written: Written, last: tuple[str, int, int, int], verdicts: list[str]
+) -> None:
+    assert [claim.judgement.verdict for claim in totals.find(written(PATROLS.format(*last)))] == verdicts

@@ -38,6 +38,17 @@ def test_a_total_wrong_down_and_across_is_wrong_once(written: Written) -> None:
     assert wrong(rows)[4, 4].crossing == ((4, 4),)
 
 
+def test_a_wrong_total_that_a_closing_one_adds_up_is_one_finding(written: Written) -> None:
+    fleet = """
+        Depot | 2020  | 2021  | 2022  | Three years
+        North | 4,120 | 3,998 | 4,405 | 12,523
+        South | 3,011 | 3,102 | 3,224 | 9,337
+        West  | 1,877 | 1,940 | 2,006 | 5,823
+        All   | 9,008 | 9,040 | 7,629 | 27,683
+    """
+    assert wrong(written(fleet)).keys() == {(4, 3)}
+
+
 def test_a_total_that_closes_across_is_not_wrong_for_one_down(written: Written) -> None:
     rows = written("""
         thousands | 2019 | 2020 | 2021 | All

@@ -153,3 +153,15 @@ def test_other_lists_have_none(read: Read) -> None:
         "1. Dogs", "small", "Cats",
     ]  # fmt: skip
     assert _listed(read, "<ol><li><img alt='' src=a.png></li></ol><p>Cats</p>") == ["Cats"]
+
+
+def test_an_aside_beside_the_main_part_is_furniture(read: Read) -> None:
+    aside = "<aside><h2>Other requests</h2><p>Agency spend over 500</p></aside>"
+    page = f"<html><body><main><p>5 cases</p>{{}}</main>{aside}</body></html>"
+    assert _texts(read("page.html", page.format(""))) == [
+        ("text", "5 cases"),
+        ("banner", "Other requests"),
+        ("banner", "Agency spend over 500"),
+    ]
+    inside = page.format("<aside><p>of which 2 are old</p></aside>")
+    assert _texts(read("page.html", inside))[1] == ("text", "of which 2 are old")

@@ -69,6 +69,40 @@ def test_an_answer_may_stand_on_the_line_of_its_heading(text: str, answer: str) 
     assert (text[at:] if at else "") == answer
 
 
+NUMBERED = """
+The Clerk has passed me your questions, which I answer in their order.
+
+1) What do we spend on play areas? Nothing.
+2) The precept was £38,500 in 2020/21 and £39,250 in 2021/22.
+3) The caretaker works 20 hours a week, at £13.10 an hour.
+4) There are 46 plots, of which 3 are empty.
+5) Dog bins. We have 17 on the map.
+"""
+
+
+def test_answers_that_bear_the_numbers_of_questions_nobody_repeats() -> None:
+    assert stated(HEAD + NUMBERED) == [
+        ("2", "£38,500"),
+        ("2", "£39,250"),
+        ("3", "20"),
+        ("3", "£13.10"),
+        ("4", "46"),
+        ("4", "3"),
+        ("5", "17"),
+    ]
+
+
+def test_reasons_that_are_numbered_are_none() -> None:
+    reasons = """
+We refuse your request for three reasons.
+
+1) The fee would be £38,500 in a year such as 2020/21.
+2) The clerk works 20 hours a week.
+3) There are 46 files to be read.
+"""
+    assert stated(HEAD + reasons) == []
+
+
 def test_headings_are_questions_where_they_count_up() -> None:
     text = HEAD + (
         "1. Noise complaints by year\n\n2022: 41\n2023: 57\n\n"

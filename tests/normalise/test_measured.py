@@ -32,6 +32,11 @@ def read(text: str, asked: str) -> list[str]:
          ["£61 | Individual rents / lowest", "£140 | Individual rents / highest"]),
         ("Average time to reply", "For a letter 11 working days, for an email 4 working days.",
          ["11 | letter | working days", "4 | email | working days"]),
+        (LONG, "The mean time was 33.5 working days and the median 29.",
+         ["33.5 | mean time | working days", "29 | median | working days"]),
+        (LONG, "The average stay was 12 days in 2022/23 and the longest 143.",
+         ["12 | average stay | days", "143 | longest | days"]),
+        (PAID, "The average award was £12,000 and the highest 40 times that.", ["£12,000 | average award"]),
         ("Sickness", "In all, 1,204.5 days were lost.", ["1,204.5 | days lost | days"]),
     ],
 )  # fmt: skip

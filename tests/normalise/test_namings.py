@@ -38,6 +38,39 @@ def test_limits_and_headings_are_left_alone(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("Each of them has around 35 to 40 cases.", []),
+        ("We expect another 20 to 25 cases by March 2023.", []),
+        ("There may be 3 or 4 cases.", []),
+        ("The number rose from 35 to 40 cases.", ["40 cases"]),
+        ("It went from about 35 to 40 cases.", ["40 cases"]),
+        ("In 2021 we had 35 cases, and 40 cases in 2022.", ["35 cases", "40 cases"]),
+    ],
+)
+def test_the_end_of_a_range_is_no_number_by_itself(text: str, expected: list[str]) -> None:
+    assert read(text, "How many cases are there?") == expected
+
+
+def test_what_a_sentence_expects_by_a_time_has_no_beginning() -> None:
+    (found,) = statements.find("We shall have 25 hangars by March 2023.", "How many hangars are there?")
+    assert found.period is not None
+    assert (found.period.start, str(found.period.end)) == (None, "2023-03-31")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We met this on 83% of occasions in 2020-21; mean attendance was 8 min 14 sec.", ["83% occasions"]),
+        ("It would take 18 hours 30 minutes to find 4 of them.", []),
+        ("To read 400 files takes 18 hours.", []),
+    ],
+)
+def test_a_time_in_two_units_is_no_cost_of_a_search(text: str, expected: list[str]) -> None:
+    assert read(text, "Response standard") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("More than £2m.", ["More than £2m"]),
         ("The remaining £881k was paid to others.", ["£881k"]),
         ("The council spent over £3,000 on it.", ["over £3,000"]),

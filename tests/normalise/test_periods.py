@@ -56,6 +56,16 @@ def shown(period: Period | None) -> str:
         ("2022/23 Q4", "2023-01-01..2023-03-31 whole"),
         ("October to December (Q4) 2014", "2014-10-01..2014-12-31 whole"),
         ("Q1 2022", "?..? whole"),
+        ("2025/26 to month 5", "2025-04-01..2025-08-31 part"),
+        ("2025-26 (YTD to M10)", "2025-04-01..2026-01-31 part"),
+        ("2025/26 (to month 12)", "2025-04-01..2026-03-31 whole"),
+        ("2025/26 month 5", "no period"),
+        ("2025/26 to month 14", "no period"),
+        ("Quarter 1 (April to June 2023)", "2023-04-01..2023-06-30 whole"),
+        ("Q4 – Jan to Mar 2024", "2024-01-01..2024-03-31 whole"),
+        ("First quarter (April - June 2022)", "2022-04-01..2022-06-30 whole"),
+        ("Q1 (April to July 2023)", "no period"),
+        ("Q1 (budget 2023)", "no period"),
         # ranges
         ("April 2017 - March 2018", "2017-04-01..2018-03-31 whole"),
         ("April 2020 – March 2021", "2020-04-01..2021-03-31 whole"),
@@ -115,6 +125,11 @@ def test_leaves_other_texts_alone(written: str) -> None:
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
+        (
+            "In 2022/23 to date there were 4, in 2023/24 YTD we had 5, and 2024/25 to month 5 was dry.",
+            ["2022/23 to date", "2023/24 YTD", "2024/25 to month 5"],
+        ),
+        ("In 2023 part of the roof fell.", []),
         (
             "for the calendar years 2019, 2020, 2023 (to date).",
             ["calendar years 2019", "2020", "2023 (to date)"],

@@ -163,8 +163,18 @@ def test_times_of_money(text: str, stated: list[str]) -> None:
         ("1,204 (1,150 in 2021)", ["1,204", "1,150 2021-01-01..2021-12-31"]),
         ("On 31 December 2022 there were 57, down from 71 on 31 December 2021.",
          ["57 2022-12-31", "71 2021-12-31"]),
+        ("There were 12 clerks (31 March 2024) and 9 cleaners (as at 30 June 2023).",
+         ["12 clerks 2024-03-31", "9 cleaners 2023-06-30"]),
         ("38.6 FTE on 1 April 2020 and 29.1 FTE on 1 April 2023.",
          ["38.6 FTE 2020-04-01", "29.1 FTE 2023-04-01"]),
+        ("Spend was £7m in 2021/22, £9m in 2022/23; together £16m.",
+         ["£7m Spend 2021-04-01..2022-03-31", "£9m Spend 2022-04-01..2023-03-31",
+          "£16m Spend 2021-04-01..2023-03-31"]),
+        ("One post, 0.8 FTE, grade B (£33,000 to £35,400 pro rata for 2023-24).",
+         ["One post", "0.8 FTE", "£33,000 to £35,400 pro rata 2023-04-01..2024-03-31"]),
+        ("There were 5 cases in 2021 and 2 so far this year.", ["5 cases 2021-01-01..2021-12-31", "2 cases"]),
+        ("The cost is £41 this year (2022/23) for each case (£38 last year).",
+         ["£41 cost 2022-04-01..2023-03-31", "£38 cost 2021-04-01..2022-03-31"]),
         ("Three in 2021, none so far in 2022.",
          ["Three 2021-01-01..2021-12-31", "none 2022-01-01.."]),
         ("None in 2019/20 or 2020/21. One in 2021/22.",
@@ -308,3 +318,12 @@ def test_a_question_quoted_above_its_answer_is_all_the_requesters() -> None:
     reading = understand(ingest.read(Source("a.txt", text.encode())))
     assert [(f.question, f.amount.text) for f in reading.figures] == [("1", "£395"), ("2", "About 140")]
     assert reading.questions[0].text == "What do you charge? The next parish charges £500."
+
+
+def test_what_is_counted_besides_is_no_money() -> None:
+    letter = (
+        "Dear Requester\n\nQ1. What does a space cost?\n\nSpaces cost £42. We put in 25 hangars in 2021.\n"
+        "No payments were made.\n\nYours sincerely\n"
+    )
+    found = understand(ingest.read(Source("a.txt", letter.encode()))).figures
+    assert [(f.amount.text, f.unit) for f in found] == [("£42", "gbp"), ("25", "count"), ("No", "gbp")]

@@ -68,6 +68,21 @@ def test_what_several_share_are_quarters() -> None:
     assert named("Q1 Sickness", "Q2 Fleet") == {"Q1 Sickness": "1", "Q2 Fleet": "2"}
 
 
+@pytest.mark.parametrize("name", ["Q1 & Q2", "Q5 and Q6", "Q4 Q5", "Question 1 and 2", "Questions 3 & 4"])
+def test_of_a_sheet_for_two_questions_nobody_can_tell_which(name: str) -> None:
+    assert named(name, "Question 9").get(name, "") == ""
+
+
+def test_plain_numbers_that_count_up_where_questions_are_spoken_of() -> None:
+    cover = "Fleet and fires\nQuestion 3 is refused under section 31."
+    fires = "Year | Crashes\n2021 | 7"
+    assert asked(Cover=cover, **{"1_Fleet": FLEET, "2_Crashes": fires})[-3:] == ["1 11", "1 9", "2 7"]
+    # nobody speaks of questions, or they do not count up
+    assert asked(Cover="Fleet and fires", **{"1_Fleet": FLEET, "2_Crashes": fires})[-1] == " 7"
+    assert asked(Cover=cover, **{"1_Fleet": FLEET, "3_Crashes": fires})[-1] == " 7"
+    assert asked(Cover=cover, **{"1_Notes": FLEET, "2_Crashes": fires})[-1] == " 7"
+
+
 FLEET = """
 Kind | 2021 | 2022
 Vans | 4 | 6
@@ -160,3 +175,34 @@ def test_a_number_with_a_full_stop_is_that_of_a_question_though_it_stands_alone(
     assert asked(Reports="Q1) Fly-tipping reported\nWard | 2021\nAbbey | 7") == ["1 7"]
     for quarter in ("Q1. April to June", "Q1 Fly-tipping", "Q1: fly-tipping", "Q1."):
         assert asked(Reports=f"{quarter}\nWard | 2021\nAbbey | 7") == [" 7"]
+
+
+BOTH = """
+{} | | |
+Town | {} | {} |
+Ashby | 14 | 9 |
+Brook | 22 | 17 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("heading", "columns", "questions"),
+    [
+        ("Q1 Claims received and Q2 sums awarded, 2023", ("Claims", "Awarded (£)"), ["1", "2"]),
+        (
+            "Question 4: hydrants inspected; question 5: hydrants",
+            ("Inspected", "Hydrants repaired"),
+            ["", ""],
+        ),
+        ("Q3 Calls answered & Q4 calls missed", ("Answered", "Missed"), ["3", "4"]),
+        # a word of both, of neither, and quarters
+        ("Q1 Claims received and Q2 claims awarded", ("Claims", "Awarded (£)"), ["", ""]),
+        ("Q1 Claims received and Q2 sums awarded", ("North", "South"), ["", ""]),
+        ("Q1 2023/24 and Q2 2023/24", ("Claims", "Awarded (£)"), ["", ""]),
+    ],
+)
+def test_columns_may_answer_a_question_each(
+    heading: str, columns: tuple[str, str], questions: list[str]
+) -> None:
+    drawn = BOTH.format(heading, *columns)
+    assert [line.split(" ")[0] for line in asked(Claims=drawn)] == questions * 2

@@ -70,6 +70,55 @@ def test_a_total_covers_the_years_above_it() -> None:
     assert [figure.row_label for figure in figures] == ["2016", "2016", "2017", "2017", "Total", "Total"]
 
 
+def test_a_row_called_year_below_its_quarters_is_their_total() -> None:
+    drawn = """
+        Depot                       | Calls
+        Q1 (April to June 2022)     | 35
+        Q2 (July to September 2022) | 31
+        Year                        | 66
+    """
+    assert [span(figure.period) for figure in read(drawn)][-1] == "2022-04-01..2022-09-30"
+    assert [figure.role for figure in read(drawn)] == ["part", "part", "total"]
+    assert [figure.role for figure in read(WARDS.replace("Total ", "Year  "))][-1] == "part"
+
+
+def test_a_column_of_so_many_years_is_the_total_of_those_beside_it() -> None:
+    drawn = """
+        Supplier | 2020/21 | 2021/22 | {}
+        Ashby    | 410     | 320     | 730
+        Brook    | 75      | 60      | 135
+    """
+    read_as = {
+        name: [(f.role, span(f.period)) for f in read(drawn.format(name)) if f.column == 3]
+        for name in ("Two years", "2 years", "Three years", "Years in use")
+    }
+    assert read_as["Two years"] == read_as["2 years"] == [("total", "2020-04-01..2022-03-31")] * 2
+    assert read_as["Three years"] == read_as["Years in use"] == [("part", "none")] * 2
+
+
+def test_the_number_of_things_is_counted_and_the_number_of_a_case_names_it() -> None:
+    drawn = "Region | {} | Paid (£)\nNorth | 14 | 3200\nSouth | 22 | 6700"
+    assert [f.amount.text for f in read(drawn.format("Grants (no.)"))] == ["14", "3200", "22", "6700"]
+    assert [f.amount.text for f in read(drawn.format("Grant no."))] == ["3200", "6700"]
+
+
+@pytest.mark.parametrize(
+    ("title", "heads", "units"),
+    [
+        ("Staff (full time equivalent)", "2022 | 2023", ["fte", "fte"]),
+        ("Staff in whole-time equivalents", "2022 | 2023", ["fte", "fte"]),
+        ("Staff (full time equivalent), and headcount", "2022 | Headcount 2022", ["fte", "people"]),
+        # which of the two they are, nobody says
+        ("Staff (full time equivalent and headcount)", "2022 | 2023", ["count", "count"]),
+        ("Full time staff", "2022 | 2023", ["people", "people"]),
+        ("Firefighters", "Establishment | Strength", ["people", "people"]),
+        ("Establishments inspected", "2022 | 2023", ["establishments", "establishments"]),
+    ],
+)
+def test_staff_are_counted_as_the_title_says(title: str, heads: str, units: list[str]) -> None:
+    assert [f.unit for f in read(f"Grade | {heads}\nA | 14.5 | 16\nB | 8 | 9", title)][:2] == units
+
+
 def test_each_subtotal_covers_its_own_years_and_the_grand_total_all() -> None:
     drawn = """
         Year        | Cases

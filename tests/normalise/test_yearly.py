@@ -142,6 +142,36 @@ def test_a_year_by_two_digits_that_is_cut() -> None:
     assert periods("", "FY24 (up to 31 December 2023): 7") == ["None..None"]
 
 
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        (
+            "There were 14 complaints in 2021 to 2022 and 19 complaints in 2022 to 2023.",
+            ["2021-04-01..2022-03-31", "2022-04-01..2023-03-31"],
+        ),
+        (
+            "Ward       2021 to 2022   2022 to 2023\nAbbey          14        27\nBrook         58        61",
+            ["2021-04-01..2022-03-31", "2022-04-01..2023-03-31"] * 2,
+        ),
+        # what does not overlap may be two calendar years at a time
+        (
+            "There were 14 complaints in 2019 to 2020 and 19 complaints in 2021 to 2022.",
+            ["2019-01-01..2020-12-31", "2021-01-01..2022-12-31"],
+        ),
+        ("From 2021 to 2022 there were 14 complaints.", ["2021-01-01..2022-12-31"]),
+        # from one year to another are both of them
+        (
+            "There were 14 complaints from 2021 to 2022 and 19 complaints from 2022 to 2023.",
+            ["2021-01-01..2022-12-31", "2022-01-01..2023-12-31"],
+        ),
+    ],
+)
+def test_two_years_with_to_between_are_one_where_the_next_begins_with_the_second(
+    answer: str, expected: list[str]
+) -> None:
+    assert periods("", answer) == expected
+
+
 def test_two_years_joined_are_no_number() -> None:
     assert periods("", "FY23 - 24: 12\nFY23/24: 15") != ["None..None", "2023-04-01..2024-03-31"]
     assert periods("", "FY23/24: 15") == ["2023-04-01..2024-03-31"]

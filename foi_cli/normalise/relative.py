@@ -1,0 +1,52 @@
+"""Years that are told from others: "up from 9 the year before", "2 so far this year"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+
+from foi_cli.model import Period
+from foi_cli.normalise import dates
+
+Span = tuple[int, int, Period]
+"""Where a period stands in a sentence."""
+_YEAR_BEFORE = re.compile(
+    r"(?:\s[a-z]+){0,3}?\s(?:in\s|for\s)?(?<!\bon\s)(?<!\bthan\s)(?<!\bover\s)(?P<text>(?:the\s)?(?:year\sbefore|(?:previous|preceding|prior)\s(?:\w+\s)?year|year\searlier))\b",
+    re.IGNORECASE,
+)
+_BY_TODAY = re.compile(
+    r"(?:\s[a-z]+){0,2}?\s(?P<text>(?:so\sfar\s)?(?:this|last)\s(?:(?:financial|calendar|academic)\s)?year)(?=[.,;)]|\s?$|\s(?:and|but)\b)",
+    re.IGNORECASE,
+)
+""" "2 so far this year", "(£50 last year)"."""
+
+
+def find(text: str, spans: Sequence[Span], named: Sequence[Period], start: int, until: int) -> Period | None:
+    """The year with which a number goes on that ends here: that before one of its sentence, or else the last
+    that was `named` before; one that only the day of the letter can tell has unknown ends."""
+    before = _YEAR_BEFORE.match(text, start, until)
+    if before is None:
+        return _by_today(text, spans, start, until) if " year" in text else None
+    ahead = [period for _, end, period in spans if end <= start]
+    return year_before(before["text"], ahead or named)
+
+
+def _by_today(text: str, spans: Sequence[Span], start: int, until: int) -> Period | None:
+    said = _BY_TODAY.match(text, start, until)
+    if said is None:
+        return None
+    small = said["text"].lower()
+    this = [period for begin, end, period in spans if end <= start and text.endswith("this year (", 0, begin)]
+    if small.startswith("last") and this:
+        return year_before(said["text"], this)
+    return Period(said["text"], complete=False if "so far" in small else None)
+
+
+def year_before(text: str, named: Sequence[Period]) -> Period:
+    """The year before the one that was named last; one of unknown ends where no year was named."""
+    last = named[-1] if named else Period(text)
+    if last.start is None or last.end is None or last.end != dates.a_year_later(last.start):
+        return Period(text)
+    before = dates.a_year_before(last.start - timedelta(days=1))
+    return Period(text, before, last.start - timedelta(days=1), True)
