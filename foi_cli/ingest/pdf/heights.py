@@ -1,13 +1,13 @@
 """How high the characters of a page stand whose fonts do not say.
 
-A box is as high as its font. Some programs write files whose fonts are nought or next to nothing high; each
-letter's box is then as high as its ink, so that "a" and "l" seem to be of different sizes.
+A box is as high as its font, and higher where a letter's ink is. Some programs write files whose fonts are
+nought high, or lower than their own letters, so that "a" and "l" seem to be of different sizes.
 """
 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TypeAlias
 
 import pypdfium2.raw as pdfium
@@ -17,19 +17,17 @@ from foi_cli.ingest.pdf.frame import Sides
 _Extent: TypeAlias = tuple[float, float]
 """How far characters reach above and below the line that they stand on, in points."""
 
-_LEAST = 0.6
-"""In font sizes: no font that tells its height is as low as this."""
-_ABOVE, _BELOW = 0.9, -0.2
+_LOW = 0.8
+"""In font sizes: letters may stand out above fonts that are lower than this."""
+_ABOVE, _BELOW = 0.75, -0.2
 """In font sizes: how far fonts usually reach."""
 
 
 def even(textpage: pdfium.FPDF_TEXTPAGE, sides: Sides, doubtful: Iterable[int]) -> Sides | None:
-    """The boxes of a page with those as high as usual whose font does not say; None where all do.
-
-    `doubtful` are some characters whose neighbours have boxes of another height.
-    """
+    """The boxes of a page, as high as usual where the font is low; None where none of the `doubtful` has one:
+    characters whose neighbours have boxes of another height."""
     fonts: dict[int, bool] = {}
-    if not any(_is_flat(pdfium.FPDFText_GetTextObject(textpage, at), fonts) for at in doubtful):
+    if not any(_is_low(pdfium.FPDFText_GetTextObject(textpage, at), fonts) for at in doubtful):
         return None
     left, tops, right, bottoms = sides
     tops, bottoms = [*tops], [*bottoms]
@@ -38,30 +36,24 @@ def even(textpage: pdfium.FPDF_TEXTPAGE, sides: Sides, doubtful: Iterable[int]) 
         part = pdfium.FPDFText_GetTextObject(textpage, at)
         key = _address(part)
         if key not in extents:
-            extents[key] = _extent(textpage, at) if _is_flat(part, fonts) else None
+            extents[key] = _extent(textpage, at) if _is_low(part, fonts) else None
         if extent := extents[key]:
             line = _line(textpage, at)
             tops[at], bottoms[at] = line + extent[0], line + extent[1]
     return left, tops, right, bottoms
 
 
-def _is_flat(part: pdfium.FPDF_PAGEOBJECT, fonts: dict[int, bool]) -> bool:
-    """Whether the font of a piece of text says nothing of its height; `fonts` remembers."""
+def _is_low(part: pdfium.FPDF_PAGEOBJECT, fonts: dict[int, bool]) -> bool:
+    """Whether the font of a piece of text may be lower than its letters; `fonts` remembers."""
     if not part:
         return False
     font = pdfium.FPDFTextObj_GetFont(part)
     key = _address(font)
     if key not in fonts:
-        high = _asked(pdfium.FPDFFont_GetAscent, font) - _asked(pdfium.FPDFFont_GetDescent, font)
-        fonts[key] = high < _LEAST
+        ascent = ctypes.c_float()
+        pdfium.FPDFFont_GetAscent(font, 1.0, ascent)
+        fonts[key] = ascent.value < _LOW
     return fonts[key]
-
-
-def _asked(question: Callable[[object, float, object], int], font: pdfium.FPDF_FONT) -> float:
-    """What a font of size 1 answers."""
-    answer = ctypes.c_float()
-    question(font, 1.0, answer)
-    return answer.value
 
 
 def _extent(textpage: pdfium.FPDF_TEXTPAGE, at: int) -> _Extent | None:
