@@ -191,6 +191,9 @@ def counted(text: str) -> tuple[str, str] | None:
     for match in _COUNTED.finditer(text):
         if _VERB.match(match["what"]):  # "of those, how many had a location …"
             continue
+        timed = _OF_TIME.match(match["what"])
+        if timed is not None:
+            return timed[0].lower(), timed["unit"].lower()
         quoted = _QUOTED.match(match["what"])
         found = named(quoted["name"]) if quoted else words.unit(_AND_SHARE.split(match["what"])[0])
         if found is not None:
@@ -198,6 +201,13 @@ def counted(text: str) -> tuple[str, str] | None:
     return None
 
 
+_OF_TIME = re.compile(
+    r"(?:(?!(?:and|are|by|did|do|for|from|have|in|longer|more|of|on|or|over|than|that|the|to|under|was|were|which|who|with|within)\b)"
+    r"[A-Za-z()/-]{1,30}\s){0,6}(?P<unit>hours|minutes|days|weeks|shifts)\b"
+    r"(?!['’-]|\s(?:after|before|late|notice|old|overdue|or\s(?:less|more|over|under))\b)",
+    re.IGNORECASE,
+)
+""" "How many (off-road) hours were recorded": a noun phrase whose head is a measure of time."""
 _AND_SHARE = re.compile(
     r",?\s(?:and|with|plus)\s(?:(?:the|what|as\sa)\s)?(?:%|per\s?cent|percentages?|proportions?)",
     re.IGNORECASE,

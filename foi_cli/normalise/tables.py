@@ -20,6 +20,7 @@ from foi_cli.normalise import (
     timed,
     timespans,
     words,
+    years,
 )
 from foi_cli.normalise.axes import Column, Row
 from foi_cli.normalise.captions import Beside
@@ -163,7 +164,7 @@ class _Calendar:
             return self._of_total(row, column)
         key = self._kinds[row.index], column.name
         if key not in self._known:
-            self._known[key] = self._setting.limited(_joined(row, column, self._months[row.index]))
+            self._known[key] = _joined(row, column, self._months[row.index], self._setting)
         return self._known[key]
 
     def _of_total(self, row: Row, column: Column) -> Period | None:
@@ -179,14 +180,25 @@ class _Calendar:
         return next((found for label in parts if (found := timespans.inside(label, around))), None)
 
 
-def _joined(row: Row, column: Column, month: str) -> Period | None:
-    """A month and its year are one period, whichever of them the row is."""
-    monthly = None
+def _joined(row: Row, column: Column, month: str, setting: Setting) -> Period | None:
+    """A month and its year are one period, whichever of them the row is: "April" of "2021/22" is April 2021,
+    and as the letter says where its years begin in another month."""
+    named, year = "", None
     if month and column.period is not None:
-        monthly = cells.period(f"{month} {column.period.text}")
+        named, year = month, column.period
     elif row.period is not None and timed.is_month(column.name):
-        monthly = cells.period(f"{column.name} {row.period.text}")
-    return monthly or column.period or row.period
+        named, year = column.name, row.period
+    if year is None:
+        return setting.limited(column.period or row.period)
+    monthly = cells.period(f"{named} {year.text}")
+    if monthly is not None:
+        return setting.limited(monthly)
+    whole = setting.yearly.meant(year, setting.years)
+    if not years.kind_of(whole) and not years.kind_of(year):
+        return setting.limited(column.period or row.period)
+    inside = timespans.inside(named, whole)
+    written = f"{named} {year.text.strip()}"
+    return setting.limited(replace(inside, text=written)) if inside is not None else Period(written)
 
 
 class _Units:

@@ -120,3 +120,21 @@ def test_requests_may_be_asked_for() -> None:
 )
 def test_a_share_asked_for_besides_has_its_own_sign(question: str, unit: str) -> None:
     assert asking.unit(question) == unit
+
+
+@pytest.mark.parametrize(
+    ("question", "unit"),
+    [
+        ("Please provide the number of Vehicle Off Road (VOR) hours recorded for each depot.", "hours"),
+        ("How many working days were lost to sickness?", "days"),
+        ("How many hours of overtime did the ward pay for?", "hours"),
+        ("What is the total number of bed days?", "days"),
+        ("How many staff work more than 40 hours?", "people"),
+        ("the number of inspections within 20 working days", "inspections"),
+        ("How many notices were more than 28 days late?", "notices"),
+        ("How many bank holidays are there?", "count"),
+        ("How many days' notice is given?", "notices"),
+    ],
+)
+def test_a_question_may_ask_for_a_length_of_time(question: str, unit: str) -> None:
+    assert asking.unit(question) == unit
