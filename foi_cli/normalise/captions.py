@@ -95,6 +95,6 @@ def _sentences(texts: Iterable[str]) -> Iterator[str]:
 
 
 def noted(setting: Setting, words: Beside) -> Setting:
-    """The setting with the lines below a table among its notes, without a mark: "2023 is to 31 October"."""
-    cuts = tuple(line for line in words.below if footnotes.cuts_a_year(line))
+    """The setting with the lines next to a table among its notes, without a mark: "2023 is to 31 October"."""
+    cuts = tuple(line for line in (*words.above, *words.below) if footnotes.cuts_a_year(line))
     return replace(setting, notes={**setting.notes, "": cuts}) if cuts else setting

@@ -23,6 +23,7 @@ _REQUEST_BEGINS = lowercase.compiled(
     r"""(?:\W*(?:(?:your|the|original|full)\s)?(?:request|information\srequested|question)s?\W*$)
     |you\s(?:have\s)?(?:asked|requested)\b.{0,60}(?:following|information|:\s*$)
     |.{0,40}\b(?:you\s(?:seek|sought|requested|asked\sfor)|you\sare\sseeking)\b.{0,60}\binformation:?\s*$
+    |[^?]{0,200}\byou\s(?:asked|requested|wrote|enquired)(?:\s(?:us|for|as\sfollows|the\sfollowing(?:\s(?:questions|information))?)){0,2}:\s*$
     |your\s(?:request|question)s?\s(?:was|were|read|reads|stated)\b(?!\s(?:dated|received|made|submitted|sent|logged|acknowledged|on|for|under|handled|refused|closed))
     |in\syour\s(?:e-?mail|letter|request).{0,60}\byou\s(?:asked|requested)\b""",
     re.VERBOSE,
@@ -32,6 +33,7 @@ _ANSWER_BEGINS = lowercase.compiled(
     |.{0,200}\b(?:response|reply|answer)s?\b.{0,80}\b(?:below|follows|following)\b
     |.{0,100}\bresponds?\sas\sfollows\b
     |in\s(?:response|reply|answer)\W*$
+    |[^?]{0,300}[.;]\s(?:(?:our|the)\s)?(?:response|reply|answer)s?:\s*$
     |\W*(?:the\s)?(?:response|reply)\s(?:of|from|by)\s[^.?:;]{3,80}$
     |(?:in|with)\s(?:relation|regards?|respect)\s(?:to|of)\s(?:your\s)?(?:questions?|points?|parts?)\s\d
     |(?:information|data|figures)\s(?:disclosed|provided|released)\W*$

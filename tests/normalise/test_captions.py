@@ -113,6 +113,24 @@ def test_a_line_below_says_where_the_last_year_ends() -> None:
         assert span(sheet(drawn.format(other))[-1].period) == "2023-01-01..2023-12-31"
 
 
+def test_a_line_above_says_where_the_year_to_date_ends() -> None:
+    drawn = """
+        {}
+
+        Item  | 2022 | {}
+        Tools | 12   | 9
+        Vans  | 7    | 4
+    """
+    for head in ("2023 YTD", "2023 to date", "2023"):
+        found = sheet(drawn.format("2023 runs to 31 October 2023.", head))
+        assert [span(figure.period) for figure in found[:2]] == [
+            "2022-01-01..2022-12-31",
+            "2023-01-01..2023-10-31",
+        ]
+    for other in ("2021 runs to 31 October 2021.", "Tools were counted to 31 October 2023."):
+        assert span(sheet(drawn.format(other, "2023 YTD"))[1].period) == "2023-01-01..None"
+
+
 def test_a_heading_may_end_with_the_number_of_its_question() -> None:
     drawn = "{} \n Ward | 2021 \n Abbey | 4"
     assert [figure.question for figure in sheet(drawn.format("Request 24-0117 – Question 4"))] == ["4"]

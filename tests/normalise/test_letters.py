@@ -199,3 +199,29 @@ def test_a_list_of_remarks_answers_no_question_by_its_numbers() -> None:
 
 def test_lines_with_their_numbers_are_no_questions() -> None:
     assert paired(HEAD + "The number of cases opened: 520\nThe number of cases closed: 189\n") == []
+
+
+@pytest.mark.parametrize(
+    "asks",
+    [
+        "I write about your request of 2 May 2024 in which you asked:",
+        "I refer to your email of 3 June, in which you asked us the following questions:",
+        "Thank you for your letter. You wrote:",
+    ],
+)
+@pytest.mark.parametrize(
+    "tells", ["RESPONSE:", "We searched our records for these. RESPONSE:", "Our answer:"]
+)
+def test_a_request_may_stand_behind_a_sentence_and_an_answer_too(asks: str, tells: str) -> None:
+    parts = letter(
+        f"Ref 24\n\n{asks}\n\n1) Bins lost, by ward.\n\n2) How many came back?\n\n{tells}\n\n1) 48\n\n2) 12\n"
+    )
+    assert [item.text for item in parts.request[1:]] == ["1) Bins lost, by ward.", "2) How many came back?"]
+    assert first_words(parts.answer)[1:] == ["1) 48", "2) 12"]
+
+
+@pytest.mark.parametrize(
+    "line", ["The rent that you asked about is £36.", "This is what you asked us to do."]
+)
+def test_leaves_other_sentences_about_asking_alone(line: str) -> None:
+    assert first_words(letter(f"Dear Requester,\n\n{line}\n\n2020 - 12\n").request) == []
