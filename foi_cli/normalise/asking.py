@@ -7,13 +7,13 @@ from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from foi_cli.model import Period
-from foi_cli.normalise import dates, periods, timespans, words
+from foi_cli.normalise import dates, periods, timespans, words, years
 from foi_cli.normalise.lowercase import lowered
 from foi_cli.normalise.sought import sought
 
 _MONEY = sought(
     r"£|\b(?:costs?|spen[dt]|spending|expenditure|budgets?|fees?|value\sof|amounts?\s(?:paid|spent|of\smoney|recovered|owed|due)"
-    r"|salary|salaries|monetary|income|revenue|payments?\smade|paid\s(?:out|in|to|by)|how\smuch\s(?:has|did|does|was|is|were|money))\b"
+    r"|debts?\s(?:written\soff|owed|outstanding|recovered)|salary|salaries|monetary|income|revenue|payments?\smade|paid\s(?:out|in|to|by)|how\smuch\s(?:has|did|does|was|is|were|money))\b"
 )
 _COUNTING = sought(r"\b(?:how\smany|numbers?\sof)\b")
 _COUNTED = re.compile(
@@ -106,7 +106,8 @@ says how its years run without a name for them, "" where nobody says."""
 KIND = r"(?:academic|school|university|college|financial|fiscal|accounting|municipal|mayoral|civic)"
 """A word that says of which kind a year is, for use inside other patterns."""
 _ACADEMIC = sought(
-    r"\b(?:academic|school|university|college)\s(?:years?|sessions?)\b|\(sept?(?:ember)?\s?(?:to|[-–])\s?aug(?:ust)?\)"
+    r"\b(?:academic|school|university|college)\s(?:years?|sessions?)\b|(?<!parliamentary\s)\bsession\s(?:19|20)\d\d\s?[/–-]"
+    r"|\b(?:19|20)\d\d\s?[/–-]\s?\d{2,4}\ssession\b|\(sept?(?:ember)?\s?(?:to|[-–])\s?aug(?:ust)?\)"
 )
 _MUNICIPAL = sought(r"\b(?:municipal|mayoral|civic)\syears?\b")
 _OTHER_YEARS = sought(
@@ -153,8 +154,15 @@ def period(text: str) -> Period | None:
         return None
     found = [said for _, _, said in periods.find(text) if not _OPEN_FROM.fullmatch(said.text.strip())]
     if len(found) == 1:
-        return found[0]
+        return None if _AT_AN_EDGE.search(text) and years.kind_of(found[0]) else found[0]
     return None if found else timespans.as_at(text) or _on_day(text)
+
+
+_AT_AN_EDGE = re.compile(
+    r"\b(?:at|by|on|as\s(?:at|of))\s(?:the\s)?(?:very\s)?(?:start|beginning|end|close|last\sday)\sof\s(?:the\s)?(?:\w+\s){0,3}(?:19|20)?\d\d",
+    re.IGNORECASE,
+)
+""" "each school at the end of the 2022-23 session": on a day of that year, and not in all of it."""
 
 
 def day(text: str) -> str:

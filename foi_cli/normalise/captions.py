@@ -41,6 +41,7 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 """ "Figures are as at 31 March 2023", "Homes are at 31 March 2023", "Position at 31 March 2023"."""
+_STOOD = re.compile(r"\b(?:position|snapshot)\b", re.IGNORECASE)
 _DATE = re.compile(dates.DATE, re.IGNORECASE)
 
 
@@ -69,6 +70,14 @@ def told(words: Beside) -> Period | None:
     named = [time(sentence) for sentence in _sentences(words.above) if _OF_TABLE.search(sentence)]
     named += [timespans.as_at(sentence) for sentence in _sentences(words.below) if _DATED.match(sentence)]
     found = {(said.start, said.end): said for said in named if said is not None}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def taken(words: Beside) -> Period | None:
+    """The day on which the words next to a table say that all in it stood, whatever was asked: "The table
+    shows the position on 30 June 2023"; None where two say otherwise."""
+    stood = (sentence for sentence in _sentences((*words.above, *words.below)) if _STOOD.search(sentence))
+    found = {said.start: said for sentence in stood if (said := timespans.as_at(sentence)) is not None}
     return next(iter(found.values())) if len(found) == 1 else None
 
 

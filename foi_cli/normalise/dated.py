@@ -13,7 +13,8 @@ from foi_cli.normalise import dates, periods, timespans, words
 NEAR = 240
 """Characters around a number in which words can say what it is."""
 _IN_PERIOD = re.compile(
-    r"[^.;:£\d]{0,80}?\b(?:in|for|during|throughout|by)\s(?:the\s)?(?:\w+\s){0,2}$", re.IGNORECASE
+    r"(?:\s?\((?:inc|incl|exc|excl|ex|plus|net)[.a-z]{0,8}\s[^()\d]{1,20}\))?[^.;:£\d]{0,80}?\b(?:in|for|during|throughout|by)\s(?:the\s)?(?:\w+\s){0,2}$",
+    re.IGNORECASE,
 )
 _OF_WHICH = re.compile(r"\bof\s(?:which|these|those|whom)\b", re.IGNORECASE)
 _NEXT = re.compile(
@@ -27,10 +28,12 @@ _IT_WAS = re.compile(
     r"\b(?:it|this|that|they|there|the\s(?:figure|number|total|amount))\s(?:was|is|were|are)$", re.IGNORECASE
 )
 _YEAR_BEFORE = re.compile(
-    r"(?:\s[a-z]+){0,3}?\s(?:in\s|for\s)?(?<!\bon\s)(?<!\bthan\s)(?<!\bover\s)(?P<text>(?:the\s)?(?:year\sbefore|(?:previous|preceding|prior)\s(?:\w+\s)?year|year\searlier))\b",
+    r"(?:\s[a-z]+\)?){0,3}?\s(?:in\s|for\s)?(?<!\bon\s)(?<!\bthan\s)(?<!\bover\s)(?P<text>(?:the\s|a\s)?(?:year\sbefore|(?:previous|preceding|prior)\s(?:\w+\s)?year|year\searlier))\b",
     re.IGNORECASE,
 )
 
+_BESIDE = re.compile(r"\s\(\d[\d,]{0,9}(?:\.\d{1,2})?\s[A-Za-z]{3,20}\)")
+""" "52.8 FTE (57 people) a year earlier": what a bracket counts has the time of the number before it."""
 _IN_QUARTER = re.compile(
     r"(?:\s[a-z]+){0,2}?\s(?:in|for|during)\s(?P<text>(?:Q|quarter\s)[1-4])(?=[\s,.;)]|$)(?!\s?(?:of\s)?['’(]?\d)",
     re.IGNORECASE,
@@ -234,11 +237,14 @@ def _quarter(sentence: Sentence, token: re.Match[str]) -> Period | None:
 
 def _relative(sentence: Sentence, token: re.Match[str], until: int) -> Period | None:
     """ "up from 9 the year before"."""
-    before = _YEAR_BEFORE.match(sentence.text, token.end(), until)
+    beside = _BESIDE.match(sentence.text, token.end())
+    start, until = (beside.end(), len(sentence.text)) if beside is not None else (token.end(), until)
+    before = _YEAR_BEFORE.match(sentence.text, start, until)
     if before is None:
         return None
     ahead = [period for _, end, period in sentence.spans if end <= token.start()]
-    return _year_before(before["text"], ahead or sentence.named)
+    taken = (sentence.taken,) if sentence.taken is not None else ()
+    return _year_before(before["text"], ahead or taken or sentence.named)
 
 
 def each(sentence: Sentence, token: re.Match[str]) -> tuple[Period, ...]:
@@ -276,6 +282,9 @@ def two(named: Iterable[Period]) -> tuple[Period, ...]:
 def _year_before(text: str, named: Sequence[Period]) -> Period:
     """The year before the one that was named last; one of unknown ends where no year was named."""
     last = named[-1] if named else Period(text)
+    if last.start is not None and last.start == last.end:
+        day = dates.a_year_before(last.start) - timedelta(days=1)
+        return Period(text, day, day, True)
     if last.start is None or last.end is None or last.end != dates.a_year_later(last.start):
         return Period(text)
     before = dates.a_year_before(last.start - timedelta(days=1))

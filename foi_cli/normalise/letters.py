@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from foi_cli.model import Table
-from foi_cli.normalise import lowercase, quoting, turns
+from foi_cli.normalise import cells, lowercase, quoting, turns
 from foi_cli.normalise.lowercase import lowered
 from foi_cli.normalise.paragraphs import Item, Paragraph
 from foi_cli.normalise.sought import sought
@@ -104,7 +104,7 @@ def divide(items: Sequence[Item]) -> Letter:
     """The parts of a letter. Without any heading or cue, all that is neither wish nor courtesy is answer."""
     items = tuple(_answered_in_place(tuple(quoting.unquoted(items))))
     sections = _cued(items)
-    cued = "answer" in sections
+    cued = "answer" in sections and not _is_late(items, sections)
     if not cued:
         sections = _uncued(items, sections)
     elif "request" not in sections:
@@ -158,6 +158,20 @@ def _next(section: Section, small: str) -> Section:
     if section == "request" and _TELLS.match(small):
         return "answer"
     return section
+
+
+_FIGURES = 4
+"""Cells with figures that a table of data has at least; one with references at the head has fewer."""
+
+
+def _is_late(items: Sequence[Item], sections: Sequence[Section]) -> bool:
+    """Whether a table of figures stands above the first words that begin an answer: it began before."""
+    above = items[: sections.index("answer")]
+    return any(isinstance(item, Table) and _holds_figures(item) for item in above)
+
+
+def _holds_figures(table: Table) -> bool:
+    return sum(cells.kind(cell) == "number" for row in table.rows for cell in row) >= _FIGURES
 
 
 def _with_request(items: Sequence[Item], sections: Sequence[Section]) -> list[Section]:

@@ -49,8 +49,9 @@ def _panel_figures(
     columns, rows = axes.columns(panel, setting.notes), axes.rows(table, panel, setting.notes)
     title = " ".join(part for part in (table.title, panel.caption) if part) or setting.heading
     around = _around(table, panel, title, setting)
-    if around.period is None and not _is_dated(rows, columns):
-        around = replace(around, period=captions.told(lines))
+    if not _is_dated(rows, columns):
+        own = captions.taken(lines)
+        around = replace(around, period=own or around.period or captions.told(lines))
     when = _Calendar(table, rows, columns, around)
     seen = [note for note in table.notes if note.startswith(READ_BY_OCR)]
     computed = table.computed

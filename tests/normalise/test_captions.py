@@ -64,6 +64,28 @@ def test_the_day_said_above_or_below_a_table_is_that_of_its_numbers(above: str, 
 
 
 @pytest.mark.parametrize(
+    ("asked", "told", "spans"),
+    [
+        (
+            "Staff by grade in 2022/23",
+            "The table shows the position on 2 March 2024.",
+            "2024-03-02..2024-03-02",
+        ),
+        ("Staff by grade in 2022/23", "Snapshot at 2 March 2024:", "2024-03-02..2024-03-02"),
+        # data of the year that was asked for, taken from the system on a day
+        ("Staff by grade in 2022/23", "Figures are correct as at 2 March 2024.", "2022-04-01..2023-03-31"),
+        # on a day of the year, and nobody knows which
+        ("Staff by grade at the end of the 2022/23 season", "Part-time staff count.", "none"),
+    ],
+)
+def test_the_day_on_which_all_stood_is_told_from_the_year_that_was_asked_for(
+    asked: str, told: str, spans: str
+) -> None:
+    text = STAFF.format(above=told, below="").replace("Staff employed, by grade", asked)
+    assert {span(figure.period) for figure in letter(text)} == {spans}
+
+
+@pytest.mark.parametrize(
     ("above", "below"),
     [
         ("The table does not include those who left before 2 March 2024.", ""),
