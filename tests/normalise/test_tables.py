@@ -382,6 +382,7 @@ def test_a_month_is_found_in_the_years_of_the_letter_wherever_it_stands() -> Non
     ("drawn", "said"),
     [
         ("Month | 2022\nApril | 7", ["April 2022 2022-04-01..2022-04-30"]),
+        ("Stage | 2022\nDecisions | 7", ["Decisions 2022 2022-01-01..2022-12-31"]),
         ("Vessel | 2021/22\nApril Rose | 7", ["April Rose 2021/22 2021-04-01..2022-03-31"]),
         ("Month | FY22\nApril | 7", ["April FY22 ?..?"]),
         ("Month | Cost\nApril 2021 | 7", ["April 2021 Cost 2021-04-01..2021-04-30"]),
