@@ -7,7 +7,7 @@ nought high, or lower than their own letters, so that "a" and "l" seem to be of 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 import pypdfium2.raw as pdfium
@@ -17,17 +17,28 @@ from foi_cli.ingest.pdf.frame import Sides
 _Extent: TypeAlias = tuple[float, float]
 """How far characters reach above and below the line that they stand on, in points."""
 
+_SIZES = 1.08
+"""How much larger the larger of two sizes is."""
 _LOW = 0.8
 """In font sizes: letters may stand out above fonts that are lower than this."""
 _ABOVE, _BELOW = 0.75, -0.2
 """In font sizes: how far fonts usually reach."""
 
 
-def even(textpage: pdfium.FPDF_TEXTPAGE, sides: Sides, doubtful: Iterable[int]) -> Sides | None:
-    """The boxes of a page, as high as usual where the font is low; None where none of the `doubtful` has one:
-    characters whose neighbours have boxes of another height."""
+def unlike(runs: Iterable[tuple[int, int]], boxes: Sides) -> Iterator[tuple[int, int]]:
+    """The lowest and the highest character of each run, from its start to its end, where they differ."""
+    for start, end in runs:
+        sizes = [low - high for low, high in zip(boxes[3][start:end], boxes[1][start:end], strict=True)]
+        low, high = min(sizes), max(sizes)
+        if high > _SIZES * low:
+            yield start + sizes.index(low), start + sizes.index(high)
+
+
+def even(textpage: pdfium.FPDF_TEXTPAGE, sides: Sides, pairs: Iterable[tuple[int, int]]) -> Sides | None:
+    """The boxes of a page, as high as usual where the font is low; None where no font of these `pairs` is, of
+    characters that differ in height though they were set together."""
     fonts: dict[int, bool] = {}
-    if not any(_is_low(pdfium.FPDFText_GetTextObject(textpage, at), fonts) for at in doubtful):
+    if not any(_is_set_low(textpage, *pair, fonts) for pair in pairs):
         return None
     left, tops, right, bottoms = sides
     tops, bottoms = [*tops], [*bottoms]
@@ -41,6 +52,13 @@ def even(textpage: pdfium.FPDF_TEXTPAGE, sides: Sides, doubtful: Iterable[int]) 
             line = _line(textpage, at)
             tops[at], bottoms[at] = line + extent[0], line + extent[1]
     return left, tops, right, bottoms
+
+
+def _is_set_low(textpage: pdfium.FPDF_TEXTPAGE, one: int, other: int, fonts: dict[int, bool]) -> bool:
+    """Whether two characters stand in one piece of text, which has one size, and its font is low."""
+    part = pdfium.FPDFText_GetTextObject(textpage, one)
+    together = _address(part) == _address(pdfium.FPDFText_GetTextObject(textpage, other))
+    return together and _is_low(part, fonts)
 
 
 def _is_low(part: pdfium.FPDF_PAGEOBJECT, fonts: dict[int, bool]) -> bool:

@@ -27,8 +27,6 @@ _GAP = 0.25
 """In font sizes: digits further apart are different words even where no space was written …"""
 _WIDE_GAP = 0.6
 """… and so are letters from here on; closer ones are only loosely set."""
-_SIZES = 1.05
-"""How much larger the larger of two sizes is."""
 _BOLD = re.compile(rb"bold|black|heavy", re.IGNORECASE)
 """Names of fonts that are bold; what PDFium says of their weight is a guess."""
 
@@ -87,10 +85,8 @@ def read(page: pdfium.FPDF_PAGE, textpage: pdfium.FPDF_TEXTPAGE) -> Text:
     runs = [match.span() for match in _RUN.finditer(text)]
     boxes = frame.boxes(written)
     whole, directions = _lie(runs, boxes)
-    uneven = [
-        run[0] for run, complete in zip(runs, whole, strict=True) if not complete and _differ(*run, boxes)
-    ]
-    if uneven and (evened := heights.even(textpage, written, uneven)):
+    broken = (run for run, complete in zip(runs, whole, strict=True) if not complete)
+    if evened := heights.even(textpage, written, heights.unlike(broken, boxes)):
         written, boxes = evened, frame.boxes(evened)
         whole, directions = _lie(runs, boxes)
     turns = _text_turns(runs, directions)
@@ -144,12 +140,6 @@ def _is_whole(start: int, end: int, boxes: Sides) -> bool:
         and -near < top[last] - top[start] < near
         and abs(x1[last] - x0[start] - sum(x1[start:end]) + sum(x0[start:end])) < _GAP * 20 * near
     )
-
-
-def _differ(start: int, end: int, boxes: Sides) -> bool:
-    """Whether the characters of a run are of different heights."""
-    heights = [low - high for low, high in zip(boxes[3][start:end], boxes[1][start:end], strict=True)]
-    return max(heights) > _SIZES * min(heights)
 
 
 def _direction(start: int, end: int, boxes: Sides) -> int:
