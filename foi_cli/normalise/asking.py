@@ -86,13 +86,17 @@ def measure(text: str) -> str:
     if found is not None:
         return found[0]
     for match in _COUNTED.finditer(text):
-        phrase = " ".join(re.split(r"\(|,(?!\d)", match["what"])[0].split()[:12])
-        if phrase:
+        if phrase := _phrase(match["what"]):
             return phrase
     for sentence in re.split(r"\n|(?<=[.?!])\s", text):
         if sentence.strip() and not _PLEASANTRY.match(sentence.strip()):
             return _head(sentence)
     return ""
+
+
+def _phrase(what: str) -> str:
+    """The first twelve words of what is counted."""
+    return " ".join(re.split(r"\(|,(?!\d)", what)[0].split()[:12])
 
 
 _VERB = re.compile(
@@ -201,7 +205,7 @@ def counted(text: str) -> tuple[str, str] | None:
             continue
         timed = _OF_TIME.match(match["what"])
         if timed is not None:
-            return timed[0].lower(), timed["unit"].lower()
+            return _phrase(match["what"]) or timed[0], timed["unit"].lower()
         quoted = _QUOTED.match(match["what"])
         found = named(quoted["name"]) if quoted else words.unit(_AND_SHARE.split(match["what"])[0])
         if found is not None:
