@@ -114,7 +114,8 @@ File: TypeAlias = Path | Remote
 class Passage:
     """One line of text as laid out (a line of a text file, a block element of a page).
 
-    `after_gap` is true where white space separates it from what stands before.
+    `after_gap` is true where white space separates it from what stands before, `wrapped` where nothing but
+    the margin does: the line before was seen to have no room left for its first word.
     """
 
     text: str
@@ -122,6 +123,7 @@ class Passage:
     page: int | None = None
     after_gap: bool = False
     style: Style = "text"
+    wrapped: bool = False
 
 
 READ_BY_OCR = "read by OCR ("

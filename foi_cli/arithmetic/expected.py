@@ -93,7 +93,9 @@ def _expected(lines: Lines, total: int, parts: tuple[int, ...], *, usual: bool) 
         if relation is not None:
             return relation
     miss, told = _told(lines, total, parts)
-    if not told.any() or lines.gap[list(parts)][:, told].any():
+    hidden = told & lines.gap[list(parts)].any(axis=0)
+    told = told & ~hidden
+    if not told.any() or (hidden.any() and not (usual and _may_close(lines, total, plain, miss, hidden))):
         return None
     step = lines.step[total]
     rounds = (2 * np.abs(miss) <= step * (len(parts) + 1)) & (miss % step == 0)
@@ -104,6 +106,11 @@ def _expected(lines: Lines, total: int, parts: tuple[int, ...], *, usual: bool) 
     if slips.sum() == far.sum() == 1 and (np.abs(miss) <= size)[far].all():
         return supposed(total, parts, "slip")
     return None
+
+
+def _may_close(lines: Lines, total: int, parts: tuple[int, ...], miss: Numbers, hidden: Mask) -> bool:
+    """Whether the total of a plain table is at least what is printed of its parts where some are hidden."""
+    return _is_plain(lines, total, parts) and not bool((hidden & (miss < 0)).any())
 
 
 def _enough(lines: Lines, total: int, usual: bool) -> float:

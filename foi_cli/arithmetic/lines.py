@@ -127,6 +127,8 @@ def read(grid: Grid, addends: Mask, axis: int) -> Lines:
     surprise = np.log2(1 + np.abs(values.astype(np.float64)) / own) * known
     active, used = np.asarray(known.any(axis=1)), np.asarray(known.any(axis=0))
     names = wording.names_of(rows, words)
+    headed = wording.headings(grid, wording.first(known.T, used), axis)
+    rates = wording.match(wording.RATE, headed)
     return Lines(
         axis,
         values,
@@ -142,8 +144,8 @@ def read(grid: Grid, addends: Mask, axis: int) -> Lines:
         tuple(wording.labels(rows, words, wording.first(known, active).tolist())),
         wording.match(wording.TOTAL, names),
         wording.match(wording.RATE, names),
-        wording.match(wording.RATE, wording.headings(grid, wording.first(known.T, used), axis)),
-        _fractions(values, known, grid.places),
+        rates,
+        _fractions(values, known, grid.places) & (rates | ~wording.match(wording.MONEY, headed)),
         turn(grid.gap),
         turn(grid.deep & addends),
     )

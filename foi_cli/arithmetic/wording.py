@@ -27,6 +27,13 @@ RATE = re.compile(
 )
 """Words for what is not added up; they excuse a disagreement and prove nothing."""
 
+MONEY = re.compile(
+    r"^(?!.*\b(?:per|each|every|prices?|unit|charges?|fees?|tariff|hourly|daily|weekly|max(?:imum)?|min(?:imum)?"
+    r"|highest|lowest|largest|smallest|typical)\b).*(?:£|€)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Headings of sums of money, which are added up like whole numbers though they have a fraction."""
+
 
 def tables(grid: Grid, known: Mask, axis: int) -> NDArray[np.int64]:
     """How many headings over columns of figures stand before each row, each below a row that is empty there

@@ -7,13 +7,13 @@ from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from foi_cli.model import Period
-from foi_cli.normalise import dates, periods, timespans, words
+from foi_cli.normalise import dates, periods, timespans, words, years
 from foi_cli.normalise.lowercase import lowered
 from foi_cli.normalise.sought import sought
 
 _MONEY = sought(
     r"£|\b(?:costs?|spen[dt]|spending|expenditure|budgets?|fees?|value\sof|amounts?\s(?:paid|spent|of\smoney|recovered|owed|due)"
-    r"|salary|salaries|monetary|income|revenue|payments?\smade|paid\s(?:out|in|to|by)|how\smuch\s(?:has|did|does|was|is|were|money))\b"
+    r"|debts?\s(?:written\soff|owed|outstanding|recovered)|salary|salaries|monetary|income|revenue|payments?\smade|paid\s(?:out|in|to|by)|how\smuch\s(?:has|did|does|was|is|were|money))\b"
 )
 _COUNTING = sought(r"\b(?:how\smany|numbers?\sof)\b")
 _COUNTED = re.compile(
@@ -90,13 +90,17 @@ def measure(text: str) -> str:
     if found is not None:
         return found[0]
     for match in _COUNTED.finditer(text):
-        phrase = " ".join(re.split(r"\(|,(?!\d)", match["what"])[0].split()[:12])
-        if phrase:
+        if phrase := _phrase(match["what"]):
             return phrase
     for sentence in re.split(r"\n|(?<=[.?!])\s", text):
         if sentence.strip() and not _PLEASANTRY.match(sentence.strip()):
             return _head(sentence)
     return ""
+
+
+def _phrase(what: str) -> str:
+    """The first twelve words of what is counted."""
+    return " ".join(re.split(r"\(|,(?!\d)", what)[0].split()[:12])
 
 
 _VERB = re.compile(
@@ -110,7 +114,8 @@ says how its years run without a name for them, "" where nobody says."""
 KIND = r"(?:academic|school|university|college|financial|fiscal|accounting|municipal|mayoral|civic)"
 """A word that says of which kind a year is, for use inside other patterns."""
 _ACADEMIC = sought(
-    r"\b(?:academic|school|university|college)\s(?:years?|sessions?)\b|\(sept?(?:ember)?\s?(?:to|[-–])\s?aug(?:ust)?\)"
+    r"\b(?:academic|school|university|college)\s(?:years?|sessions?)\b|(?<!parliamentary\s)\bsession\s(?:19|20)\d\d\s?[/–-]"
+    r"|\b(?:19|20)\d\d\s?[/–-]\s?\d{2,4}\ssession\b|\(sept?(?:ember)?\s?(?:to|[-–])\s?aug(?:ust)?\)"
 )
 _MUNICIPAL = sought(r"\b(?:municipal|mayoral|civic)\syears?\b")
 _OTHER_YEARS = sought(
@@ -157,8 +162,15 @@ def period(text: str) -> Period | None:
         return None
     found = [said for _, _, said in periods.find(text) if not _OPEN_FROM.fullmatch(said.text.strip())]
     if len(found) == 1:
-        return found[0]
+        return None if _AT_AN_EDGE.search(text) and years.kind_of(found[0]) else found[0]
     return None if found else timespans.as_at(text) or _on_day(text)
+
+
+_AT_AN_EDGE = re.compile(
+    r"\b(?:at|by|on|as\s(?:at|of))\s(?:the\s)?(?:very\s)?(?:start|beginning|end|close|last\sday)\sof\s(?:the\s)?(?:\w+\s){0,3}(?:19|20)?\d\d",
+    re.IGNORECASE,
+)
+""" "each school at the end of the 2022-23 session": on a day of that year, and not in all of it."""
 
 
 def day(text: str) -> str:
@@ -195,6 +207,9 @@ def counted(text: str) -> tuple[str, str] | None:
     for match in _COUNTED.finditer(text):
         if _VERB.match(match["what"]):  # "of those, how many had a location …"
             continue
+        timed = _OF_TIME.match(match["what"])
+        if timed is not None:
+            return _phrase(match["what"]) or timed[0], timed["unit"].lower()
         quoted = _QUOTED.match(match["what"])
         found = named(quoted["name"]) if quoted else words.unit(_AND_SHARE.split(match["what"])[0])
         if found is not None:
@@ -202,6 +217,13 @@ def counted(text: str) -> tuple[str, str] | None:
     return None
 
 
+_OF_TIME = re.compile(
+    r"(?:(?!(?:and|are|by|did|do|for|from|have|in|longer|more|of|on|or|over|than|that|the|to|under|was|were|which|who|with|within)\b)"
+    r"[A-Za-z()/-]{1,30}\s){0,6}(?P<unit>hours|minutes|days|weeks|shifts)\b"
+    r"(?!['’-]|\s(?:after|before|late|notice|old|overdue|or\s(?:less|more|over|under))\b)",
+    re.IGNORECASE,
+)
+""" "How many (off-road) hours were recorded": a noun phrase whose head is a measure of time."""
 _AND_SHARE = re.compile(
     r",?\s(?:and|with|plus)\s(?:(?:the|what|as\sa)\s)?(?:%|per\s?cent|percentages?|proportions?)",
     re.IGNORECASE,

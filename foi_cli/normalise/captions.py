@@ -41,6 +41,7 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 """ "Figures are as at 31 March 2023", "Homes are at 31 March 2023", "Position at 31 March 2023"."""
+_STOOD = re.compile(r"\b(?:position|snapshot)\b", re.IGNORECASE)
 _DATE = re.compile(dates.DATE, re.IGNORECASE)
 
 
@@ -72,6 +73,14 @@ def told(words: Beside) -> Period | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
+def taken(words: Beside) -> Period | None:
+    """The day on which the words next to a table say that all in it stood, whatever was asked: "The table
+    shows the position on 30 June 2023"; None where two say otherwise."""
+    stood = (sentence for sentence in _sentences((*words.above, *words.below)) if _STOOD.search(sentence))
+    found = {said.start: said for sentence in stood if (said := timespans.as_at(sentence)) is not None}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
 def _texts(items: Sequence[Item], places: Iterable[int]) -> tuple[str, ...]:
     """The nearest paragraphs in this direction, up to the next table."""
     texts: list[str] = []
@@ -95,6 +104,6 @@ def _sentences(texts: Iterable[str]) -> Iterator[str]:
 
 
 def noted(setting: Setting, words: Beside) -> Setting:
-    """The setting with the lines below a table among its notes, without a mark: "2023 is to 31 October"."""
-    cuts = tuple(line for line in words.below if footnotes.cuts_a_year(line))
+    """The setting with the lines next to a table among its notes, without a mark: "2023 is to 31 October"."""
+    cuts = tuple(line for line in (*words.above, *words.below) if footnotes.cuts_a_year(line))
     return replace(setting, notes={**setting.notes, "": cuts}) if cuts else setting

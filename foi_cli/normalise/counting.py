@@ -36,10 +36,13 @@ _DIVIDED = re.compile(
 _OF_WHICH_ENDS = re.compile(r"\bof\s(?:which|whom),?$", re.IGNORECASE)
 _WHO = r"\b(?:we|council|trust|force|authority|board|university|service|agency|department)\s(?:has\s|have\s)?"
 _PAID = re.compile(rf"{_WHO}(?:paid|spent|received|raised|collected|recovered|awarded)$", re.IGNORECASE)
-_DID = re.compile(
-    rf"{_WHO}(?:raised|issued|received|recorded|made|attended|served|opened|closed|awarded|granted|refused|carried\sout)$",
-    re.IGNORECASE,
+_DONE_TO = (
+    r"(?:raised|issued|received|recorded|made|attended|served|opened|closed|awarded|granted|refused|carried\sout"
+    r"|investigated|handled|completed|processed|resolved|settled|approved|conducted|inspected|cancelled|rejected"
+    r"|dismissed|upheld|prosecuted|visited|repaired|replaced)"
 )
+_DID = re.compile(rf"{_WHO}{_DONE_TO}$", re.IGNORECASE)
+_AND_DID_TO = re.compile(rf"\d,?\s(?:and|but)\s{_DONE_TO}$", re.IGNORECASE)
 _ON_AVERAGE = re.compile(r"\bon\saverage$", re.IGNORECASE)
 _NEAR = 60
 """Characters before a number in which its verb stands."""
@@ -50,6 +53,8 @@ _HOW_OFTEN = re.compile(r"\bhow\soften\b|\boccasions\b|\btimes\b", re.IGNORECASE
 _OF_THE = re.compile(r"\bof\s(?:the|these|those)$", re.IGNORECASE)
 """ "64 of the 227 were upheld": what it says of the 227 is that they are known."""
 _STOPS = re.compile(r"\s?(?:[,;.]|$)")
+_AND_DID = re.compile(r"\s(?:and|but)\s(?:we\s)?[a-z]{3,20}\s\d")
+""" "We investigated 2,051 and upheld 821"."""
 _WAS = re.compile(
     r"\s(?:were|was|had\sbeen|have\sbeen)\s(?P<label>(?P<stem>[a-z-]{4,20}?)(?:(?:e?d|n|t)?\b)[^,;:.()£\d]{0,60}|[a-z][^,;:.()£\d]{0,80})",
     re.IGNORECASE,
@@ -177,7 +182,7 @@ def _opens(text: str, token: re.Match[str], amount: Amount) -> bool:
 def _idiom(sentence: Sentence, token: re.Match[str], before: str, *, first: bool) -> bool:
     """True for ways of counting that name nothing: "on 268 occasions", "there were 57,", "2,724 in all"."""
     text, asked = sentence.text, sentence.asked
-    did = _DID.search(before) is not None
+    did = bool(_DID.search(before) or (not first and _AND_DID_TO.search(before)))
     if did and sentence.spans and nouns.phrase(text, token.end()):
         return True
     if before.lower().endswith(" on") and _OCCASIONS.match(text, token.end()):
@@ -185,6 +190,8 @@ def _idiom(sentence: Sentence, token: re.Match[str], before: str, *, first: bool
     if not asked:
         return False
     if (did or _THERE.search(before)) and _STOPS.match(text, token.end()):
+        return True
+    if did and _AND_DID.match(text, token.end()):
         return True
     verb = None if _OF_THE.search(before) else _WAS.match(text, token.end())
     if verb is not None and (not first and _AND.search(before)):

@@ -13,7 +13,7 @@ from foi_cli.normalise import dates, periods, relative, timespans, words, years
 NEAR = 240
 """Characters around a number in which words can say what it is."""
 _IN_PERIOD = re.compile(
-    r"[^.;:£\d]{0,80}?(?:\bwithin\s\d{1,3}\s[^.;:£\d]{0,40}?)?\b(?:in|for|during|throughout|by)\s(?:the\s)?(?:\w+\s){0,2}$",
+    r"(?:\s?\((?:inc|incl|exc|excl|ex|plus|net)[.a-z]{0,8}\s[^()\d]{1,20}\))?[^.;:£\d]{0,80}?(?:\bwithin\s\d{1,3}\s[^.;:£\d]{0,40}?)?\b(?:in|for|during|throughout|by)\s(?:the\s)?(?:\w+\s){0,2}$",
     re.IGNORECASE,
 )
 """ "71% of applications within 35 working days in 2022/23"."""
@@ -117,6 +117,11 @@ class Sentence:
     framed: Period | None = None
     named: tuple[Period, ...] = ()
 
+    @property
+    def known(self) -> tuple[Period, ...]:
+        """What "the year before" may be before, if no period of the sentence is."""
+        return (self.taken,) if self.taken is not None else self.named
+
     def before(self, token: re.Match[str]) -> str:
         """The words before a number, without quotation marks and bullets at their end."""
         return self.text[max(token.start() - NEAR, 0) : token.start()].rstrip(" ‘’'“\"•-")
@@ -157,7 +162,7 @@ def when(sentence: Sentence, token: re.Match[str], until: int) -> tuple[Period |
         _together(sentence, token)
         or _behind(sentence, token, until)
         or _quarter(sentence, token)
-        or relative.find(sentence.text, sentence.spans, sentence.named, token.end(), until)
+        or relative.find(sentence.text, sentence.spans, sentence.known, token.end(), until)
     )
     if own is not None:
         return own, True

@@ -56,9 +56,10 @@ _TO_PRESENT = rf"\s*(?:{DASH}|to|until|up\s+to)\s*{_PRESENT}(?:\s*\((?P<last>{DA
 SINCE = rf"(?:(?:each|every)\s+year\s+)?(?:since|from)\s+(?:the\s+)?(?P<unit>{UNIT})(?:{_TO_PRESENT})?"
 ONWARDS = rf"(?P<unit>{UNIT})(?:{_TO_PRESENT})"
 UP_TO = rf"(?P<correct>correct\s+)?(?P<word>{_TO})\s+{_END_OF}(?P<end>{DATE}|{MONTH_OF_YEAR})"
+_ENDED = r"(?:(?:(?:that|which)\s+)?(?:ending|ended|ends)(?:\s+on)?|to)"
 ENDING = (
-    r"(?:the\s+)?(?P<words>(?:(?:financial|fiscal|force)\s+)?years?\s+(?:ending|ended|to)|FYE|Y/?E"
-    rf"|(?:12|twelve)\s+months\s+(?:ending|ended|to))\s+{_END_OF}(?P<end>{DATE}|{MONTH_OF_YEAR}|{YEAR})"
+    rf"(?:the\s+)?(?P<words>(?:(?:financial|fiscal|force)\s+)?years?\s+{_ENDED}|FYE|Y/?E"
+    rf"|(?:12|twelve)\s+months\s+{_ENDED})\s+{_END_OF}(?P<end>{DATE}|{MONTH_OF_YEAR}|{YEAR})"
     rf"(?P<more>(?:\s*(?:,\s*and\b|,|and\b)\s*{YEAR}){{1,20}})?"
 )
 _ROLLING = (

@@ -163,6 +163,7 @@ def _whole(found: Sequence[Found], figures: Sequence[Figure], at: int) -> Figure
         if found[n].paragraph is found[at].paragraph is not None
         and f.unit == unit
         and f.amount.value is not None
+        and (f.period is None or own.period is None or f.period == own.period)
     ]
     return max(here, key=lambda f: f.amount.value or 0, default=None)
 

@@ -102,16 +102,27 @@ def cuts_a_year(text: str) -> bool:
 def limited(label: str, period: Period | None, notes: Mapping[str, Sequence[str]]) -> Period | None:
     """The year of a marked label as the note with its mark cuts it; any other period as it is, and so where
     two notes cut it otherwise. A note without a mark, which stands under "", names the year."""
-    if not notes or period is None or period.start is None or period.end is None:
+    year = _whole(period) if notes and period is not None else None
+    if period is None or year is None:
         return period
     mark = _MARKED.search(label.strip())
     said = notes.get(mark["sign"], ()) if mark is not None else ()
     said = said or notes.get("", ())
-    cuts = {cut for note in said if (cut := _cut(note, period)) is not None}
+    cuts = {cut for note in said if (cut := _cut(note, year)) is not None}
     if len(cuts) != 1:
         return period
     start, end = cuts.pop()
     return replace(period, start=start, end=end, complete=False)
+
+
+def _whole(period: Period) -> Period | None:
+    """The year of which a period is a part up to nobody knows when, "2024 YTD"; others with both ends as they
+    are."""
+    if period.start is None or period.end is not None:
+        return period if period.start is not None else None
+    year = re.search(YEARS, period.text) if period.complete is False else None
+    whole = periods.read(year[0]) if year is not None else None
+    return whole if whole is not None and whole.start == period.start else None
 
 
 def day_of(name: str, notes: Mapping[str, Sequence[str]]) -> Period | None:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from foi_cli.model import Table
-from foi_cli.normalise import interleaved, lowercase, quoting, turns, unread
+from foi_cli.normalise import cells, interleaved, lowercase, quoting, turns, unread
 from foi_cli.normalise.lowercase import lowered
 from foi_cli.normalise.paragraphs import Item, Paragraph
 from foi_cli.normalise.sought import sought
@@ -24,6 +24,7 @@ _REQUEST_BEGINS = lowercase.compiled(
     r"""(?:\W*(?:(?:your|the|original|full)\s)?(?:request|information\srequested|question)s?\W*$)
     |you\s(?:have\s)?(?:asked|requested)\b.{0,60}(?:following|information|:\s*$)
     |.{0,40}\b(?:you\s(?:seek|sought|requested|asked\sfor)|you\sare\sseeking)\b.{0,60}\binformation:?\s*$
+    |[^?]{0,200}\byou\s(?:asked|requested|wrote|enquired)(?:\s(?:us|for|as\sfollows|the\sfollowing(?:\s(?:questions|information))?)){0,2}:\s*$
     |your\s(?:request|question)s?\s(?:was|were|read|reads|stated)\b(?!\s(?:dated|received|made|submitted|sent|logged|acknowledged|on|for|under|handled|refused|closed))
     |in\syour\s(?:e-?mail|letter|request).{0,60}\byou\s(?:asked|requested)\b""",
     re.VERBOSE,
@@ -33,6 +34,7 @@ _ANSWER_BEGINS = lowercase.compiled(
     |.{0,200}\b(?:response|reply|answer)s?\b.{0,80}\b(?:below|follows|following)\b
     |.{0,100}\bresponds?\sas\sfollows\b
     |in\s(?:response|reply|answer)\W*$
+    |[^?]{0,300}[.;]\s(?:(?:our|the)\s)?(?:response|reply|answer)s?:\s*$
     |\W*(?:the\s)?(?:response|reply)\s(?:of|from|by)\s[^.?:;]{3,80}$
     |(?:in|with)\s(?:relation|regards?|respect)\s(?:to|of)\s(?:your\s)?(?:questions?|points?|parts?)\s\d
     |(?:information|data|figures)\s(?:disclosed|provided|released)\W*$
@@ -103,7 +105,7 @@ def divide(items: Sequence[Item]) -> Letter:
     """The parts of a letter. Without any heading or cue, all that is neither wish nor courtesy is answer."""
     items = interleaved.answered(tuple(quoting.unquoted(items)), _is_numbered_wish)
     sections = _cued(items)
-    cued = "answer" in sections
+    cued = "answer" in sections and not _is_late(items, sections)
     if not cued:
         sections = _uncued(items, sections)
     elif "request" not in sections:
@@ -147,6 +149,20 @@ def _next(section: Section, small: str) -> Section:
     if section == "request" and _TELLS.match(small):
         return "answer"
     return section
+
+
+_FIGURES = 4
+"""Cells with figures that a table of data has at least; one with references at the head has fewer."""
+
+
+def _is_late(items: Sequence[Item], sections: Sequence[Section]) -> bool:
+    """Whether a table of figures stands above the first words that begin an answer: it began before."""
+    above = items[: sections.index("answer")]
+    return any(isinstance(item, Table) and _holds_figures(item) for item in above)
+
+
+def _holds_figures(table: Table) -> bool:
+    return sum(cells.kind(cell) == "number" for row in table.rows for cell in row) >= _FIGURES
 
 
 def _with_request(items: Sequence[Item], sections: Sequence[Section]) -> list[Section]:

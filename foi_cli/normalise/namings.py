@@ -44,7 +44,7 @@ _BEFORE = lowercase.compiled(
 )
 _AFTER = re.compile(
     r"""[A-Za-z_]|\s?(?:(?:person[\s-])?(?:hours?|hrs?|minutes?|mins?|seconds|second(?!\s[a-z])|days?|weeks?|months?|years?|calendar|working|miles?|mph|km|metres?|[gmk]b|am|pm
-    |clock|per\syear)\b|\((?!\s?\d+(?:\.\d+)?\s?(?:%|FTE|WTE)|(?:19|20)\d\d\b|\d\d/\d\d\b)|\)|/\d|[-–]\d|:\d|\.\d|\s?of\sthe\s(?:act|regulations|freedom)|\])
+    |clock|per\syear)\b|\((?!\s?\d+(?:\.\d+)?\s?(?:%|FTE|WTE)|\d[\d,]{0,9}\s[a-z]{3,20}\)|(?:19|20)\d\d\b|\d\d/\d\d\b)|\)|/\d|[-–]\d|:\d|\.\d|\s?of\sthe\s(?:act|regulations|freedom)|\])
     |\sor\s(?:\d|two|three|four|five|six|more\b|so\b)
     |\s(?:more|fewer|less)\sthan\b""",
     re.VERBOSE | re.IGNORECASE,
@@ -73,7 +73,7 @@ _ASKS_HOW_LONG = re.compile(
 _TIME = re.compile(
     r"\s(?:(?:working|calendar)\s)?(?P<unit>days?|weeks?|months?|years?|hours?|minutes?)\b", re.IGNORECASE
 )
-_UNIT = r"(?:hours?|hrs?|minutes?|mins?|seconds?|secs?|days?|weeks?|months?|years?)\b"
+_UNIT = r"(?:hours?|hrs?|minutes?|mins?|seconds?|secs?|days?|weeks?|months?|years?)(?![a-z])"
 _ANY_UNIT = re.compile(rf"\s{_UNIT}", re.IGNORECASE)
 _TWO_UNITS = re.compile(rf"\s{_UNIT},?\s(?:and\s)?\d{{1,3}}\s{_UNIT}", re.IGNORECASE)
 _SECOND_UNIT = re.compile(rf"\d\s{_UNIT},?\s(?:and\s)?$", re.IGNORECASE)
@@ -90,6 +90,13 @@ _MEASURED_BEFORE = re.compile(
 _OF_TIME = lowercase.compiled(
     r"\b(?:times?|waits?|waiting|long|longest|length|duration|days|hours|minutes|delays?|average|mean|median)\b"
 )
+_TIME_TOLD = lowercase.compiled(
+    r"\b(?:average|mean|median|longest|shortest)\s(?:[a-z]+\s){0,2}(?:times?|waits?|length|duration|stay|delay)\b[^.;]{0,120}\s(?:was|were)\s"
+)
+_OF_EACH = lowercase.compiled(
+    r"\b(?:per|each|every|a)\s(?:case\s)?(?:file|record|entry|document|e-?mail|case|item)\b"
+)
+""" "The average wait was 94 working days", but no "It was 8 minutes a file"."""
 _PER_RECORD = re.compile(r"\s(?:per|each|every|to\s|for\seach|on\seach)", re.IGNORECASE)
 _IT_WAS = re.compile(
     r"^(?:(?:\W{0,3}|.{0,80}\b(?:it|this|that|figure|answer)\s)(?:was|is)?|.{0,80}\s(?:took|takes|lasted|lasts|waited))$",
@@ -113,6 +120,10 @@ _RANGE_ENDS = re.compile(
     re.IGNORECASE,
 )
 """ "another 20 to 25 shelters": neither of them is the number, as those of "rose from 20 to 25" are."""
+_ALONE = re.compile(r"\s(?P<noun>[a-z]{3,20}(?:\s[a-z]{3,20})?)\)")
+_NUMBER_BEFORE = re.compile(
+    r"\d\s?(?:FTE|WTE|%)?(?:\s[^().;:£\d]{1,40})?(?:\s(?:in|for)\s[\d/–-]{4,9})?\s\($"
+)
 _IN_YEAR = re.compile(r"\s(?:in|for|during)\s(?:19|20)?\d\d")
 
 
@@ -144,6 +155,8 @@ def costs(small: str, asked: str) -> bool:
     if any(match[0] not in asked for match in _COSTS.finditer(small)):
         return True
     if (_MEASURED.search(small) and _OF_TIME.search(asked)) or _ASKS_HOW_LONG.search(asked):
+        return False
+    if not asked and _TIME_TOLD.search(small) and not _OF_EACH.search(small):
         return False
     hours = any(match[0] not in asked for match in _HOURS.finditer(small))
     return hours and _PERFORMED.search(small) is None
@@ -199,7 +212,7 @@ def names(sentence: Sentence, token: re.Match[str]) -> bool:
         return _is_limit(sentence, token)
     if sentence.asked and not before.strip() and _OPENS_BRACKET.match(text, token.end()):
         return False
-    if before.endswith("(") and _IN_YEAR.match(text, token.end()):
+    if before.endswith("(") and (_IN_YEAR.match(text, token.end()) or _is_also(text, token)):
         return False
     if token.group()[:7].lower() == "between" and not _BETWEEN_STANDS.search(before.rstrip()):
         return True
@@ -223,6 +236,13 @@ def _named_behind(sentence: Sentence, token: re.Match[str]) -> bool:
     if _OF_MONTH.match(text, end) is not None:
         return True
     return _AFTER.match(text, end) is not None and not _is_asked_time(sentence, token)
+
+
+def _is_also(text: str, token: re.Match[str]) -> bool:
+    """True for what a bracket counts behind another number: "61.4 FTE caseworkers (68 people)"."""
+    noun = _ALONE.match(text, token.end())
+    behind = _NUMBER_BEFORE.search(text, max(token.start() - 60, 0), token.start())
+    return noun is not None and behind is not None and words.unit(noun["noun"]) is not None
 
 
 def leads(label: str) -> bool:

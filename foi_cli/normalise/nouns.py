@@ -13,7 +13,7 @@ _STOP = frozenset(
     excluding have's will would could can may registered held led leading issued identified
     plus each there we it they he she you our their my up down depending last
     currently went came took got gave received upheld refused rejected closed opened so nor whom until till
-    respectively""".split()
+    respectively inc incl exc excl vat""".split()
 )
 
 

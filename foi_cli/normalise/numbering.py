@@ -83,6 +83,18 @@ def follows(number: str, before: str) -> bool:
     return own[0] == last[0] + 1 and own[1] in ("", "a")
 
 
+_NEXT = re.compile(r"(?:^|[,;.]?\s(?:and|&)\s|[,;.]\s)(?:\(|Q)?(?P<number>\d{1,2})[.):]\s(?=\S)")
+
+
+def last(number: str, text: str) -> str:
+    """The number with which a heading of several questions ends: 2 in "1. Cases by ward, and 2. how many of
+    these were closed"; its own in all others."""
+    for match in _NEXT.finditer(text):
+        if follows(match["number"], number):
+            number = match["number"]
+    return number
+
+
 def _parts(number: str) -> tuple[int, str] | None:
     match = re.fullmatch(r"(\d{1,2})([a-h]?)", number)
     return (int(match[1]), match[2]) if match is not None else None

@@ -31,13 +31,18 @@ _FEW_IN_WORDS = (
     r"\s(?:two|three|four|five|six|seven|eight|nine|ten|twenty)\b"
 )
 _COUNTS = rf"between\s(?:{_COUNT})\sand\s(?:{_COUNT})(?:\s?%)?(?![\d/])"
+_ABOUT_COUNTS = (
+    rf"(?<!from\s)(?:{_ABOUT}\s)(?:{_COUNT})\s?(?:[-–]|to)\s?(?:{_COUNT})(?:\s?%)?"
+    r"(?![\d/]|[.,]\d|\s?(?:k|m|million|thousand)\b)"
+)
+""" "around 35 to 40 cases"."""
 _OF_TIME = (
     rf"(?:{_COUNT})\s?(?:[-–]|to)\s?(?:{_COUNT})"
     r"(?=\s(?:(?:working|calendar)\s)?(?:minutes|mins|hours|hrs|days|weeks|months|years)\b)"
 )
 """ "20 to 35 minutes"."""
 QUALIFIED = (
-    rf"(?:{_RANGE}|{_OF_TIME}|{_COUNTS}|{_FEW_IN_WORDS}"
+    rf"(?:{_RANGE}|{_OF_TIME}|{_COUNTS}|{_ABOUT_COUNTS}|{_FEW_IN_WORDS}"
     rf"|(?:(?:{_ABOUT}|{_BOUND})\s?)?{_NUMBER}(?:\s?\+(?!\s?\w))?(?:\s{_ABOUT}(?=\W|$))?)"
 )
 """A number with what qualifies it, for use inside other patterns, in any case."""
@@ -53,7 +58,7 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN_COUNTS = re.compile(
-    rf"(?P<between>between\s)?(?P<low>{_COUNT})(?(between)\sand\s|\s?(?:[-–]|to)\s?)(?P<high>{_COUNT})(?P<share>\s?%)?",
+    rf"(?:{_ABOUT}\s)?(?P<between>between\s)?(?P<low>{_COUNT})(?(between)\sand\s|\s?(?:[-–]|to)\s?)(?P<high>{_COUNT})(?P<share>\s?%)?",
     re.IGNORECASE,
 )
 _MAY_RANGE = re.compile(r"[-–]|to|and")

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from foi_cli.model import Block, Passage, Place, Style, Table
+from foi_cli.normalise import dates
 
 WIDEST_MARGIN = 140
 """Characters; text whose lines run longer than this was not wrapped at a margin."""
@@ -40,6 +41,9 @@ _BEGINS_ANEW = re.compile(
 _SETTLED = re.compile(r"(?:[.!]|[£\d][\d,.]{0,30}%?)$")
 """A line that ends a sentence or states a number: what begins with a capital below it is something new."""
 
+_MONTH = dates.small_pattern(dates.MONTH)
+_NUMBER_LAST = re.compile(r"[£\d][\d,.]{0,30}(?<!\.)%?$")
+"""A line that states a number, and ends no sentence."""
 _DANGLING = re.compile(r"\s(?:in|of|to|for|the|at|by|from|and|than|between|until|on|were|was|is|are)$")
 """Words with which no line ends that was broken on purpose."""
 _OPEN_ENDED = re.compile(r"\s[a-z]{2,30}$")
@@ -139,6 +143,8 @@ def _joined(blocks: Sequence[Block], margin: int) -> Iterator[Item]:
 
 
 def _continues(before: Passage, line: Passage, margin: int) -> bool:
+    if line.page is not None and line.line is None:
+        return line.page == before.page and _same_style(before.style, line.style) and _set_on(before, line)
     if not margin or line.after_gap or before.line is None or not _same_style(before.style, line.style):
         return False
     if ITEM.match(line.text) and not _mid_sentence(before.text, line.text):
@@ -159,6 +165,22 @@ def _continues(before: Passage, line: Passage, margin: int) -> bool:
     first_word = line.text.partition(" ")[0]
     full = len(before.text) + 1 + len(first_word) > margin
     return full or (line.text[:1].islower() and not before.text.endswith((".", "!")))
+
+
+def _set_on(before: Passage, line: Passage) -> bool:
+    """Whether a line of a page goes on with the one above it: that one was full, or it leaves its sentence
+    open; and this is no item of a list whose lines are all full."""
+    text = before.text
+    if (
+        line.after_gap
+        or text.endswith(("?", ":"))
+        or (ITEM.match(line.text) and not _mid_sentence(text, line.text))
+    ):
+        return False
+    if not line.wrapped:
+        return len(text) >= NARROWEST_MARGIN and line.text[:1].islower() and not text.endswith((".", "!"))
+    number = _NUMBER_LAST.search(text, max(0, len(text) - 40))
+    return number is None or not line.text[:1].isupper() or _MONTH.match(line.text.lower()) is not None
 
 
 def _same_style(before: Style, line: Style) -> bool:

@@ -111,7 +111,8 @@ def _asks_plainly(text: str) -> bool:
 
 def _numbers_head(numbered: Sequence[Numbered]) -> bool:
     """True where the numbered paragraphs count up from one, and most ask or are headings of what follows."""
-    rising = all(numbering.follows(own.number, before.number) for before, own in pairwise(numbered))
+    lasts = (numbering.last(each.number, each.text) for each in numbered)
+    rising = all(numbering.follows(own.number, last) for own, last in zip(numbered[1:], lasts, strict=False))
     if len(numbered) < 2 or numbered[0].number not in ("1", "1a") or not rising:
         return False
     if len(numbered) > QUARTERS and all(each.short for each in numbered):
@@ -159,13 +160,13 @@ def _open(item: Item, current: _Asked | None, *, asking: bool, heads: bool) -> _
 
 def _headed(number: str, body: Paragraph, current: _Asked | None, *, every: bool) -> _Asked | None:
     """What is answered under a numbered heading; with `every`, also a numbered remark that has none."""
-    if current is not None and not numbering.follows(number, current.number):
+    if current is not None and not numbering.follows(number, _last(current)):
         return None
     part = numbering.before(body.text)
     if part is not None and part["letter"]:  # "4. a) How many were reported?"
         number, body = number + part["letter"], body.tail(part.end())
     end = body.text.rfind("?") + 1
-    if end or headed.is_heading(body.text):
+    if end or headed.is_heading(body.text) or numbering.last(number, body.text) != number:
         return _asked(number, body, 0)
     answer = headed.answer_at(body.text)
     if answer:
@@ -181,12 +182,17 @@ def _is_next(number: str, rest: str, current: _Asked | None) -> bool:
         return False
     listed = any(isinstance(item, Paragraph) and numbering.before(item.text) for item in current.answer)
     return (
-        numbering.follows(number, current.number)
+        numbering.follows(number, _last(current))
         and not listed
         and rest[:1].isupper()
         and len(rest) < 100
         and (not _says(rest) or (rest.rstrip().endswith(".") and headed.is_heading(rest)))
     )
+
+
+def _last(asked: _Asked) -> str:
+    """The number of a question, or the last of those that are asked in one paragraph."""
+    return numbering.last(asked.number, asked.question.text)
 
 
 def _says(text: str) -> bool:

@@ -12,9 +12,11 @@ from foi_cli.normalise import dates
 Span = tuple[int, int, Period]
 """Where a period stands in a sentence."""
 _YEAR_BEFORE = re.compile(
-    r"(?:\s[a-z]+){0,3}?\s(?:in\s|for\s)?(?<!\bon\s)(?<!\bthan\s)(?<!\bover\s)(?P<text>(?:the\s)?(?:year\sbefore|(?:previous|preceding|prior)\s(?:\w+\s)?year|year\searlier))\b",
+    r"(?:\s[a-z]+\)?){0,3}?\s(?:in\s|for\s)?(?<!\bon\s)(?<!\bthan\s)(?<!\bover\s)(?P<text>(?:the\s|a\s)?(?:year\sbefore|(?:previous|preceding|prior)\s(?:\w+\s)?year|year\searlier))\b",
     re.IGNORECASE,
 )
+_BESIDE = re.compile(r"\s\(\d[\d,]{0,9}(?:\.\d{1,2})?\s[A-Za-z]{3,20}\)")
+""" "52.8 FTE (57 people) a year earlier": what a bracket counts has the time of the number before it."""
 _BY_TODAY = re.compile(
     r"(?:\s[a-z]+){0,2}?\s(?P<text>(?:so\sfar\s)?(?:this|last)\s(?:(?:financial|calendar|academic)\s)?year)(?=[.,;)]|\s?$|\s(?:and|but)\b)",
     re.IGNORECASE,
@@ -25,7 +27,9 @@ _BY_TODAY = re.compile(
 def find(text: str, spans: Sequence[Span], named: Sequence[Period], start: int, until: int) -> Period | None:
     """The year with which a number goes on that ends here: that before one of its sentence, or else the last
     that was `named` before; one that only the day of the letter can tell has unknown ends."""
-    before = _YEAR_BEFORE.match(text, start, until)
+    beside = _BESIDE.match(text, start)
+    behind, until = (beside.end(), len(text)) if beside is not None else (start, until)
+    before = _YEAR_BEFORE.match(text, behind, until)
     if before is None:
         return _by_today(text, spans, start, until) if " year" in text else None
     ahead = [period for _, end, period in spans if end <= start]
@@ -46,6 +50,9 @@ def _by_today(text: str, spans: Sequence[Span], start: int, until: int) -> Perio
 def year_before(text: str, named: Sequence[Period]) -> Period:
     """The year before the one that was named last; one of unknown ends where no year was named."""
     last = named[-1] if named else Period(text)
+    if last.start is not None and last.start == last.end:
+        day = dates.a_year_before(last.start) - timedelta(days=1)
+        return Period(text, day, day, True)
     if last.start is None or last.end is None or last.end != dates.a_year_later(last.start):
         return Period(text)
     before = dates.a_year_before(last.start - timedelta(days=1))

@@ -14,14 +14,18 @@ _RESPECTIVELY = re.compile(
     r"\brespectively\b|\bin\s(?:(?:that|the\ssame|this)\s)?order\b|\bin\sturn\b", re.IGNORECASE
 )
 _FOUR_QUARTERS = re.compile(r".*\b(?:four|4)\squarters\s(?:of|in)\s(?:the\s)?", re.IGNORECASE)
+_IN = re.compile(r"\s(?:in|for|during)\s(?:the\s)?(?:years\s)?", re.IGNORECASE)
+_ENDS = re.compile(r"\s?(?:[.,;)]|$)")
 _COMMA = re.compile(r",\s(?:(?:and|in|for)\s){0,2}|\s(?:and|&)\s(?:(?:in|for)\s)?", re.IGNORECASE)
 
 
 def find(sentence: Sentence, numbers: Sequence[Counted]) -> Mapping[int, Period]:
     """The period of each number of the list, by where the number begins; nothing where a sentence does not
     say that its one list of numbers and its one list of periods go together, or one is longer."""
-    if not sentence.spans or _RESPECTIVELY.search(sentence.text) is None:
+    if not sentence.spans:
         return {}
+    if _RESPECTIVELY.search(sentence.text) is None:
+        return _side_by_side(sentence, numbers)
     listed = _runs([token.span() for token, _ in numbers], sentence.text)
     quarters = _quarters(sentence)
     if quarters and len(listed) == 1 and len(listed[0]) == len(quarters):
@@ -31,6 +35,18 @@ def find(sentence: Sentence, numbers: Sequence[Counted]) -> Mapping[int, Period]
         return {}
     periods = {begin: period for begin, _, period in sentence.spans}
     return {number[0]: periods[span[0]] for number, span in zip(listed[0], dated[0], strict=True)}
+
+
+def _side_by_side(sentence: Sentence, numbers: Sequence[Counted]) -> Mapping[int, Period]:
+    """The same of a bare list of numbers right before as many periods: "102 and 143 in FY21 and FY22"."""
+    text, found = sentence.text, dict[int, Period]()
+    dated = _runs([span[:2] for span in sentence.spans], text)
+    periods = {begin: period for begin, _, period in sentence.spans}
+    for listed in _runs([token.span() for token, _ in numbers], text) if dated else ():
+        run = next((run for run in dated if _IN.fullmatch(text, listed[-1][1], run[0][0])), [])
+        if run and len(run) == len(listed) and _ENDS.match(text, run[-1][1]):
+            found |= {number[0]: periods[span[0]] for number, span in zip(listed, run, strict=True)}
+    return found
 
 
 def _quarters(sentence: Sentence) -> tuple[Period, ...]:

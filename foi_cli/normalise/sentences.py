@@ -53,7 +53,9 @@ _SPENT = re.compile(r"\b(?:spent|paid|written\soff|charged|recovered|awarded)\b|
 _RATE = re.compile(rf"(?:\shours)?(?P<rate>{RATE}|\san\shour)(?!\w)", re.IGNORECASE)
 _BECAUSE = re.compile(r"\bbecause\b", re.IGNORECASE)
 """What follows gives reasons, not figures."""
-_SENTENCE = re.compile(r"(?<!\b[Nn]o)[.!?]['’”\")]?\s+(?=[A-Z0-9‘“'\"(£])")
+_SENTENCE = re.compile(
+    r"(?<!\b[Nn]o)(?<!\(inc)(?<!\(incl)(?<!\(exc)(?<!\(excl)(?<!\(ex)[.!?]['’”\")]?\s+(?=[A-Z0-9‘“'\"(£])"
+)
 
 
 def find(text: str, asked: str = "", start: int = 0) -> Iterator[Statement]:

@@ -21,6 +21,7 @@ from foi_cli.normalise import (
     timed,
     timespans,
     words,
+    years,
 )
 from foi_cli.normalise.axes import Column, Row
 from foi_cli.normalise.captions import Beside
@@ -50,8 +51,9 @@ def _panel_figures(
     columns, rows = axes.columns(panel, setting.notes), axes.rows(table, panel, setting.notes)
     title = " ".join(part for part in (table.title, panel.caption) if part) or setting.heading
     around = _around(table, panel, title, setting)
-    if around.period is None and not _is_dated(rows, columns):
-        around = replace(around, period=captions.told(lines))
+    if not _is_dated(rows, columns):
+        own = captions.taken(lines)
+        around = replace(around, period=own or around.period or captions.told(lines))
     when = _Calendar(table, rows, columns, around)
     questions = sheets.by_column(panel.above, panel.columns) if not around.question else {}
     seen = [note for note in table.notes if note.startswith(READ_BY_OCR)]
@@ -180,7 +182,7 @@ class _Calendar:
             return self._of_total(row, column)
         key = self._kinds[row.index], column.name
         if key not in self._known:
-            self._known[key] = self._setting.limited(_joined(row, column, self._months[row.index]))
+            self._known[key] = _joined(row, column, self._months[row.index], self._setting)
         return self._known[key]
 
     def _of_total(self, row: Row, column: Column) -> Period | None:
@@ -196,14 +198,25 @@ class _Calendar:
         return next((found for label in parts if (found := timespans.inside(label, around))), None)
 
 
-def _joined(row: Row, column: Column, month: str) -> Period | None:
-    """A month and its year are one period, whichever of them the row is."""
-    monthly = None
+def _joined(row: Row, column: Column, month: str, setting: Setting) -> Period | None:
+    """A month and its year are one period, whichever of them the row is: "April" of "2021/22" is April 2021,
+    and as the letter says where its years begin in another month."""
+    named, year = "", None
     if month and column.period is not None:
-        monthly = cells.period(f"{month} {column.period.text}")
+        named, year = month, column.period
     elif row.period is not None and timed.is_month(column.name):
-        monthly = cells.period(f"{column.name} {row.period.text}")
-    return monthly or column.period or row.period
+        named, year = column.name, row.period
+    if year is None:
+        return setting.limited(column.period or row.period)
+    monthly = cells.period(f"{named} {year.text}")
+    if monthly is not None:
+        return setting.limited(monthly)
+    whole = setting.yearly.meant(year, setting.years)
+    if not years.kind_of(whole) and not years.kind_of(year):
+        return setting.limited(column.period or row.period)
+    inside = timespans.inside(named, whole)
+    written = f"{named} {year.text.strip()}"
+    return setting.limited(replace(inside, text=written)) if inside is not None else Period(written)
 
 
 class _Units:

@@ -72,7 +72,7 @@ def in_part(label: str, *, column: bool) -> bool:
     return bool(_PART_OF_YEAR.search(label) or (column and _IN_SEASON.search(label)))
 
 
-_MONTH = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?", re.IGNORECASE)
+_MONTH = re.compile(dates.MONTH, re.IGNORECASE)
 
 
 @lru_cache(maxsize=8_192)

@@ -43,7 +43,7 @@ _NOT_A_ONE = r"(?<!\bno\s)(?<!\bany\s)(?<!\beach\s)(?<!\bevery\s)(?<!\bthis\s)(?
 PATTERN = (
     rf"(?:nil\sreturn|nil|none|zero|nought|(?:nobody|nothing)(?=\s(?:in|during|was)\b)|no(?=\s[a-z]){_NOT_A_NONE}"
     rf"|(?:{_NOT_A_ONE}|(?!one\b(?!\s(?:hundred|thousand)))){_NUMBER}(?![\s-](?:or\smore|another|day\b|time\b|by\sone\b|to\sone\b|hand\b|way\b"
-    r"|thirds?\b|quarters\b|fifths\b|tenths\b)))"
+    r"|thirds?\b|quarters\b|fifths\b|tenths\b|per\s?cent\b)))"
 )
 """A number in words, for use inside other patterns, in any case."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -46,12 +46,16 @@ _MEANS = re.compile(
 """ "FY22 is …", "FY22 means the Trust's financial year …": what stands between the two."""
 _CALLED = re.compile(r"\s?[,(]\s?(?:(?:called|shown\sas|referred\sto\sas|known\sas|i\.e\.|=)\s)?[“\"‘']?")
 _PAIR = re.compile(r"(?<![\d/])(?:19|20)?\d\d\s?[/–-]\s?(?:19|20)?\d\d(?![\d/])")
+_RELATIVE = re.compile(r"(?:the\s)?(?:year\s(?:before|earlier)|(?:previous|preceding|prior)\syear)\b")
+""" "the year before" another, whose kind it has."""
 _PAIR_MEANS = re.compile(rf"{_PAIR.pattern}{_MEANS.pattern}(?=[\dacdfjmnost])")
 _TO_PAIR = re.compile(
     r"(?<!from\s)(?<!between\s)\b(?P<first>(?:19|20)\d\d)\sto\s(?P<last>(?:19|20)\d\d)(?![\d/–-])"
 )
 """ "2022 to 2023", which is one year where "2023 to 2024" is another, as government writes them."""
 _ACADEMIC = dates.small_pattern(r"\b(?:academic|school|A/?Y\b)")
+_NAMED_YEAR = dates.small_pattern(rf"\b{_KINDS}\b")
+_OTHER_YEAR = dates.small_pattern(r"\b(?:calendar|tax)\s+years?\b|\bF/?Y\s?['’]?\d\d")
 _MUNICIPAL = dates.small_pattern(r"\b(?:municipal|mayoral|civic)\s+years?\s?")
 _NAMES_ITSELF = dates.small_pattern(rf"{dates.DATE}|\b(?:{dates.MONTH}|tax\b|force\b|council\b|calendar\b)")
 _FINANCIAL = dates.small_pattern(r"\b(?:financial|fiscal|F/?Y\b)")
@@ -134,7 +138,9 @@ class Yearly:
         if start is None or month == usual or (start.month, start.day) != (usual, 1):
             return period
         cut = period.complete is False and _PAIR.match(small.lstrip("( ")) is not None
-        if _PAIR.search(small) is None or (_NAMES_ITSELF.search(small) and not cut):
+        if (_PAIR.search(small) is None and not _RELATIVE.match(small)) or (
+            _NAMES_ITSELF.search(small) and not cut
+        ):
             return period
         end = period.end
         whole = end is None or end == dates.a_year_later(start.replace(year=end.year - 1))
@@ -172,7 +178,18 @@ def said(texts: Iterable[str]) -> Yearly:
             yearly = _lead(text, small, yearly)
         if not yearly.usual and _PAIR_MEANS.search(small):
             yearly = _explained(text, small, yearly)
-    return yearly
+    return _only_kind(texts, yearly) if "academic" in yearly.begins and not yearly.usual else yearly
+
+
+def _only_kind(texts: Sequence[str], yearly: Yearly) -> Yearly:
+    """The academic year is the usual one of a letter that says from which month to which it runs, and speaks
+    of no other: "The academic year runs from 1 August to 31 July"."""
+    small = [lowered(text) for text in texts]
+    told = any((begins := _BEGINS.search(text)) is not None and begins["last"] for text in small)
+    named = {asking.kind_named(each["kind"]) for text in small for each in _NAMED_YEAR.finditer(text)}
+    if not told or named != {"academic"} or any(_OTHER_YEAR.search(text) for text in small):
+        return yearly
+    return replace(yearly, usual="academic")
 
 
 def _is_paired(texts: Iterable[str]) -> bool:

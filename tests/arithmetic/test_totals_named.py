@@ -326,3 +326,43 @@ def test_a_sum_that_ends_one_line_too_early_is_wrong(
     written: Written, last: tuple[str, int, int, int], verdicts: list[str]
 ) -> None:
     assert [claim.judgement.verdict for claim in totals.find(written(PATROLS.format(*last)))] == verdicts
+
+
+OWED = """
+Nursery  | Families | Owed (£)
+Ashfield | 14       | 612.40
+Birchway | <5       | 41.60
+Copse    | 21       | 1,084.75
+Dell     | <5       | 22.05
+Elmhurst | 48       | 2,916.35
+Total    | 90       | {}
+"""
+
+
+def test_a_sum_of_money_is_judged_beside_counts_of_which_some_are_hidden(written: Written) -> None:
+    right, wrong = (totals.find(written(OWED.format(stated))) for stated in ("4,677.15", "4,767.15"))
+    assert [claim.judgement.verdict for claim in right] == ["undecided", "agrees"]
+    assert [claim.judgement.verdict for claim in wrong] == ["undecided", "differs"]
+    assert wrong[1].total == (6, 2)
+
+
+@pytest.mark.parametrize(
+    ("head", "stated"),
+    [
+        # what is no sum: the dearest, the mean, a price
+        ("Owed", "2,916.35"),
+        ("Average owed (£)", "52.15"),
+        ("Price per child (£)", "4,677.51"),
+        ("Highest bill (£)", "2,916.35"),
+        # a difference that no slip of the pen explains
+        ("Owed (£)", "5,190.42"),
+    ],
+)
+def test_leaves_money_alone_that_may_be_no_sum(written: Written, head: str, stated: str) -> None:
+    rows = written(OWED.replace("Owed (£)", head).format(stated))
+    assert not any(claim.differs for claim in totals.find(rows))
+
+
+def test_leaves_money_alone_where_the_counts_add_up_to_more_than_their_total(written: Written) -> None:
+    rows = written(OWED.format("4,767.15").replace("| 90 ", "| 60 "))
+    assert not any(claim.differs for claim in totals.find(rows))

@@ -120,3 +120,35 @@ def test_requests_may_be_asked_for() -> None:
 )
 def test_a_share_asked_for_besides_has_its_own_sign(question: str, unit: str) -> None:
     assert asking.unit(question) == unit
+
+
+@pytest.mark.parametrize(
+    ("question", "unit"),
+    [
+        ("Please provide the number of Vehicle Off Road (VOR) hours recorded for each depot.", "hours"),
+        ("How many working days were lost to sickness?", "days"),
+        ("How many hours of overtime did the ward pay for?", "hours"),
+        ("What is the total number of bed days?", "days"),
+        ("How many staff work more than 40 hours?", "people"),
+        ("the number of inspections within 20 working days", "inspections"),
+        ("How many notices were more than 28 days late?", "notices"),
+        ("How many bank holidays are there?", "count"),
+        ("How many days' notice is given?", "notices"),
+    ],
+)
+def test_a_question_may_ask_for_a_length_of_time(question: str, unit: str) -> None:
+    assert asking.unit(question) == unit
+
+
+def test_a_day_of_a_year_is_not_all_of_it() -> None:
+    assert asking.period("Pupils on the roll at the end of the 2022-23 session") is None
+    assert asking.period("Homes empty at the start of 2023") is None
+    said = asking.period("Homes empty at some time in 2023")
+    assert said is not None
+    assert str(said.start) == "2023-01-01"
+
+
+def test_the_session_of_a_school_is_an_academic_year() -> None:
+    assert asking.kind("pupils in each school in session 2022-23") == "academic"
+    assert asking.kind("bills of the parliamentary session 2022-23") == ""
+    assert asking.kind("people at each session in 2022-23") == ""

@@ -64,6 +64,28 @@ def test_the_day_said_above_or_below_a_table_is_that_of_its_numbers(above: str, 
 
 
 @pytest.mark.parametrize(
+    ("asked", "told", "spans"),
+    [
+        (
+            "Staff by grade in 2022/23",
+            "The table shows the position on 2 March 2024.",
+            "2024-03-02..2024-03-02",
+        ),
+        ("Staff by grade in 2022/23", "Snapshot at 2 March 2024:", "2024-03-02..2024-03-02"),
+        # data of the year that was asked for, taken from the system on a day
+        ("Staff by grade in 2022/23", "Figures are correct as at 2 March 2024.", "2022-04-01..2023-03-31"),
+        # on a day of the year, and nobody knows which
+        ("Staff by grade at the end of the 2022/23 season", "Part-time staff count.", "none"),
+    ],
+)
+def test_the_day_on_which_all_stood_is_told_from_the_year_that_was_asked_for(
+    asked: str, told: str, spans: str
+) -> None:
+    text = STAFF.format(above=told, below="").replace("Staff employed, by grade", asked)
+    assert {span(figure.period) for figure in letter(text)} == {spans}
+
+
+@pytest.mark.parametrize(
     ("above", "below"),
     [
         ("The table does not include those who left before 2 March 2024.", ""),
@@ -111,6 +133,24 @@ def test_a_line_below_says_where_the_last_year_ends() -> None:
         "Reports made to 31 October.",
     ):
         assert span(sheet(drawn.format(other))[-1].period) == "2023-01-01..2023-12-31"
+
+
+def test_a_line_above_says_where_the_year_to_date_ends() -> None:
+    drawn = """
+        {}
+
+        Item  | 2022 | {}
+        Tools | 12   | 9
+        Vans  | 7    | 4
+    """
+    for head in ("2023 YTD", "2023 to date", "2023"):
+        found = sheet(drawn.format("2023 runs to 31 October 2023.", head))
+        assert [span(figure.period) for figure in found[:2]] == [
+            "2022-01-01..2022-12-31",
+            "2023-01-01..2023-10-31",
+        ]
+    for other in ("2021 runs to 31 October 2021.", "Tools were counted to 31 October 2023."):
+        assert span(sheet(drawn.format(other, "2023 YTD"))[1].period) == "2023-01-01..None"
 
 
 def test_a_heading_may_end_with_the_number_of_its_question() -> None:

@@ -115,6 +115,15 @@ def test_headings_are_questions_where_they_count_up() -> None:
     assert stated(text)[-1] == ("4", "2")
 
 
+def test_a_heading_may_hold_two_questions() -> None:
+    text = HEAD + (
+        "1. Noise complaints by ward, and 2. how many of these led to a notice.\n\nAbbey: 41\n\n"
+        "3. Costs of the team.\n\n2023: £45,200\n\n4. Prosecutions.\n\n2023: 5\n"
+    )
+    assert [number for number, _ in asked(text)] == ["1", "3", "4"]
+    assert stated(text)[1:] == [("3", "£45,200"), ("4", "5")]
+
+
 def test_not_held_is_the_outcome_of_a_letter_that_gives_no_more() -> None:
     text = (
         HEAD + "Request\nPlease tell me about staff leaving.\n\nResponse\nWe do not hold this information.\n"

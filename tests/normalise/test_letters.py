@@ -199,3 +199,48 @@ def test_a_list_of_remarks_answers_no_question_by_its_numbers() -> None:
 
 def test_lines_with_their_numbers_are_no_questions() -> None:
     assert paired(HEAD + "The number of cases opened: 520\nThe number of cases closed: 189\n") == []
+
+
+@pytest.mark.parametrize(
+    "asks",
+    [
+        "I write about your request of 2 May 2024 in which you asked:",
+        "I refer to your email of 3 June, in which you asked us the following questions:",
+        "Thank you for your letter. You wrote:",
+    ],
+)
+@pytest.mark.parametrize(
+    "tells", ["RESPONSE:", "We searched our records for these. RESPONSE:", "Our answer:"]
+)
+def test_a_request_may_stand_behind_a_sentence_and_an_answer_too(asks: str, tells: str) -> None:
+    parts = letter(
+        f"Ref 24\n\n{asks}\n\n1) Bins lost, by ward.\n\n2) How many came back?\n\n{tells}\n\n1) 48\n\n2) 12\n"
+    )
+    assert [item.text for item in parts.request[1:]] == ["1) Bins lost, by ward.", "2) How many came back?"]
+    assert first_words(parts.answer)[1:] == ["1) 48", "2) 12"]
+
+
+@pytest.mark.parametrize(
+    "line", ["The rent that you asked about is £36.", "This is what you asked us to do."]
+)
+def test_leaves_other_sentences_about_asking_alone(line: str) -> None:
+    assert first_words(letter(f"Dear Requester,\n\n{line}\n\n2020 - 12\n").request) == []
+
+
+def test_an_answer_has_begun_where_a_table_of_figures_stands() -> None:
+    """ "You also asked …" would begin one."""
+    parts = letter(
+        "Our Ref: 24\n\nDear Ms Requester\n\nThank you for your e-mail. The information is given below.\n\n"
+        "Table 1: Lifts fitted\n\nType      2021   2022   2023\nStairs    212    96     188\n"
+        "Floors    41     17     29\n\n"
+        "Waiting times\n\nThe longest wait was 94 days.\n\nYou also asked how many left. We do not know.\n"
+    )
+    assert first_words(parts.answer)[:3] == ["Table 1: Lifts", "(table)", "Waiting times"]
+
+
+def test_a_table_of_references_begins_no_answer() -> None:
+    parts = letter(
+        "Reference   FOI 24\nDate        3 May 2024\nOfficer     Ms Example\n\nDear Ms Requester\n\n"
+        "How many lifts did you fit?\n\nPlease find our response below.\n\n212 lifts.\n"
+    )
+    assert first_words(parts.answer)[-2:] == ["Please find our", "212 lifts."]

@@ -77,6 +77,9 @@ def shown(period: Period | None) -> str:
         ("2007/08 to 2019/20", "2007-04-01..2020-03-31 whole"),
         ("From 1 April 2021 to 1 April 2023", "2021-04-01..2023-04-01 unknown"),
         ("between 1 June 2019 and September 31 2019", "2019-06-01..? unknown"),
+        ("the year that ended on 31 March 2023", "2022-04-01..2023-03-31 whole"),
+        ("session 2021-22", "2021-09-01..2022-08-31 whole"),
+        ("parliamentary session 2021-22", "no period"),
         # part years
         ("2022 (to 08/06/22)", "2022-01-01..2022-06-08 part"),
         ("2023 (to date)", "2023-01-01..? part"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from foi_cli import ingest
@@ -327,3 +329,46 @@ def test_what_is_counted_besides_is_no_money() -> None:
     )
     found = understand(ingest.read(Source("a.txt", letter.encode()))).figures
     assert [(f.amount.text, f.unit) for f in found] == [("£42", "gbp"), ("25", "count"), ("No", "gbp")]
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "stated"),
+    [
+        # what a bracket counts besides
+        ("Staff of the team", "On 31 March 2023 we had 61.4 FTE wardens (68 people).",
+         ["61.4 FTE wardens 2023-03-31", "68 people 2023-03-31"]),
+        ("Sums paid", "Payments were £1,912.60 in 2021/22 (23 claims) and £860 in 2022/23 (9 claims).",
+         ["£1,912.60 2021-04-01..2022-03-31", "23 claims 2021-04-01..2022-03-31",
+          "£860 2022-04-01..2023-03-31", "9 claims 2022-04-01..2023-03-31"]),
+        ("Staff", "As at 31 March 2023 we had 61.4 FTE, up from 52.8 FTE (57 people) a year earlier.",
+         ["61.4 FTE 2023-03-31", "52.8 FTE 2022-03-31",
+          "57 people 2022-03-31"]),
+        # a bare list of numbers before as many years
+        ("Complaints about us", "We recorded 102 and 143 in 2021 and 2022.",
+         ["102 2021-01-01..2021-12-31", "143 2022-01-01..2022-12-31"]),
+        ("Cases opened and closed", "In 2022 we investigated 2,051 and upheld 821.",
+         ["2,051 2022-01-01..2022-12-31", "821 2022-01-01..2022-12-31"]),
+        ("Cost of the licence", "We paid £41,280 (inc. VAT) for the licence in 2022.",
+         ["£41,280 2022-01-01..2022-12-31"]),
+        # a range of counts
+        ("Cases of each officer", "Officers carry around 35 to 40 cases each.", ["around 35 to 40 cases"]),
+        ("Cases opened", "Cases fell from about 40 to 35 cases.", ["35 cases"]),
+        # a time is told in two units, whatever mark stands behind them
+        ("How long did hearings take?", "The longest was three hours and 5 minutes².", []),
+        # a time that was measured, and one that a search would take
+        ("", "The average time from referral to repair was 94 working days in 2021/22 and 71 in 2022/23.",
+         ["94 average time from referral to repair working days 2021-04-01..2022-03-31",
+          "71 working days 2022-04-01..2023-03-31"]),
+        ("", "The average time to read it was 8 minutes a file.", []),
+        # sections, notes and lists of other things are left alone
+        ("How many plots?", "They are exempt under section 40 (2 reasons).", []),
+        ("Staff of the team", "The plan (12 pages) is on our website.", []),
+    ],
+)  # fmt: skip
+def test_numbers_beside_others(asked: str, text: str, stated: list[str]) -> None:
+    assert [re.sub(r" of \w+", "", line) for line in read(text, asked)] == stated
+
+
+def test_lists_of_unlike_numbers_are_not_told_apart_by_years() -> None:
+    said = read("We fined 12 men and 15 women in 2021 and 2022.", "Fines")
+    assert "15 women 2021-01-01..2022-12-31" in said

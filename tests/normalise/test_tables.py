@@ -9,6 +9,7 @@ from foi_cli.model import Figure, Period, Source, Table
 from foi_cli.normalise import periods, tables, understand
 from foi_cli.normalise.figures import ids
 from foi_cli.normalise.setting import Setting
+from foi_cli.normalise.yearly import Yearly
 
 
 def table(drawn: str, title: str = "", *, flattened: bool = False) -> Table:
@@ -386,3 +387,55 @@ def test_words_alone_below_a_gap_are_the_title_of_the_next_table() -> None:
 def test_words_alone_without_a_gap_belong_to_the_table_above() -> None:
     found = read("Ward | 2021 \n North | 3 \n Revised figures \n Area | 2022 \n North | 4")
     assert [figure.amount.text for figure in found] == ["3", "4"]
+
+
+FINANCIAL_MONTHS = """
+    Month    | 2021/22 | 2022/23
+    April    | 8,123   | 9,440
+    December | 10,320  | 10,877
+    March    | 9,730   | 10,415
+    Total    | 28,173  | 30,732
+"""
+
+
+def test_a_month_of_two_years_is_in_the_one_that_holds_it() -> None:
+    assert spans(read(FINANCIAL_MONTHS)) == [
+        "April 2021/22 2021-04-01..2021-04-30",
+        "April 2022/23 2022-04-01..2022-04-30",
+        "December 2021/22 2021-12-01..2021-12-31",
+        "December 2022/23 2022-12-01..2022-12-31",
+        "March 2021/22 2022-03-01..2022-03-31",
+        "March 2022/23 2023-03-01..2023-03-31",
+        "Total 2021/22 2021-04-01..2022-03-31",
+        "Total 2022/23 2022-04-01..2023-03-31",
+    ]
+
+
+def test_a_month_is_found_in_the_years_of_the_letter_wherever_it_stands() -> None:
+    across = """
+        Year    | Sept | April
+        2022/23 | 14   | 9
+    """
+    assert spans(read(across)) == [
+        "2022/23 Sept 2022-09-01..2022-09-30",
+        "2022/23 April 2022-04-01..2022-04-30",
+    ]
+    schools = Setting(years="academic", yearly=Yearly(begins={"academic": 8}))
+    assert spans(read(across, "", schools)) == [
+        "2022/23 Sept 2022-09-01..2022-09-30",
+        "2022/23 April 2023-04-01..2023-04-30",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("drawn", "said"),
+    [
+        ("Month | 2022\nApril | 7", ["April 2022 2022-04-01..2022-04-30"]),
+        ("Stage | 2022\nDecisions | 7", ["Decisions 2022 2022-01-01..2022-12-31"]),
+        ("Vessel | 2021/22\nApril Rose | 7", ["April Rose 2021/22 2021-04-01..2022-03-31"]),
+        ("Month | FY22\nApril | 7", ["April FY22 ?..?"]),
+        ("Month | Cost\nApril 2021 | 7", ["April 2021 Cost 2021-04-01..2021-04-30"]),
+    ],
+)
+def test_leaves_other_rows_and_years_as_they_are(drawn: str, said: list[str]) -> None:
+    assert spans(read(drawn)) == said

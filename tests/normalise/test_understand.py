@@ -53,6 +53,21 @@ def test_parts_are_tied_to_their_wholes() -> None:
     ]
 
 
+def test_numbers_of_several_years_are_no_parts_of_each_other() -> None:
+    text = (
+        "4. How many tools went missing?\n\n377 tools went missing in 2021.\n\n"
+        "5. How many were found?\n\nOf the above, 88 tools were found in 2021, 97 in 2022 and 60 in 2023.\n"
+    )
+    assert [line for line in stated(read(HEAD + text)) if " of f" in line] == []
+    of_one_year = (
+        "4. How many were upheld?\n\nOf all the 120 claims, 40 claims were upheld in 2021 and 50 in 2022.\n"
+    )
+    assert [line for line in stated(read(HEAD + of_one_year)) if " of f" in line] == [
+        "q4 claims 40 claims 2021 of f1",
+        "q4 claims 50 claims 2022 of f1",
+    ]
+
+
 def test_questions_about_these_are_about_the_first_of_them() -> None:
     text = (
         "1. How many vacant homes are there?\n\nAs at 8/4/24 there are 946 properties.\n\n"

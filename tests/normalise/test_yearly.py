@@ -37,6 +37,21 @@ def test_in_a_table_as_well() -> None:
 @pytest.mark.parametrize(
     "told",
     [
+        "Counts are rounded to the nearest 5. The academic year runs from 1 August to 31 July.",
+        "The academic year (1 August to 31 July) is that of our students.",
+    ],
+)
+def test_years_of_a_letter_that_explains_its_academic_year_and_speaks_of_no_other(told: str) -> None:
+    assert periods(told, "2021/22: 14") == ["2021-08-01..2022-07-31"]
+    said = periods(told, "We upheld 14 complaints in 2021/22, against 9 complaints the year before.")
+    assert said == ["2021-08-01..2022-07-31", "2020-08-01..2021-07-31"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The academic year runs from 1 August to 31 July, and the financial year from 1 April to 31 March.",
+        "The academic year runs from 1 August to 31 July. Our accounts are by calendar year.",
         "We asked all schools. The academic year of our apprentices is not the financial year.",
         "Students may complain in any year of their course.",
         "The academic year begins on 1 August.",
@@ -126,6 +141,8 @@ def test_years_as_the_letter_says_that_they_run(told: str, question: str, answer
         ("In this reply FY22 means the Board's financial year April 2021 to March 2022, and so on.",
          ["2020-04-01..2021-03-31", "2023-04-01..None"]),
         ("Sums are for the year from 1 April 2021 to 31 March 2022 (“FY22”).",
+         ["2020-04-01..2021-03-31", "2023-04-01..None"]),
+        ("You asked about FY21 and FY24. FY22 is the year that ended on 31 March 2022, and so on.",
          ["2020-04-01..2021-03-31", "2023-04-01..None"]),
         ("FY2022 means April 2021 to March 2022.", ["2020-04-01..2021-03-31", "2023-04-01..None"]),
         ("Our financial year ends on 31 March.", ["None..None", "None..None"]),

@@ -11,10 +11,11 @@ import pypdfium2.raw as pdfium
 from foi_cli.errors import UnreadableDocument
 from foi_cli.ingest import ocr
 from foi_cli.ingest.ocr import Engine
-from foi_cli.ingest.pdf import furniture, joins, pages, scans
+from foi_cli.ingest.pdf import furniture, joins, margins, pages, scans
 from foi_cli.ingest.pdf.grids import Grid
 from foi_cli.ingest.pdf.joins import Joined
 from foi_cli.ingest.pdf.lines import Line
+from foi_cli.ingest.pdf.margins import Standing
 from foi_cli.ingest.pdf.pages import Page
 from foi_cli.model import Block, Content, Passage, Source, Style, Table
 
@@ -135,25 +136,22 @@ def _blocks(read_pages: list[Page]) -> Iterator[Block]:
     tables = {id(joined.parts[0][1]): joined for joined in joins.join(read_pages, banners)}
     number = 0
     for page in read_pages:
-        before: Line | None = None
-        for part in page.parts:
+        for part, standing in zip(page.parts, margins.standings(page.parts), strict=True):
             if isinstance(part, Grid):
-                before = None
                 if id(part) in tables:
                     number += 1
                     yield _table(number, tables[id(part)])
             else:
-                yield _passage(page, part, before, banner=(page.number, part) in banners)
-                before = part
+                yield _passage(page, part, standing, banner=(page.number, part) in banners)
 
 
 def _table(number: int, joined: Joined) -> Table:
     return Table(number, joined.rows, page=joined.parts[0][0], notes=joined.notes, doubtful=joined.doubtful)
 
 
-def _passage(page: Page, line: Line, before: Line | None, *, banner: bool) -> Passage:
-    gap = before is None or line.top - before.bottom > 0.5 * line.size
-    return Passage(line.text, page=page.number, after_gap=gap, style="banner" if banner else _style(line))
+def _passage(page: Page, line: Line, standing: Standing, *, banner: bool) -> Passage:
+    style: Style = "banner" if banner else _style(line)
+    return Passage(line.text, None, page.number, standing.gap, style, standing.wrapped)
 
 
 def _style(line: Line) -> Style:

@@ -15,7 +15,7 @@ from foi_cli.ingest.pdf.lines import Line
 from foi_cli.ingest.pdf.rulings import Rulings
 from foi_cli.ingest.pdf.words import Word
 
-_LONGEST_HEADING = 16
+_LONGEST_HEADING = 24
 """Words in a line of a heading."""
 _LARGE = 1.15
 """How much larger than the page's usual letters those of a heading are."""

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from foi_cli.ingest.pdf import heights
 from foi_cli.ingest.pdf.frame import Box, Frame, Sides, of
 
 MOST_CHARACTERS = 200_000
@@ -84,6 +85,10 @@ def read(page: pdfium.FPDF_PAGE, textpage: pdfium.FPDF_TEXTPAGE) -> Text:
     runs = [match.span() for match in _RUN.finditer(text)]
     boxes = frame.boxes(written)
     whole, directions = _lie(runs, boxes)
+    broken = (run for run, complete in zip(runs, whole, strict=True) if not complete)
+    if evened := heights.even(textpage, written, heights.unlike(broken, boxes)):
+        written, boxes = evened, frame.boxes(evened)
+        whole, directions = _lie(runs, boxes)
     turns = _text_turns(runs, directions)
     if turns:
         frame = frame._replace(turns=(frame.turns + turns) % 4)
@@ -227,7 +232,10 @@ def is_bold(textpage: pdfium.FPDF_TEXTPAGE, word: Word) -> bool:
 
 
 def _parts(text: str, start: int, end: int, boxes: Sides) -> Iterator[tuple[int, int]]:
-    """(start, end) of the parts of a run, cut where characters stand apart, jump back or change size."""
+    """(start, end) of the parts of a run, cut where characters stand apart, jump back or change size.
+
+    The letters of one sign, as of "ffi", all stand in its place.
+    """
     x0, top, x1, bottom = boxes
     for i in range(start + 1, end):
         height = bottom[i - 1] - top[i - 1]
@@ -235,7 +243,7 @@ def _parts(text: str, start: int, end: int, boxes: Sides) -> Iterator[tuple[int,
         digits = text[i - 1].isdigit() and text[i].isdigit()
         if (
             apart > (_GAP if digits else _WIDE_GAP) * height
-            or apart < -height
+            or (apart < -height and x0[i] != x0[i - 1])
             or abs(bottom[i] - bottom[i - 1]) > 0.08 * height
             or abs(bottom[i] - top[i] - height) > 0.08 * height
         ):

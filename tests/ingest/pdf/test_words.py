@@ -104,3 +104,51 @@ def test_each_character_has_the_box_that_its_page_gives_it() -> None:
     found = list(zip(left, bottom, right, top, strict=True))
     assert count > 12
     assert found == [page.get_charbox(at, loose=True) for at in range(count)]
+
+
+def described(text: str, above: int, below: int, size: int = 12, raised: str = "") -> Source:
+    """A page of one line in a font that says how far it reaches, and whose "~" is one sign for "ffi"; what is
+    `raised` stands behind the line, small and higher."""
+    shown = f"BT /F1 {size} Tf 60 700 Td ({text}) Tj ET\n"
+    if raised:
+        shown += f"BT /F1 {size // 2} Tf {60 + 0.6 * size * len(text)} 704 Td ({raised}) Tj ET\n"
+    signs = "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
+    signs += "1 begincodespacerange <00> <FF> endcodespacerange\n"
+    signs += "1 beginbfchar <7E> <006600660069> endbfchar\n1 beginbfrange <20> <7D> <0020> endbfrange\n"
+    signs += "endcmap end end"
+    widths = " ".join(["600"] * 95)
+    objects = (
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        f"<</Length {len(shown)}>> stream\n{shown}endstream",
+        (
+            "<</Type/Font/Subtype/TrueType/BaseFont/Plain/FirstChar 32/LastChar 126/Encoding/WinAnsiEncoding"
+            f"/Widths[{widths}]/FontDescriptor 6 0 R/ToUnicode 7 0 R>>"
+        ),
+        (
+            "<</Type/FontDescriptor/FontName/Plain/Flags 32/FontBBox[-300 -300 1200 1100]/ItalicAngle 0"
+            f"/Ascent {above}/Descent {below}/CapHeight 700/StemV 80>>"
+        ),
+        f"<</Length {len(signs)}>> stream\n{signs}\nendstream",
+    )
+    body = "".join(f"{number} 0 obj {part} endobj\n" for number, part in enumerate(objects, 1))
+    return Source("page.pdf", f"%PDF-1.4\n{body}trailer <</Root 1 0 R>>\n".encode())
+
+
+LINE = "Balnacroy school meal debt was 2,480.75, up 4 (Jan-June)"
+
+
+@pytest.mark.parametrize(("above", "below"), [(900, -200), (300, -100), (255, -147), (1, 0)])
+def test_words_are_whole_however_low_a_font_says_it_is(above: int, below: int) -> None:
+    assert texts(described(LINE, above, below)) == [LINE]
+
+
+@pytest.mark.parametrize(("above", "below"), [(900, -200), (300, -100)])
+def test_a_raised_mark_is_no_digit_however_low_a_font_says_it_is(above: int, below: int) -> None:
+    assert texts(described("Burials 176", above, below, raised="12")) == ["Burials 176¹²"]
+
+
+@pytest.mark.parametrize("text", ["O~cers", "tra~c", "Sheri~", "~ne", "O~ce hours"])
+def test_one_sign_of_several_letters_does_not_part_a_word(text: str) -> None:
+    assert texts(described(text, 900, -200)) == [text.replace("~", "ffi")]
