@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from foi_cli.model import Table
+from foi_cli.normalise import speech
 from foi_cli.normalise.paragraphs import Item, Paragraph
 
-_NUMBERED = re.compile(r"\s*(?:Q\s?)?\d{1,2}\s?[.):]")
 _SIGN = re.compile(r"[A-Z][A-Za-z&-]{1,15}:\s+(?=\S)")
 """ "NFP: " before an answer inside the mail that it answers."""
 
 
-def answered(items: tuple[Item, ...], wishes: Callable[[Item], bool]) -> tuple[Item, ...]:
+def answered(items: tuple[Item, ...]) -> tuple[Item, ...]:
     """The items, with quoted questions above their answers as questions of this letter, and their answers
-    without the name before each. `wishes` tells a numbered paragraph that wishes something."""
-    return tuple(_in_place(_unsigned(items), wishes))
+    without the name before each."""
+    return tuple(_in_place(_unsigned(items)))
 
 
 def _unsigned(items: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -39,13 +39,13 @@ def _unsigned(items: tuple[Item, ...]) -> tuple[Item, ...]:
     )
 
 
-def _in_place(items: Sequence[Item], wishes: Callable[[Item], bool]) -> Iterator[Item]:
+def _in_place(items: Sequence[Item]) -> Iterator[Item]:
     """The items, with a quoted question above its answer as a question of this letter, and no older mail.
 
     It has a number and wishes something; where two do, the others between answers need only the number.
     """
     asked = dict(_quoted_questions(items))
-    sure = [at for at, (_, question) in asked.items() if wishes(question)]
+    sure = [at for at, (_, question) in asked.items() if speech.is_numbered_wish(question)]
     taken = asked if len(sure) > 1 else {at: asked[at] for at in sure}
     until = 0
     for at, item in enumerate(items):
@@ -62,7 +62,7 @@ def _quoted_questions(items: Sequence[Item]) -> Iterator[tuple[int, tuple[int, P
     start, question = 0, None
     for at, item in enumerate(items):
         if isinstance(item, Paragraph) and item.style == "quoted":
-            if _NUMBERED.match(item.text):
+            if speech.NUMBERED.match(item.text):
                 start, question = at, item
             elif question is not None:
                 question = question.joined(item)

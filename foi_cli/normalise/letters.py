@@ -13,10 +13,9 @@ from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from foi_cli.model import Table
-from foi_cli.normalise import cells, interleaved, lowercase, quoting, turns, unread
+from foi_cli.normalise import cells, interleaved, lowercase, quoting, speech, turns, unread
 from foi_cli.normalise.lowercase import lowered
 from foi_cli.normalise.paragraphs import Item, Paragraph
-from foi_cli.normalise.sought import sought
 
 Section: TypeAlias = Literal["opening", "request", "answer", "closing"]
 
@@ -62,24 +61,6 @@ _CLOSING_BEGINS = lowercase.compiled(
     |(?:this\se-?mail,?\sand\sany\sattachments|visible\slinks|copyright\W*$))""",
     re.VERBOSE,
 )
-_WISH = sought(
-    r"\?|\b(?:please\s(?:provide|supply|confirm|state|send|could)|I\s(?:would\slike|am\s(?:writing|requesting)|request\b|wish)"
-    r"|the\s(?:total\s)?number\sof|could\syou|how\smany|clarification)\b",
-)
-_HEADED = re.compile(
-    r"\W*(?:(?:our|your|foi|request|case|information)\s){0,2}(?:ref(?:erence)?|date|dated|requested|responded|received|published|subject|re|tel"
-    r"|telephone|phone|e-?mail|page|version|to|from|title)\b.{0,80}$|(?:foi|freedom\sof\sinformation|environmental\sinformation)\b[^?]{0,110}$",
-    re.IGNORECASE,
-)
-"""A line of the letter's head: references, dates, the subject."""
-_HEAD = 15
-"""Items in which the head of a letter ends."""
-_NUMBERED = re.compile(r"\s*(?:Q\s?)?\d{1,2}\s?[.):]")
-_COURTESY = re.compile(
-    r"dear\s|good\s(?:morning|afternoon)\b|hello\b|hi\b|thank\syou\sfor\s(?:your|the)\b|(?:I|we)\s(?:am|are)\swriting\b"
-    r"|(?:I|we)\srefer\sto\b|further\sto\syour\b|with\sreference\sto\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +84,7 @@ class Letter:
 
 def divide(items: Sequence[Item]) -> Letter:
     """The parts of a letter. Without any heading or cue, all that is neither wish nor courtesy is answer."""
-    items = interleaved.answered(tuple(quoting.unquoted(items)), _is_numbered_wish)
+    items = interleaved.answered(tuple(quoting.unquoted(items)))
     sections = _cued(items)
     cued = "answer" in sections and not _is_late(items, sections)
     if not cued:
@@ -169,11 +150,11 @@ def _with_request(items: Sequence[Item], sections: Sequence[Section]) -> list[Se
     """Wishes between the head and the answer are the request, though no heading says so; unless the first of
     them have their answers below them already."""
     answer = sections.index("answer")
-    between = range(_head(items[:answer]), answer)
-    wishes = [at for at in between if _is_own(items[at]) and _wishes(items[at])]
+    between = range(speech.head(items[:answer]), answer)
+    wishes = [at for at in between if speech.is_own(items[at]) and speech.wishes(items[at])]
     first = wishes[0] if wishes else answer
     headed = next((at for at in between if _is_first_heading(items, at)), answer)
-    echoed = _is_numbered_wish(items[first]) and any(map(_answers, items[first:answer]))
+    echoed = speech.is_numbered_wish(items[first]) and any(map(speech.answers, items[first:answer]))
     if headed < first:
         first, echoed = headed, True
     own: Section = "answer" if echoed else "request"
@@ -188,9 +169,9 @@ def _told_before(items: Sequence[Item], sections: Sequence[Section]) -> list[Sec
     answer = sections.index("answer")
     told = [
         at
-        for at in range(_head(items[:answer]), answer)
-        if isinstance(item := items[at], Paragraph) and _is_own(item) and _SENTENCE.fullmatch(item.text)
-        if not _wishes(item) and not _ABOUT_REQUEST.search(item.text) and unread.numbers(item.text)
+        for at in range(speech.head(items[:answer]), answer)
+        if isinstance(item := items[at], Paragraph) and speech.is_own(item) and _SENTENCE.fullmatch(item.text)
+        if not speech.wishes(item) and not _ABOUT_REQUEST.search(item.text) and unread.numbers(item.text)
     ]
     first = told[0] if told else answer
     return ["answer" if first <= at < answer else section for at, section in enumerate(sections)]
@@ -198,11 +179,6 @@ def _told_before(items: Sequence[Item], sections: Sequence[Section]) -> list[Sec
 
 _SENTENCE = re.compile(r"[A-Z].{40,}[.]", re.DOTALL)
 _ABOUT_REQUEST = re.compile(r"\b(?:your|the)\s(?:\w+\s)?(?:request|e-?mail|letter|enquiry)\b", re.IGNORECASE)
-
-
-def _is_own(item: Item) -> bool:
-    """False for older mail and furniture, whose wishes are not those above the answer."""
-    return isinstance(item, Table) or item.style not in ("quoted", "banner")
 
 
 _FIRST = re.compile(
@@ -219,16 +195,6 @@ def _is_first_heading(items: Sequence[Item], at: int) -> bool:
     return isinstance(below, Table) or (below is not None and not _LISTED.match(below.text))
 
 
-_ANSWERS = re.compile(r"\W{0,3}(?:£?\d|(?:nil|none|yes|no|n/a|not\s(?:held|applicable))\b)", re.IGNORECASE)
-
-
-def _answers(item: Item) -> bool:
-    """True for a paragraph without a number of its own that begins with one, or with a word that answers."""
-    if isinstance(item, Table):
-        return False
-    return not _NUMBERED.match(item.text) and _ANSWERS.match(item.text) is not None
-
-
 def _uncued(items: Sequence[Item], sections: Sequence[Section]) -> list[Section]:
     """Without cues, wishes at the top are the request when the answer does not echo them one by one."""
     answered = _answered(items)
@@ -236,10 +202,12 @@ def _uncued(items: Sequence[Item], sections: Sequence[Section]) -> list[Section]
         told = range(answered[0], len(items))
         return ["answer" if at in told and own != "closing" else own for at, own in enumerate(sections)]
     divided: list[Section] = list(sections)
-    first = next((index for index, item in enumerate(items) if _gives_data(item)), _behind_wishes(items))
-    echoes = [at for at, item in enumerate(items[:first]) if _is_numbered_wish(item)]
-    head = min(_head(items[:first]), *echoes, len(items)) if echoes else _head(items[:first])
-    wishes = [at for at in range(head, first) if _wishes(items[at])]
+    first = next(
+        (index for index, item in enumerate(items) if speech.gives_data(item)), _behind_wishes(items)
+    )
+    echoes = [at for at, item in enumerate(items[:first]) if speech.is_numbered_wish(item)]
+    head = min(speech.head(items[:first]), *echoes, len(items)) if echoes else speech.head(items[:first])
+    wishes = [at for at in range(head, first) if speech.wishes(items[at])]
     for index, section in enumerate(sections):
         if section == "opening":
             asked = bool(wishes) and not echoes and wishes[0] <= index < first
@@ -251,33 +219,18 @@ def _uncued(items: Sequence[Item], sections: Sequence[Section]) -> list[Section]
 
 def _answered(items: Sequence[Item]) -> list[int]:
     """Wishes that have their answers right below them, where none is numbered."""
-    if any(map(_is_numbered_wish, items)):
+    if any(map(speech.is_numbered_wish, items)):
         return []
     return [
         at
         for at, (item, below) in enumerate(pairwise(items))
-        if _is_own(item) and _wishes(item) and not _wishes(below) and _tells(below)
+        if speech.is_own(item) and speech.wishes(item) and not speech.wishes(below) and speech.tells(below)
     ]
-
-
-_TELLS_NUMBER = re.compile(
-    r"\W{0,3}(?:(?:we|there|in\sall|yes|no|none|nil)\b|(?:one|two|three|four|five|six|seven|eight|nine|ten)\s|£?\d)"
-    r"|[^?:=]{1,60}\s?[:=–-]\s{0,3}[£~<]?\d[\d,.]{0,15}\w{0,2}\W*$",
-    re.IGNORECASE,
-)
-"""An answer: "We inspected 665", "Two households", "April 2022: 31"."""
-
-
-def _tells(item: Item) -> bool:
-    """True for a table, and a line that begins as an answer does, without a number of its own."""
-    if isinstance(item, Table):
-        return True
-    return _is_own(item) and not _NUMBERED.match(item.text) and _TELLS_NUMBER.match(item.text) is not None
 
 
 def _behind_wishes(items: Sequence[Item]) -> int:
     """Where an answer in plain sentences may begin: behind the last wish."""
-    wishes = [at for at, item in enumerate(items) if _wishes(item)]
+    wishes = [at for at, item in enumerate(items) if speech.wishes(item)]
     return wishes[-1] + 1 if wishes else len(items)
 
 
@@ -295,45 +248,10 @@ def _one_by_one(items: Sequence[Item], sections: list[Section]) -> list[Section]
     numbers: dict[Section, list[tuple[int, int]]] = {"request": [], "answer": []}
     for at, item in enumerate(items):
         number = _LISTED.match(item.text) if isinstance(item, Paragraph) else None
-        if number is not None and sections[at] in numbers and _wishes(item):
+        if number is not None and sections[at] in numbers and speech.wishes(item):
             numbers[sections[at]].append((at, _count(number[1])))
     asked, answered = numbers["request"], [number for _, number in numbers["answer"]]
     if len(asked) != 1 or not answered or answered[0] != asked[0][1] + 1 or asked[0][1] in answered:
         return sections
     first = asked[0][0]
     return ["answer" if at >= first and part == "request" else part for at, part in enumerate(sections)]
-
-
-def _head(items: Sequence[Item]) -> int:
-    """Where the head of a letter ends: behind its last reference, date, salutation or courtesy."""
-    headed = [
-        at
-        for at, item in enumerate(items[:_HEAD])
-        if isinstance(item, Paragraph)
-        and _is_own(item)
-        and (_HEADED.match(item.text) or (_COURTESY.match(item.text) and not _is_numbered_wish(item)))
-    ]
-    return headed[-1] + 1 if headed else 0
-
-
-def _wishes(item: Item) -> bool:
-    return (
-        isinstance(item, Paragraph)
-        and _WISH.search(lowered(item.text)) is not None
-        and not turns.opens(item.text)
-    )
-
-
-def _is_numbered_wish(item: Item) -> bool:
-    return isinstance(item, Paragraph) and bool(_NUMBERED.match(item.text)) and _wishes(item)
-
-
-_DATUM = re.compile(
-    r".{8,200}?\?\s{1,3}[£~<]?\d|\W*(?:19|20)\d\d(?:[/-]\d{2,4})?\s?:\s*[£~<]?\d|\W*(?:19|20)\d\d\b[^?]{0,40}?\s[=–-]\s*\S|[^?]{0,80}=\s*£?\d|(?:the\s)?(?:total|number)\b[^?:]{0,80}:\s*£?\d",
-    re.IGNORECASE,
-)
-
-
-def _gives_data(item: Item) -> bool:
-    """True for a table, or a line that states a number for a year."""
-    return isinstance(item, Table) or bool(_DATUM.match(item.text))
