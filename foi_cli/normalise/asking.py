@@ -21,8 +21,6 @@ _COUNTED = re.compile(
     r"|breakdown\sof|list\sof)\s(?P<what>[^?.;:\n]{2,160})",
     re.IGNORECASE,
 )
-_FTE_DAYS = sought(r"\bfte\s(?:working\s)?days\b|\bdays\b[^.;?]{0,30}\bper\sfte\b")
-""" "FTE days lost": days, as much as a whole post works in one."""
 _FTE = sought(r"\bFTEs?\b|\bfull[\s-]time[\s-]equivalents?\b")
 _PERCENT = sought(r"\b(?:what|which)\s(?:percentage|proportion|per\scent)\b|\bpercentage\sof\b")
 _HOW_MANY = re.compile(r"\b(?:how\smany|number\sof)\b")
@@ -72,7 +70,7 @@ def unit(text: str) -> str:
     if money(text):
         return f"gbp {scale}".rstrip()
     small = lowered(text)
-    if _FTE_DAYS.search(small):
+    if words.FTE_DAYS.search(small):
         return "days"
     if _FTE.search(small) and not re.search(r"\bheadcount\b", small):
         return "fte"

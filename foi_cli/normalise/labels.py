@@ -149,4 +149,6 @@ def sign_unit(label: str) -> str:
     scaled = scale(label)
     if scaled or _POUNDS.search(label):
         return scaled or "gbp"
+    if words.FTE_DAYS.search(label):
+        return "days"
     return "fte" if _FTE.search(label) else ""

@@ -15,10 +15,11 @@ from foi_cli.normalise import dates, namings, numbers, periods, sentences
 from foi_cli.normalise.numbers import QUALIFIED
 from foi_cli.normalise.stated import Statement
 
-_LED = re.compile(r"(?P<label>[A-Z][^:.;]{6,200}):\s{1,3}(?=[\d£])")
+_LED = re.compile(r"(?P<label>[A-Z][^:.;]{2,200}):\s{1,3}(?=[\d£])")
 _ON_DAY = dates.pattern(
     rf"\b(?:(?:as\s)?at|on|at\sthe\send\sof)\s(?P<day>{dates.DAY_OF_MONTH})(?:\seach\syear)?$"
 )
+_ANSWER = re.compile(r"(?:our\s|the\s)?(?:response|answer|reply|figures|numbers)", re.IGNORECASE)
 _CELL = re.compile(
     rf"(?P<amount>{QUALIFIED})\s?\((?P<period>[^()]{{2,40}})\)(?:,|;|\sand\b|,\sand\b|\s&)?\s?", re.IGNORECASE
 )
@@ -45,19 +46,23 @@ def bracketed(text: str, start: int, asked: str) -> Iterator[Statement]:
     yield from sentences.find(text, asked, at)
 
 
-def on_days(text: str, start: int, series: Sequence[Statement]) -> Iterator[Statement]:
-    """The numbers of a row of years that a label puts on one day of each: "on 31 March: 2021 – 9"."""
+def row(text: str, start: int, series: Sequence[Statement]) -> Iterator[Statement]:
+    """The numbers of a row of periods behind a label, which may put them on one day of each: "on 31 March:
+    2021 – 9"; one alone is no row where it does not."""
     label = text[start : text.index(":", start)].strip()
     day = _ON_DAY.search(label)
-    for statement in series:
+    label = "" if _ANSWER.fullmatch(label) else label
+    for statement in series if day is not None or len(series) > 1 else ():
         taken = _on(day["day"], statement.period) if day is not None else None
         yield replace(statement, label=statement.label or label, period=taken or statement.period)
 
 
 def behind(text: str, start: int) -> int | None:
-    """Where the row begins behind a label that ends with a day, such as "on 31 March:"."""
+    """Where the row begins behind a label that names no time but a day, such as "on 31 March:"."""
     match = _LED.match(text, start)
-    return match.end() if match is not None and _ON_DAY.search(match["label"]) else None
+    if match is None or (not _ON_DAY.search(match["label"]) and periods.find(match["label"])):
+        return None
+    return match.end()
 
 
 def _on(day: str, period: Period | None) -> Period | None:

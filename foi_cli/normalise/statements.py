@@ -80,7 +80,7 @@ def find(text: str, asked: str = "", told: str = "", about: str = "") -> tuple[S
             labelled,
             listed,
             beside,
-            _on_days,
+            _led,
             led.bracketed,
         ):
             found = tuple(shape(text, start, asked))
@@ -147,11 +147,11 @@ def _dated(text: str, start: int, asked: str) -> Iterator[Statement]:
         yield Statement(amount, match.start("amount"), noun=noun, period=taken, note=note)
 
 
-def _on_days(text: str, start: int, asked: str) -> Iterator[Statement]:
-    """ "Staff paid over £50,000 on 31 March: 2021 – 9; 2022 – 11"."""
+def _led(text: str, start: int, asked: str) -> Iterator[Statement]:
+    """ "Staff paid over £50,000 on 31 March: 2021 – 9; 2022 – 11", "Dismissed: 2021-22 – 8; 2022-23 – 12"."""
     behind = led.behind(text, start) if asked else None
     if behind is not None:
-        yield from led.on_days(text, start, tuple(series(text, behind, asked)))
+        yield from led.row(text, start, tuple(series(text, behind, asked)))
 
 
 def _each(text: str, start: int, asked: str) -> Iterator[Statement]:

@@ -227,6 +227,10 @@ def _forms(noun: str) -> tuple[str, str]:
     return noun, noun if noun.endswith("s") else noun + "s"
 
 
+FTE_DAYS = re.compile(r"\bfte\s(?:working\s)?days\b|\bdays\b[^.;?]{0,30}\bper\sfte\b", re.IGNORECASE)
+""" "FTE days lost", "days lost per FTE": days, as much as a whole post works in one."""
+
+
 @lru_cache(maxsize=8_192)
 def unit(text: str) -> tuple[str, str] | None:
     """What the words count, and in which unit: "Conduct Cases" gives ("conduct cases", "cases").

@@ -26,7 +26,7 @@ _ALL = sought(
 _DAY = rf"(?:{dates.DAY}(?:\sof)?\s)?{dates.MONTH}"
 _TO = rf"\s?(?:to|until|through|[-–]|,?\sand\sends?\s(?:on|in))\s?(?:the\s)?(?P<last>{_DAY})"
 _BEGINS = sought(
-    rf"\b{_KINDS}\b(?:[^.;\d]{{0,40}}?\s(?:begins?|starts?|runs?|is|are|from|=)\s(?:(?:on|in|from|is|the)\s){{0,3}}|\s\()"
+    rf"\b{_KINDS}(?:\s(?:19|20)\d\d\s?[/–-]\s?(?:19|20)?\d\d)?\b(?:[^.;\d]{{0,40}}?\s(?:begins?|starts?|runs?|is|are|from|=)\s(?:(?:on|in|from|is|the)\s){{0,3}}|\s\()"
     rf"(?P<day>{_DAY})(?:{_TO})?"
 )
 """ "our academic year runs from 1 August to 31 July", "the municipal year (May to April)"."""

@@ -372,3 +372,17 @@ def test_numbers_beside_others(asked: str, text: str, stated: list[str]) -> None
 def test_lists_of_unlike_numbers_are_not_told_apart_by_years() -> None:
     said = read("We fined 12 men and 15 women in 2021 and 2022.", "Fines")
     assert "15 women 2021-01-01..2022-12-31" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("Dismissed: 2021-22 – 8; 2022-23 – 12.",
+         ["8 Dismissed 2021-04-01..2022-03-31", "12 Dismissed 2022-04-01..2023-03-31"]),
+        ("Our response: 2021 – 9, 2022 – 11", ["9 2021-01-01..2021-12-31", "11 2022-01-01..2022-12-31"]),
+        ("Phone: 2021 4412", []),
+        ("Note: 2021 was a part year, 12 of 30", []),
+    ],
+)  # fmt: skip
+def test_a_row_of_years_behind_a_label(text: str, stated: list[str]) -> None:
+    assert read(text, "How many were dismissed?") == stated
