@@ -8,8 +8,12 @@ from typing import NamedTuple
 
 from foi_cli.normalise.paragraphs import Item, Paragraph
 
+_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_WORD = rf"(?i:{'|'.join(_WORDS)})"
 _NUMBER = re.compile(
-    r"\s*(?:(?:Q(?:uestion)?(?:\.(?=\s?\d))?|(?:Part|Point|Item|Query|Request)(?=\s\d{1,2}\s?[.:–-]))\s?(?P<q>\d{1,2}(?:\s?\.?\s?[a-h]\b)?)\s?[.:)]?|(?P<n>\d{1,2}(?:\.[A-Za-z]\b|[a-h](?=\s?[.):]))?)\s?[.):]?(?:\s[-–]\s|(?<=[.):])(?!\d)\s*|(?<=[A-Za-z])\s)"
+    rf"\s*(?:(?:Q(?:uestion)?(?:\.(?=\s?\d))?|(?:Part|Point|Item|Query|Request)(?=\s(?:\d{{1,2}}|{_WORD})\s?[.:–-]))"
+    rf"\s?(?P<q>\d{{1,2}}(?:\s?\.?\s?[a-h]\b)?|(?<=\s){_WORD}(?=\s?[.:)]|\s[–-]\s|\s*$))\s?[.:)]?|"
+    r"(?P<n>\d{1,2}(?:\.[A-Za-z]\b|[a-h](?=\s?[.):]))?)\s?[.):]?(?:\s[-–]\s|(?<=[.):])(?!\d)\s*|(?<=[A-Za-z])\s)"
     r"|\(?(?P<letter>[a-h])[.)]\s)\s*"
 )
 _TURN = re.compile(
@@ -69,7 +73,9 @@ def _is_short(match: re.Match[str]) -> bool:
 
 
 def plain(written: str) -> str:
-    """A number as it is compared: "2a" for "2.A"."""
+    """A number as it is compared: "2a" for "2.A", "2" for "two"."""
+    if (word := written.lower()) in _WORDS:
+        return str(_WORDS.index(word) + 1)
     return re.sub(r"[\s.]{1,9}(?=[a-hA-H]$)", "", written.strip()).lower()
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from foi_cli.model import Table
-from foi_cli.normalise import headed, numbering, questionnaires
+from foi_cli.normalise import headed, numbering, questionnaires, timespans
 from foi_cli.normalise.numbering import QUARTERS, Numbered
 from foi_cli.normalise.paragraphs import Item, Paragraph
 from foi_cli.normalise.wording import (
@@ -276,11 +276,22 @@ ANSWER = re.compile(r"\W*(?:our\s|the\s)?(?:response|answer|reply)\W*", re.IGNOR
 """The word over an answer."""
 
 
+_REPEATED = re.compile(
+    r"(?:(?:the\s)?information\s(?:requested|sought)|(?:what\s)?you\s(?:asked(?:\sfor)?|requested|wanted)|request(?:ed)?)\s?:\s\w",
+    re.IGNORECASE,
+)
+""" "Information requested: how many …" below the heading of an answer."""
+
+
 def _is_more_question(item: Paragraph) -> bool:
     text = item.text.rstrip()
     if ANSWER.fullmatch(text):
         return False
+    if _REPEATED.match(text):
+        return True
     if text.endswith(":") and len(text) < 40:
+        if timespans.as_at(text) is not None:
+            return False
         return LEADS_ON.search(text) is None
     if text.startswith("(") and text.endswith((")", ").")) and len(text) > 12:
         return True

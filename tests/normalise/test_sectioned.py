@@ -1,0 +1,113 @@
+"""Answers below numbered headings, without a word that begins them."""
+
+from __future__ import annotations
+
+import pytest
+
+from foi_cli.model import Document, Figure, Passage, Question, Table
+from foi_cli.normalise import understand
+
+HEAD = ("Fenwick Rivers Trust", "3 June 2024", "Dear Requester")
+STAFF = Table(1, (("Site", "2022", "2023"), ("Weir", "4", "6"), ("Lock", "5", "9")))
+TOLLS = Table(2, (("Site", "2022", "2023"), ("Weir", "14", "16"), ("Lock", "15", "19")))
+
+
+def answered(*blocks: str | Table) -> tuple[tuple[Question, ...], tuple[Figure, ...]]:
+    """What is understood of a page; a line that begins with # is set as a heading."""
+    set_ = (
+        block
+        if isinstance(block, Table)
+        else Passage(
+            block.removeprefix("#"), at, after_gap=True, style="heading" if block[0] == "#" else "text"
+        )
+        for at, block in enumerate((*HEAD, *blocks), 1)
+    )
+    reading = understand([Document("l", "page.html", "", 0, "html", "", tuple(set_))])
+    return reading.questions, reading.figures
+
+
+def by_question(figures: tuple[Figure, ...]) -> list[tuple[str, str]]:
+    return [(figure.question, figure.amount.text) for figure in figures]
+
+
+@pytest.mark.parametrize("mark", ["{}. ", "Q{} ", "Question {}: ", "{}) "])
+def test_headings_that_count_up_begin_the_answer(mark: str) -> None:
+    questions, figures = answered(
+        "Your request was dealt with under the Act and the tables below are for calendar years.",
+        "#" + mark.format(1) + "Wardens by site",
+        STAFF,
+        "#" + mark.format(2) + "Tolls taken by site",
+        TOLLS,
+    )
+    assert [(question.number, question.text) for question in questions] == [
+        ("1", "Wardens by site"),
+        ("2", "Tolls taken by site"),
+    ]
+    assert by_question(figures) == [
+        *(("1", cell) for cell in ("4", "6", "5", "9")),
+        *(("2", cell) for cell in ("14", "16", "15", "19")),
+    ]
+
+
+def test_what_was_asked_may_be_repeated_below_its_heading() -> None:
+    questions, _ = answered(
+        "#1. Wardens",
+        "Information requested: how many wardens were there at each site, and in 2019?",
+        STAFF,
+        "#2. Tolls",
+        "You asked for: tolls taken at each site.",
+        TOLLS,
+    )
+    assert questions[0].text.startswith("Wardens Information requested: how many wardens")
+    assert questions[1].text == "Tolls You asked for: tolls taken at each site."
+
+
+def test_a_line_that_says_of_which_day_a_table_is_asks_nothing() -> None:
+    questions, figures = answered(
+        "#1. How many wardens were there?",
+        "As at 31 March 2024 (payroll):",
+        Table(1, (("Site", "Women", "Men"), ("Weir", "4", "6"), ("Lock", "5", "9"))),
+        "#2. How many cadets were there by age?",
+        "At the census of 5 May 2024:",
+        Table(2, (("Site", "Women", "Men"), ("Weir", "7", "8"), ("Lock", "3", "2"))),
+    )
+    assert [question.text for question in questions] == [
+        "How many wardens were there?",
+        "How many cadets were there by age?",
+    ]
+    days = {(figure.question, str(figure.period.start)) for figure in figures if figure.period}
+    assert days == {("1", "2024-03-31"), ("2", "2024-05-05")}
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        ("#1. Your request", "How many wardens were there in 2023?", "#2. Our response", STAFF),
+        ("#1. Wardens by site", "#2. Tolls taken", "We answer both in one table.", STAFF),
+        ("#2. Wardens by site", STAFF, "#4. Tolls taken", TOLLS),
+    ],
+)
+def test_leaves_alone_headings_of_other_kinds(blocks: tuple[str | Table, ...]) -> None:
+    questions, _ = answered(*blocks)
+    assert "Wardens by site" not in [question.text for question in questions if question.answer]
+
+
+def test_questions_may_be_numbered_in_words() -> None:
+    questions, figures = answered(
+        "Question one. How many wardens were there?",
+        STAFF,
+        "Question two: what was taken in tolls?",
+        TOLLS,
+        "Question Three - how many boats passed?",
+        "There were 40 boats in 2023.",
+    )
+    assert [question.number for question in questions] == ["1", "2", "3"]
+    assert [figure.question for figure in figures] == ["1"] * 4 + ["2"] * 4 + ["3"]
+
+
+@pytest.mark.parametrize(
+    "line", ["Question one was refused.", "Part two of the Act applies.", "One. Two. Three."]
+)
+def test_words_that_number_nothing(line: str) -> None:
+    questions, _ = answered("We spent £40 in 2023.", line)
+    assert not any(question.number == "2" for question in questions)
