@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from foi_cli.normalise.paragraphs import Item, Paragraph
@@ -66,6 +67,24 @@ def counted(items: Sequence[Item]) -> list[Numbered]:
         if isinstance(item, Paragraph) and (match := _NUMBER.match(item.text)) and not match["letter"]
     ]
     return [each for each in every if not each.short or "?" in each.text] or every
+
+
+_FEWEST = 5
+_OF_PROSE = 60
+"""Characters of a paragraph that is no heading, caption or note."""
+
+
+def throughout(items: Sequence[Item], numbered: Sequence[Numbered]) -> bool:
+    """Whether a letter numbers its paragraphs from first to last, whatever each of them is about."""
+    if len(numbered) < _FEWEST or numbered[0].number != "1" or any(each.short for each in numbered):
+        return False
+    if not all(follows(below.number, above.number) for above, below in pairwise(numbered)):
+        return False
+    places = {each.at for each in numbered}
+    prose = [
+        at for at, item in enumerate(items) if isinstance(item, Paragraph) and len(item.text) > _OF_PROSE
+    ]
+    return all(at in places for at in prose) and 2 * len(prose) > len(numbered)
 
 
 def _is_short(match: re.Match[str]) -> bool:

@@ -60,7 +60,8 @@ def pair(items: Sequence[Item]) -> tuple[tuple[Item, ...], tuple[Exchange, ...]]
     """What stands before the first question, and the questions with their answers, in order."""
     numbered = numbering.counted(items)
     asking = _numbers_ask([each.text for each in numbered])
-    heads = {each.at for each in numbered} if _numbers_head(numbered) else set()
+    throughout = not asking and numbering.throughout(items, numbered)
+    heads = {each.at for each in numbered} if throughout or _numbers_head(numbered) else set()
     loose: list[Item] = []
     every: list[_Asked] = []
     waiting: list[_Asked] = []
@@ -74,7 +75,10 @@ def pair(items: Sequence[Item]) -> tuple[tuple[Item, ...], tuple[Exchange, ...]]
             waiting.pop(0).answer.append(item)
             continue
         waiting = []
-        opened = _open(item, every[-1] if every else None, asking=asking, heads=at in heads)
+        named = isinstance(item, Paragraph) and throughout and at not in heads
+        opened = (
+            None if named else _open(item, every[-1] if every else None, asking=asking, heads=at in heads)
+        )
         if opened is not None:
             every.append(opened)
         elif every:

@@ -111,3 +111,36 @@ def test_questions_may_be_numbered_in_words() -> None:
 def test_words_that_number_nothing(line: str) -> None:
     questions, _ = answered("We spent £40 in 2023.", line)
     assert not any(question.number == "2" for question in questions)
+
+
+NUMBERED = (
+    "1. You asked how many wardens we have, and what they cost. I take these in turn below.",
+    "#How wardens are employed",
+    "2. There were 41 wardens in post on 31 March 2024, and there were 38 of them one year before.",
+    "3. In 2023 there were 6 vacancies, all of them at the northern sites of the Trust.",
+    "#What they cost",
+    "4. We spent £1,204,000 on wardens in 2023/24, and had spent £1,150,000 the year before that.",
+    "5. We hold no information on what other bodies pay their wardens, as none of them tells us.",
+)
+
+
+def test_a_letter_in_numbered_paragraphs_is_cited_by_them() -> None:
+    questions, figures = answered(*NUMBERED)
+    assert [question.number for question in questions] == ["1", "2", "3", "4", "5"]
+    assert ("2", "41") in by_question(figures)
+    assert ("4", "£1,204,000") in by_question(figures)
+    assert {question.number: question.outcome for question in questions}["5"] == "not-held"
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        NUMBERED[:5],
+        (*NUMBERED, "We spent £40,000 on agency wardens in the same year, which is not in the sum above."),
+        tuple(block.replace("4.", "6.") for block in NUMBERED),
+        ("We list below what there was in each of the years that you asked us about:", *NUMBERED),
+    ],
+)
+def test_a_list_inside_a_letter_numbers_no_answers(blocks: tuple[str, ...]) -> None:
+    _, figures = answered(*blocks)
+    assert not {figure.question for figure in figures} & {"2", "3", "4"}
