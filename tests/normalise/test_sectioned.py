@@ -113,6 +113,21 @@ def test_words_that_number_nothing(line: str) -> None:
     assert not any(question.number == "2" for question in questions)
 
 
+@pytest.mark.parametrize(
+    ("told", "given"),
+    [
+        ("In 2022/23 there were 388 moorings for narrow boats.", [("1", "388")]),
+        ("There were 41 outings to the upper locks in 2023.", [("1", "41")]),
+        # parts of an argument, and what is no plural
+        ("In 2022/23 there were 20 working days to reply.", []),
+        ("In 2022/23 the rules on 20 moorings were made.", []),
+    ],
+)
+def test_what_there_was_in_a_year_is_told_of_a_heading(told: str, given: list[tuple[str, str]]) -> None:
+    _, figures = answered("#1. River court", told, "#2. Wardens by site", STAFF)
+    assert [each for each in by_question(figures) if each[0] == "1"] == given
+
+
 NUMBERED = (
     "1. You asked how many wardens we have, and what they cost. I take these in turn below.",
     "#How wardens are employed",
