@@ -136,7 +136,7 @@ def figures(
                 stated = statements.find(own.text, here.asked, above.told, here.about)
             if stated and stated[0].prose and (_refuses(own.text) or (own is item and at >= refused())):
                 hidden = _hidden(stated[0], own)
-                stated = stated[:1] if hidden else given.before_refusal(own.text, stated)
+                stated = stated[:1] if hidden else given.beside_refusal(own.text, stated)
             stated = tuple(found for found in stated if not suppression.explains(own.text, found.offset))
             if stated and stated[0].prose and above.tabled and own is item:
                 here = above.remark  # the heading was that of the table

@@ -82,7 +82,7 @@ def columns(panel: Panel, notes: Notes) -> tuple[Column, ...]:
             index,
             name,
             footnotes.limited(name, timed.of_column(name) or year, notes) or footnotes.day_of(name, notes),
-            several and (headers.is_total(name) or timed.spans_years(name, dated)),
+            several and (headers.is_total(name) or _adds_up(name, dated)),
             _AVERAGED.search(name) is not None,
             _measure(stem, panel),
             labels.unit(name, explicit=False),
@@ -91,6 +91,11 @@ def columns(panel: Panel, notes: Notes) -> tuple[Column, ...]:
         for index, name in panel.columns
         for stem, year in (years_.get(index, (name, None)),)
     )
+
+
+def _adds_up(name: str, dated: int) -> bool:
+    """Whether a column of this name stands for all of the dated ones beside it."""
+    return timed.spans_years(name, dated) or timed.adds_up(name, dated)
 
 
 def _years(panel: Panel, notes: Notes) -> dict[int, tuple[str, Period]]:
@@ -190,7 +195,7 @@ def _measure(name: str, panel: Panel) -> str:
     """What a column measures, in the words of its heading; "" where that is a period, a total or a sign."""
     if _SAYS_NOTHING.fullmatch(name) or timed.in_words(name) is not None or labels.dimensions(name):
         return ""
-    if headers.is_total(name):
+    if headers.is_total(name) or timed.is_year_total(name):
         return ""
     named = asking.named(name)
     if named is not None and named[1] not in ("gbp", "percent"):

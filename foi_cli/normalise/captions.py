@@ -67,7 +67,11 @@ def beside(items: Sequence[Item], at: int) -> Beside:
 
 def told(words: Beside) -> Period | None:
     """The time that the words above and below a table say it is of; None where two say otherwise."""
-    named = [time(sentence) for sentence in _sentences(words.above) if _OF_TABLE.search(sentence)]
+    named = [
+        time(sentence)
+        for sentence in _sentences(words.above)
+        if _OF_TABLE.search(sentence) or (sentence.endswith(":") and words.above[0].endswith(sentence))
+    ]
     named += [timespans.as_at(sentence) for sentence in _sentences(words.below) if _DATED.match(sentence)]
     found = {(said.start, said.end): said for said in named if said is not None}
     return next(iter(found.values())) if len(found) == 1 else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from foi_cli.model import Amount
-from foi_cli.normalise import namings, nouns, parts, words
+from foi_cli.normalise import headed, namings, nouns, parts, words
 from foi_cli.normalise.dated import Sentence, each
 
 _THERE = re.compile(
@@ -143,7 +143,8 @@ def counts(sentence: Sentence, token: re.Match[str], noun: str, amount: Amount, 
     there = _THERE.search(before[-_NEAR:]) is not None
     verb = _VERB.match(text, token.end()) is not None or (not before and _opens(text, token, amount))
     opening = not before or (there and bool(noun or verb))
-    return first and opening and bool(noun or verb) and bool(_HOW_MANY.search(asked))
+    titled = there and bool(sentence.spans) and is_thing(noun) and headed.is_heading(asked)
+    return first and opening and bool(noun or verb) and (titled or bool(_HOW_MANY.search(asked)))
 
 
 def _asks_what_was_done(sentence: Sentence, token: re.Match[str]) -> bool:

@@ -54,6 +54,8 @@ _ON_DAY = re.compile(
     re.IGNORECASE,
 )
 """ "29.1 FTE on 1 April 2023", "71 on 31 December 2021", "12 trainees (31 March 2024)"."""
+_EQUIVALENT = re.compile(r"\s\(\d[\d.,]{0,12}\s?(?:FTE|WTE|%)[^()\d]{0,20}\)|\)", re.IGNORECASE)
+""" "Nine (6.2 FTE) on 1 November 2024": both are of that day."""
 _STOOD = re.compile(
     rf"(?:\s(?!of\b)[A-Za-z]+){{0,8}}?\s(?:(?:as\s)?at|on)\s(?:the\s)?(?P<day>{dates.DATE})(?![\d/])",
     re.IGNORECASE,
@@ -205,6 +207,8 @@ def _behind(sentence: Sentence, token: re.Match[str], until: int) -> Period | No
     behind = next((span for span in spans if token.end() <= span[0] < until), None)
     if behind is not None:
         between = text[token.end() : behind[0]]
+        if relative.SAME_DAY.search(between):
+            return relative.same_day(text[: token.start()], behind[2])
         if (
             _IN_PERIOD.fullmatch(between)
             and not (ahead and _NEXT.search(between))
@@ -237,7 +241,9 @@ def _day_of(text: str, token: re.Match[str], until: int) -> Period | None:
     """The day that stands behind a number, or right before it."""
     day = None
     if _DIGIT.search(text, token.end()):
-        day = _ON_DAY.match(text, token.end(), max(until, token.end()))
+        boxed = _EQUIVALENT.match(text, token.end())
+        start, until = (boxed.end(), len(text)) if boxed is not None else (token.end(), until)
+        day = _ON_DAY.match(text, start, max(until, start))
         if day is None and text.endswith(_THERE_WERE, 0, token.start()):
             day = _STOOD.match(text, token.end(), max(until, token.end()))
     if day is None and text.endswith(("when ", ", "), 0, token.start()):

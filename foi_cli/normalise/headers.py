@@ -6,12 +6,13 @@ A sheet may hold several tables below one another; each becomes a panel with hea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from foi_cli.model import Table
-from foi_cli.normalise import leading, stretches
+from foi_cli.normalise import banded, leading, stretches, timed
 from foi_cli.normalise.cells import Kind, kind, period
 from foi_cli.normalise.sheets import Mark
 
@@ -21,6 +22,7 @@ _NAMES_ONLY = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(r"\b(?:years?|months?|quarters?|dates?|periods?|fy)\b", re.IGNORECASE)
+_SHARE = re.compile(r"\(?(?:%|per\s?cent(?:age)?|share)\)?", re.IGNORECASE)
 _GRAND = re.compile(r"\W*(?:grand|overall)[\s-]?total", re.IGNORECASE)
 _REPEATED = re.compile(r"(?P<word>\S.{0,30}?)(?:\s+(?P=word)){1,20}")
 _TWO_HEADS = re.compile(
@@ -76,7 +78,7 @@ def is_grand(label: str) -> bool:
 
 def panels(table: Table) -> tuple[Panel, ...]:
     """The tables inside this one, from the top."""
-    grid = [[kind(cell) for cell in row] for row in table.rows]
+    grid = banded.headed(table.rows, [[kind(cell) for cell in row] for row in table.rows])
     return tuple(
         panel
         for start, stop in stretches.find(table.rows, grid)
@@ -97,7 +99,12 @@ def _panel(
     counts = _counted(rows, grid, range(first, stop), _head(rows, header, 0))
     numbers = _number_columns(counts)
     names = _names(rows, header, numbers, title if start == 0 else "")
-    data = tuple(column for column in numbers if not _NAMES_ONLY.fullmatch(names[column]))
+    dated = sum(period(name) is not None for name in names.values())
+    data = tuple(
+        column
+        for column in numbers
+        if not _NAMES_ONLY.fullmatch(names[column]) or timed.adds_up(names[column], dated)
+    )
     if not data:
         return None
     labels = _label_columns(counts, numbers, data)
@@ -136,6 +143,7 @@ def _names(
 ) -> dict[int, str]:
     """The label of each data column; a title that repeats itself heads as many columns, one each."""
     names = {column: _column_label(rows, header, column) for column in data}
+    names |= _shares(names)
     head = _TWO_HEADS.fullmatch(title.strip()) if len(data) == 1 and not header else None
     if head is not None:
         names[data[0]] = head["name"]
@@ -145,6 +153,15 @@ def _names(
         for column in data[: title.count(word)]:
             names[column] = f"{word} {names[column]}"
     return names
+
+
+def _shares(names: Mapping[int, str]) -> Iterator[tuple[int, str]]:
+    """Heads of shares that are called alike, each with the head of its count: "2021", "%", "2022", "%"."""
+    signs = Counter(name for name in names.values() if _SHARE.fullmatch(name))
+    for column, name in names.items():
+        beside = names.get(column - 1, "")
+        if signs[name] > 1 and beside and beside not in signs:
+            yield column, f"{beside} {name}"
 
 
 def _counted(

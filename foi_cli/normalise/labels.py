@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -51,11 +52,9 @@ def unit(label: str, *, explicit: bool) -> str:
     A row is a category more often than a measure, so with `explicit` its noun counts only behind "number of"
     and the like. "Number of" a thing that has no unit of its own is a count; "" where the label says nothing.
     """
-    sign = sign_unit(label) or _time(label) or measured(label)
-    if sign:
-        return sign
-    if _HEADCOUNT.search(label):
-        return "people"
+    stated = said(label)
+    if stated:
+        return stated
     if explicit and not _EXPLICIT.match(label):
         return ""
     if any(categories.classify(label, taxonomy=kind) for kind in KINDS):
@@ -65,6 +64,13 @@ def unit(label: str, *, explicit: bool) -> str:
         if named is not None:
             return named[1]
     return "gbp" if asking.money(label) and explicit else "count" if _OF.match(label) else ""
+
+
+@lru_cache(maxsize=16_384)
+def said(label: str) -> str:
+    """The unit that a label states by a sign or a measure, and not only by what it names; "" without one."""
+    sign = sign_unit(label) or _time(label) or measured(label)
+    return sign or ("people" if _HEADCOUNT.search(label) else "")
 
 
 _KIND_OF_TIME = (
@@ -152,3 +158,15 @@ def sign_unit(label: str) -> str:
     if words.FTE_DAYS.search(label):
         return "days"
     return "fte" if _FTE.search(label) else ""
+
+
+_ONLY_A_UNIT = re.compile(
+    r"\W*(?:in\s)?(?:£\W{0,3}(?:000s?|k|mn?|bn|thousands?|millions?|billions?)?|%|per\scent)\W*",
+    re.IGNORECASE,
+)
+
+
+def of_corner(corner: Sequence[str]) -> str:
+    """The unit that stands by itself in the corner of a table, "£m", and is that of its numbers; "Salary (£)"
+    says what its rows are called."""
+    return next((sign_unit(text) for text in corner if _ONLY_A_UNIT.fullmatch(text)), "")

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from foi_cli.model import Table
-from foi_cli.normalise import cells, interleaved, lowercase, quoting, speech, turns, unread
+from foi_cli.normalise import cells, interleaved, lowercase, quoting, sectioned, speech, turns, unread
 from foi_cli.normalise.lowercase import lowered
 from foi_cli.normalise.paragraphs import Item, Paragraph
 
@@ -24,7 +24,7 @@ _REQUEST_BEGINS = lowercase.compiled(
     |you\s(?:have\s)?(?:asked|requested)\b.{0,60}(?:following|information|:\s*$)
     |.{0,40}\b(?:you\s(?:seek|sought|requested|asked\sfor)|you\sare\sseeking)\b.{0,60}\binformation:?\s*$
     |[^?]{0,200}\byou\s(?:asked|requested|wrote|enquired)(?:\s(?:us|for|as\sfollows|the\sfollowing(?:\s(?:questions|information))?)){0,2}:\s*$
-    |your\s(?:request|question)s?\s(?:was|were|read|reads|stated)\b(?!\s(?:dated|received|made|submitted|sent|logged|acknowledged|on|for|under|handled|refused|closed))
+    |your\s(?:request|question)s?\s(?:was|were|read|reads|stated)\b(?!\s(?:dated|received|made|submitted|sent|logged|acknowledged|on|for|under|handled|refused|closed|dealt|processed|considered|answered|assessed|passed|forwarded))
     |in\syour\s(?:e-?mail|letter|request).{0,60}\byou\s(?:asked|requested)\b""",
     re.VERBOSE,
 )
@@ -92,6 +92,8 @@ def divide(items: Sequence[Item]) -> Letter:
     elif "request" not in sections:
         sections = _told_before(items, _with_request(items, sections))
     sections = _one_by_one(items, sections)
+    if not cued and (begun := sectioned.begins(items)) is not None:
+        sections = [own if at < begun or own == "closing" else "answer" for at, own in enumerate(sections)]
     parts: dict[Section, list[Item]] = {"opening": [], "request": [], "answer": [], "closing": []}
     quoted: list[Paragraph] = []
     for item, section in zip(items, sections, strict=True):

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from foi_cli.normalise.paragraphs import Item, Paragraph
 
+_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_WORD = rf"(?i:{'|'.join(_WORDS)})"
 _NUMBER = re.compile(
-    r"\s*(?:(?:Q(?:uestion)?(?:\.(?=\s?\d))?|(?:Part|Point|Item|Query|Request)(?=\s\d{1,2}\s?[.:–-]))\s?(?P<q>\d{1,2}(?:\s?\.?\s?[a-h]\b)?)\s?[.:)]?|(?P<n>\d{1,2}(?:\.[A-Za-z]\b|[a-h](?=\s?[.):]))?)\s?[.):]?(?:\s[-–]\s|(?<=[.):])(?!\d)\s*|(?<=[A-Za-z])\s)"
+    rf"\s*(?:(?:Q(?:uestion)?(?:\.(?=\s?\d))?|(?:Part|Point|Item|Query|Request)(?=\s(?:\d{{1,2}}|{_WORD})\s?[.:–-]))"
+    rf"\s?(?P<q>\d{{1,2}}(?:\s?\.?\s?[a-h]\b)?|(?<=\s){_WORD}(?=\s?[.:)]|\s[–-]\s|\s*$))\s?[.:)]?|"
+    r"(?P<n>\d{1,2}(?:\.[A-Za-z]\b|[a-h](?=\s?[.):]))?)\s?[.):]?(?:\s[-–]\s|(?<=[.):])(?!\d)\s*|(?<=[A-Za-z])\s)"
     r"|\(?(?P<letter>[a-h])[.)]\s)\s*"
 )
 _TURN = re.compile(
@@ -64,12 +69,32 @@ def counted(items: Sequence[Item]) -> list[Numbered]:
     return [each for each in every if not each.short or "?" in each.text] or every
 
 
+_FEWEST = 5
+_OF_PROSE = 60
+"""Characters of a paragraph that is no heading, caption or note."""
+
+
+def throughout(items: Sequence[Item], numbered: Sequence[Numbered]) -> bool:
+    """Whether a letter numbers its paragraphs from first to last, whatever each of them is about."""
+    if len(numbered) < _FEWEST or numbered[0].number != "1" or any(each.short for each in numbered):
+        return False
+    if not all(follows(below.number, above.number) for above, below in pairwise(numbered)):
+        return False
+    places = {each.at for each in numbered}
+    prose = [
+        at for at, item in enumerate(items) if isinstance(item, Paragraph) and len(item.text) > _OF_PROSE
+    ]
+    return all(at in places for at in prose) and 2 * len(prose) > len(numbered)
+
+
 def _is_short(match: re.Match[str]) -> bool:
     return match["q"] is not None and not is_named(match.string)
 
 
 def plain(written: str) -> str:
-    """A number as it is compared: "2a" for "2.A"."""
+    """A number as it is compared: "2a" for "2.A", "2" for "two"."""
+    if (word := written.lower()) in _WORDS:
+        return str(_WORDS.index(word) + 1)
     return re.sub(r"[\s.]{1,9}(?=[a-hA-H]$)", "", written.strip()).lower()
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from foi_cli.model import Table
-from foi_cli.normalise import headed, numbering, questionnaires
+from foi_cli.normalise import headed, numbering, questionnaires, timespans
 from foi_cli.normalise.numbering import QUARTERS, Numbered
 from foi_cli.normalise.paragraphs import Item, Paragraph
 from foi_cli.normalise.wording import (
@@ -60,7 +60,8 @@ def pair(items: Sequence[Item]) -> tuple[tuple[Item, ...], tuple[Exchange, ...]]
     """What stands before the first question, and the questions with their answers, in order."""
     numbered = numbering.counted(items)
     asking = _numbers_ask([each.text for each in numbered])
-    heads = {each.at for each in numbered} if _numbers_head(numbered) else set()
+    throughout = not asking and numbering.throughout(items, numbered)
+    heads = {each.at for each in numbered} if throughout or _numbers_head(numbered) else set()
     loose: list[Item] = []
     every: list[_Asked] = []
     waiting: list[_Asked] = []
@@ -74,7 +75,10 @@ def pair(items: Sequence[Item]) -> tuple[tuple[Item, ...], tuple[Exchange, ...]]
             waiting.pop(0).answer.append(item)
             continue
         waiting = []
-        opened = _open(item, every[-1] if every else None, asking=asking, heads=at in heads)
+        named = isinstance(item, Paragraph) and throughout and at not in heads
+        opened = (
+            None if named else _open(item, every[-1] if every else None, asking=asking, heads=at in heads)
+        )
         if opened is not None:
             every.append(opened)
         elif every:
@@ -276,11 +280,22 @@ ANSWER = re.compile(r"\W*(?:our\s|the\s)?(?:response|answer|reply)\W*", re.IGNOR
 """The word over an answer."""
 
 
+_REPEATED = re.compile(
+    r"(?:(?:the\s)?information\s(?:requested|sought)|(?:what\s)?you\s(?:asked(?:\sfor)?|requested|wanted)|request(?:ed)?)\s?:\s\w",
+    re.IGNORECASE,
+)
+""" "Information requested: how many …" below the heading of an answer."""
+
+
 def _is_more_question(item: Paragraph) -> bool:
     text = item.text.rstrip()
     if ANSWER.fullmatch(text):
         return False
+    if _REPEATED.match(text):
+        return True
     if text.endswith(":") and len(text) < 40:
+        if timespans.as_at(text) is not None:
+            return False
         return LEADS_ON.search(text) is None
     if text.startswith("(") and text.endswith((")", ").")) and len(text) > 12:
         return True

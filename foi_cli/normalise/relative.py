@@ -57,3 +57,18 @@ def year_before(text: str, named: Sequence[Period]) -> Period:
         return Period(text)
     before = dates.a_year_before(last.start - timedelta(days=1))
     return Period(text, before, last.start - timedelta(days=1), True)
+
+
+SAME_DAY = re.compile(r"\bsame\s(?:day|date)\b", re.IGNORECASE)
+_DATE = re.compile(dates.DATE, re.IGNORECASE)
+
+
+def same_day(before: str, year: Period) -> Period:
+    """The day of another year that was last named: "57 on 1 May 2024, and 48 on the same day in 2023"."""
+    text = f"the same day in {year.text.strip()}"
+    named = [match[0] for match in _DATE.finditer(before)]
+    last = dates.read(named[-1]) if named else None
+    if last is None or year.start is None or year.start.year != int(year.text.strip()[:4]):
+        return Period(text)
+    day = dates.read(f"{last.day}/{last.month}/{year.start.year}")
+    return Period(text, day, day, True) if day is not None else Period(text)

@@ -28,7 +28,7 @@ _SHOWN = (
     r"|listed|expressed|rounded|redacted|presented|masked)"
 )
 _VALUE_THEN_SIGN = re.compile(
-    rf"\b(?:figures?|numbers?|values?|counts?|cells?|totals?|anything|results?|data|instances?)\b[^.;]{{0,60}}?(?:{_SMALL})"
+    rf"(?:\b(?:figures?|numbers?|values?|counts?|cells?|totals?|anything|results?|data|instances?)\b[^.;]{{0,60}}?|\A|(?<=\.\s))(?:{_SMALL})"
     rf"[^.;]{{0,80}}?\b{_SHOWN}\s(?:as|by|with|using|to)\s(?:an?\s|the\s)?(?:asterisks?\s|symbol\s|dash\s)?\(?{_SIGN.format(n='1')}",
     re.IGNORECASE,
 )
@@ -37,12 +37,19 @@ _SIGN_THEN_VALUE = re.compile(
     rf"[^.;]{{0,60}}?(?:{_SMALL}|(?P<nil>nil|zero|nought|no\s(?:cases|incidents|records|data\srecorded))|(?P<other>not\s(?:held|recorded|available|applicable)|no\sdata|suppressed|confidential|withheld|redacted)(?P<rest>[^.;]{{0,60}}))",
     re.IGNORECASE,
 )
-_LONGEST_KEY = 60
+_LONGEST_KEY = 180
 _KEY = re.compile(
-    rf"(?:key\W{{1,3}}|notes?\W{{1,3}})?(?P<sign3>\*{{1,3}}|#|~|\[\w\])\s(?-i:(?=[a-z<\d]))(?:{_SMALL})\W{{0,3}}",
+    rf"(?:key\W{{1,3}}|notes?\W{{1,3}})?(?P<sign3>\*{{1,3}}|#|~|\[\w\])\s(?-i:(?=[a-z<\d]))(?:{_SMALL})"
+    r"(?:\W{0,3}|[.,;]\s(?=[^\d]{0,80}\b(?:totals?|withh[eo]ld|suppressed|redacted|protect|identif\w{1,10}|exempt|disclosed?)\b).{3,120})",
     re.IGNORECASE,
 )
-"""A line that is nothing but a sign and what it hides: "* fewer than 5"."""
+"""A line that is nothing but a sign, what it hides, and why: "* fewer than 5", "[c] under 5, withheld"."""
+_GROUPED = re.compile(
+    rf"(?:with|of|for|where)\s(?:{_SMALL})(?:\s[a-z]{{2,20}}){{0,6}}\s(?:is|are|has\sbeen|have\sbeen)\s"
+    r"(?:counted|grouped|included|combined|shown|listed|put|gathered)\s(?:together\s)?(?:under|in|with|within|as|into)\s(?:the\s)?[‘'\"“]?others?\b",
+    re.IGNORECASE,
+)
+""" "Languages with under 25 bookings are counted under Other"."""
 _BOUNDS = re.compile(_SMALL, re.IGNORECASE)
 _HIDDEN = frozenset({"suppressed", "withheld", "redacted", "confidential"})
 _SHOWN_AS = sought(rf"{_SHOWN}\s(?:as|by|with|using|to)\s")
@@ -84,7 +91,14 @@ def explains(text: str, offset: int) -> bool:
     """True where what stands at this offset of a text explains a sign or a marked label, and is no figure."""
     if offset < footnotes.limits(text) or _key(text) is not None:
         return True
-    return any(begin <= offset < end for (begin, end), _, _ in _explanations(text))
+    spans = (*(span for span, _, _ in _explanations(text)), *_groupings(text))
+    return any(begin <= offset < end for begin, end in spans)
+
+
+def _groupings(text: str) -> Iterator[tuple[int, int]]:
+    """Where a text says which of its rows are put together."""
+    if len(text) <= LONGEST and "other" in lowered(text):
+        yield from (match.span() for match in _GROUPED.finditer(text))
 
 
 def _key(text: str) -> re.Match[str] | None:

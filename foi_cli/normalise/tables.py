@@ -137,8 +137,9 @@ def _around(table: Table, panel: Panel, title: str, setting: Setting) -> Setting
     if said is None and setting.period is not None:
         said = timespans.inside(title, setting.period)
     period = setting.limited(said) if said is not None else setting.period
+    unit = labels.of_corner(panel.corner) or setting.unit
     measure = setting.measure or ("" if cells.period(table.title) else title)
-    return replace(setting, period=period, measure=measure)
+    return replace(setting, period=period, measure=measure, unit=unit)
 
 
 _SEASON = re.compile(r"\W*(?:\w{3,12}\s)?seasons?\W*", re.IGNORECASE)
@@ -229,6 +230,7 @@ class _Units:
         self._around = _title_unit(title, setting)
         if self._around == "fte" and _HEADS.search(title) and not any(_HEADS.search(c.name) for c in columns):
             self._around = "count"
+        self._named = {column.index for column in columns if column.unit and not labels.said(column.name)}
         in_pounds = self._around == "gbp" and "gbp" in self._written[0].values()
         self._counted = "count" if in_pounds else self._around
 
@@ -263,6 +265,8 @@ class _Units:
             written = by_column.get(column.index) or ("" if self._plain(column) else by_row.get(row.index))
             if written:
                 return written
+        if column.index in self._named and (said := labels.said(row.label)):
+            return said
         return column.unit or row.unit or self._counted
 
 

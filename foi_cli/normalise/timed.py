@@ -89,6 +89,11 @@ def is_year_total(label: str) -> bool:
     return _YEAR_TOTAL.fullmatch(label) is not None
 
 
+def adds_up(heading: str, dated: int) -> bool:
+    """True of "Year" over a column beside so many dated ones, be they months or quarters."""
+    return dated > 1 and is_year_total(heading)
+
+
 _YEARS = re.compile(
     rf"\W*(?:(?:all|last|over)\s)?(?P<count>{words.PATTERN}|\d{{1,2}})[\s-](?:financial\s|calendar\s)?years?\W*",
     re.IGNORECASE,

@@ -16,7 +16,7 @@ _DAY = rf"(?:{dates.DATE}|{dates.MONTH_OF_YEAR})"
 _AS_AT = re.compile(
     rf"(?:(?:^|[.;/]\s)on(?=[^.;]{{4,24}},?\s(?:there|(?:we|the\s\w+)\s(?:had|have|has|employed|held|owned|managed))\b)"
     rf"|\b(?:as\s(?:at|of|on)|correct\s(?:as\s)?(?:at|to|of)|snapshot\b[^.;]{{0,80}}?\b(?:on|at|of|from)"
-    rf"|circa|position\s(?:at|on)|at))\s"
+    rf"|census\s(?:day\s)?(?:of|on)|circa|position\s(?:at|on)|at))\s"
     rf"(?:the\s)?(?:w/c|week\scommencing|end\sof|start\sof|beginning\sof)?\s?(?P<day>{_DAY})",
     re.IGNORECASE,
 )

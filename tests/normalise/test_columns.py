@@ -190,3 +190,105 @@ def test_what_is_measured_and_not_counted(label: str, unit: str) -> None:
 def test_the_title_of_a_table_names_the_measure() -> None:
     own = Table(1, (("Year", "North", "South"), ("2022", "40", "31")), "Household waste collected (tonnes)")
     assert {figure.unit for figure in tables.figures(own, "letter.txt", Setting(), ids("r"))} == {"tonnes"}
+
+
+def units(figures: list[Figure]) -> list[str]:
+    return [figure.unit for figure in figures]
+
+
+def test_shares_beside_their_counts_are_of_the_same_year() -> None:
+    figures = read(
+        "Channel | 2021 | % | 2022 | %\nPhone | 30 | 75.0 | 24 | 60.0\nPost | 10 | 25.0 | 16 | 40.0"
+    )
+    assert [figure.column_label for figure in figures[:4]] == ["2021", "2021 %", "2022", "2022 %"]
+    assert spans(figures)[1] == "75.0 2021-01-01..2021-12-31"
+    assert spans(figures)[3] == "60.0 2022-01-01..2022-12-31"
+    assert units(figures)[:4] == ["count", "percent"] * 2
+
+
+def test_a_share_alone_keeps_its_head() -> None:
+    figures = read("Channel | 2021 | 2022 | %\nPhone | 30 | 24 | 60.0\nPost | 10 | 16 | 40.0")
+    assert [figure.column_label for figure in figures[:3]] == ["2021", "2022", "%"]
+
+
+def test_a_column_called_year_beside_its_quarters_is_their_total() -> None:
+    figures = read("Ward | Apr–Jun 22 | Jul–Sep 22 | Year\nAston | 4 | 5 | 9\nHove | 1,204 | 800 | 2,004")
+    assert spans(figures)[2] == "9 2022-04-01..2022-09-30"
+    assert [figure.role for figure in figures[:3]] == ["part", "part", "total"]
+    assert not figures[2].measure
+
+
+@pytest.mark.parametrize(
+    ("drawn", "given"),
+    [
+        ("Vehicle | Year | Miles\nVan | 2019 | 8,000\nCar | 2021 | 9,500", ["8,000", "9,500"]),
+        ("Pupil year | Exclusions\n7 | 12\n8 | 15\n9 | 21", ["12", "15", "21"]),
+    ],
+)
+def test_leaves_alone_years_that_name_things(drawn: str, given: list[str]) -> None:
+    assert [figure.amount.text for figure in read(drawn)] == given
+
+
+@pytest.mark.parametrize(
+    ("corner", "unit"),
+    [
+        ("£m", "gbp million"),
+        ("£000", "gbp thousand"),
+        ("(£ million)", "gbp million"),
+        ("£", "gbp"),
+        ("Salary (£)", "count"),
+        ("Paid over £500", "count"),
+    ],
+)
+def test_a_unit_alone_in_the_corner_is_that_of_the_numbers(corner: str, unit: str) -> None:
+    assert units(read(f"{corner} | 2021 | 2022\nNorth | 4 | 5")) == [unit, unit]
+
+
+def test_columns_with_units_of_their_own_keep_them_below_a_corner() -> None:
+    assert units(read("£m | 2021 | 2022 | Change (%)\nNorth | 4 | 5 | 25")) == [
+        "gbp million",
+        "gbp million",
+        "percent",
+    ]
+
+
+def test_a_row_of_posts_in_full_time_equivalents_is_no_row_of_women() -> None:
+    drawn = "Grade | Measure | Women | Men | All\nOne | Headcount | 4 | 5 | 9\n | FTE | 3.2 | 4.1 | 7.3"
+    assert units(read(drawn)) == ["people"] * 3 + ["fte"] * 3
+
+
+def test_a_row_with_a_sign_leaves_a_column_with_a_measure_alone() -> None:
+    assert units(read("Group | Days lost | Staff\nAll FTE | 40 | 9")) == ["days", "fte"]
+
+
+AGES = """
+    Site  | Under 16 | 16–18 | 19–24 | 25+ | All ages
+    North | 3        | 84    | 31    | 6   | 124
+    South | 1        | 47    | 19    | *   | 70
+"""
+
+
+def test_bands_head_columns_and_are_no_figures() -> None:
+    figures = read(AGES)
+    assert [figure.column_label for figure in figures[:5]] == [
+        "Under 16",
+        "16–18",
+        "19–24",
+        "25+",
+        "All ages",
+    ]
+    assert [figure.amount.text for figure in figures[:5]] == ["3", "84", "31", "6", "124"]
+    assert figures[4].role == "total"
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "Measure | North | South\nRange (days) | 5–9 | 10–14\nCases | 12 | 31",
+        "Range (days) | 5–9 | 12–20\nCases | 12 | 31",
+        "Posts | 1–5 | 6–9\nPay | 10–20 | 30–40",
+        "Cautions | <5 | <10\nFines | 12 | 31",
+    ],
+)
+def test_ranges_that_are_given_are_figures(drawn: str) -> None:
+    assert len(read(drawn)) == 4

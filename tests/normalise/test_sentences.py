@@ -312,6 +312,44 @@ def test_what_is_given_before_the_rest_is_refused() -> None:
     assert figures(asked, cost) == []
 
 
+@pytest.mark.parametrize(
+    ("told", "given"),
+    [
+        (
+            "£612,000 in 2021/22, £598,000 in 2022/23. More would take weeks, so section 12 applies.",
+            ["£612,000", "£598,000"],
+        ),
+        (
+            "Section 12 applies, but we can tell you that it was £598,000 in 2022/23. More is not held.",
+            ["£598,000"],
+        ),
+        # what a search would cost, and what would be searched
+        ("We would need 40 hours, or £1,000 in 2022/23, so section 12 applies.", []),
+        ("There were 9,000 invoices in 2022/23. Section 12 applies, as that would take 100 hours.", []),
+        ("Section 12 applies. I can confirm that to search invoices of 2021/22 would cost £1,200.", []),
+    ],
+)
+def test_what_is_given_though_a_search_would_cost_too_much(told: str, given: list[str]) -> None:
+    asked = "What was the turnover each year, and how many invoices were paid?"
+    assert [f.amount.text for f in figures(asked, told)] == given
+
+
+def test_a_number_of_posts_and_its_equivalent_are_of_the_same_day() -> None:
+    asked = "How many agency nurses do you use?"
+    told = "Nine (6.2 FTE) on 1 November 2024, compared with 13 (10.5 FTE) on the same day in 2023."
+    found = {f.amount.text: str(f.period.start) if f.period else "" for f in figures(asked, told)}
+    assert found["Nine"] == found["6.2 FTE"] == "2024-11-01"
+    assert found["10.5 FTE"] == "2023-11-01"
+
+
+def test_the_same_day_of_another_year_is_no_whole_year() -> None:
+    asked = "How many agency nurses do you use?"
+    found = figures(asked, "We used 9 nurses on 1 May 2024 and 12 nurses on the same date in 2023.")
+    assert [str(f.period.end) for f in found if f.period] == ["2024-05-01", "2023-05-01"]
+    unknown = figures(asked, "We used 12 nurses on the same day in 2023.")
+    assert [f.period.start for f in unknown if f.period] == [None]
+
+
 def test_a_question_quoted_above_its_answer_is_all_the_requesters() -> None:
     text = (
         "Dear A\n\n> 1) What do you charge? The next parish charges £500.\n\n£395 for a plot.\n\n"

@@ -34,7 +34,13 @@ def bounds(note: str, sign: str, *, noughts: bool = False) -> str:
         ("~ represents data not available", "~", "not-recorded 0..None"),
         ("x = 1 to 4", "*", "suppressed 0..None"),
         ("A: 2019/20 – 88; 2020/21 – 97", "*", "suppressed 0..None"),
+        ("Fewer than ten is shown as <10 so that nobody is identified.", "<10", "suppressed 0..9"),
+        ("We round to tens. Under five is replaced by * throughout.", "*", "suppressed 0..4"),
+        ("* fewer than five, withheld under section 40(2)", "*", "suppressed 0..4"),
+        ("* fewer than seven. They are included in the totals.", "*", "suppressed 0..6"),
         # nothing that explains it
+        ("* fewer than five. The other 20 were closed.", "*", "suppressed 0..None"),
+        ("Of these fewer than five were shown as *", "*", "suppressed 0..None"),
         ("* Fewer than 5", "*", "suppressed 0..None"),
         ("* fewer than 5 cases were closed", "*", "suppressed 0..None"),
         ("- fewer than 5", "-", "nil 0..None"),
@@ -129,3 +135,26 @@ def test_the_mark_of_an_answer_is_no_sign(text: str) -> None:
 @given(st.from_regex(suppression._SIGN_THEN_VALUE))
 def test_wherever_a_sign_is_explained_a_closer_look_is_taken(text: str) -> None:
     assert suppression._may_explain(text)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Fewer than ten is shown as <10 so that nobody is identified.",
+        "* fewer than ten. They are included in the totals.",
+        "Sites with under 10 pupils in the year are counted under Other.",
+        "Where schools have data for fewer than 10 pupils these have been grouped with ‘Others’.",
+    ],
+)
+def test_a_sentence_of_what_is_hidden_states_no_figure(note: str) -> None:
+    letter = f"1. How many pupils were suspended in 2023?\n\nThere were 40 pupils in 2023.\n\n{note}\n"
+    figures = understand(ingest.read(Source("letter.txt", letter.encode()))).figures
+    assert [figure.amount.text for figure in figures] == ["40"]
+
+
+@pytest.mark.parametrize(
+    "told", ["Fewer than ten pupils were suspended.", "Under 10 pupils are included in the figure for Hove."]
+)
+def test_a_small_number_that_is_given_is_a_figure(told: str) -> None:
+    letter = f"1. How many pupils were suspended in 2023?\n\n{told}\n"
+    assert understand(ingest.read(Source("letter.txt", letter.encode()))).figures

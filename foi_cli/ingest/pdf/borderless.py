@@ -26,9 +26,11 @@ _MARK = re.compile(
 """What stands before an item, a heading, a caption or a note, set apart from its words."""
 _BULLETS = "•·▪●○◦‣–—-"
 _CAPTION = re.compile(
-    r"(?:table|figure|fig\.|chart|graph|box|annex|appendix|exhibit)\s+[\dA-Z]|(?:sources?|notes?)\s*[\d.:]",
+    r"(?:table|figure|fig\.|chart|graph|box|annex|appendix|exhibit)\s+[\dA-Z]"
+    r"|(?:sources?|notes?)\s*(?:[.:]|\d(?!\d{3}))",
     re.IGNORECASE,
 )
+"""What begins a caption or a note; "Source 2021 2022" heads columns."""
 _SPACING = 1.7
 """In font sizes: lines further apart than this belong to different tables."""
 _TIGHT = 1.0

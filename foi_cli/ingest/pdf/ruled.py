@@ -187,11 +187,35 @@ def _edges_left_open(across: Sequence[Ruling], down: Sequence[Ruling], lines: Se
         first = bisect_left(xs, min(part.x1 for part in parts) - 1, lo=1)
         last = bisect_right(xs, max(part.x0 for part in parts) + 1, hi=len(xs) - 1)
         crossed = _crossed(xs, inside)
-        for n in range(first, last):
-            closed = any(r.start <= top + SNAP and r.end >= bottom - SNAP for r in ruled[n])
-            if not closed and n not in crossed:
-                found.append(Ruling(xs[n], top, bottom))
+        closed = {n for n, own in enumerate(ruled) if _runs_through(own, top, bottom)}
+        kept = closed | crossed | _spanned(closed, xs, parts)
+        found.extend(Ruling(xs[n], top, bottom) for n in range(first, last) if n not in kept)
     return found
+
+
+def _runs_through(rulings: Sequence[Ruling], top: float, bottom: float) -> bool:
+    return any(r.start <= top + SNAP and r.end >= bottom - SNAP for r in rulings)
+
+
+def _spanned(closed: set[int], xs: Sequence[float], parts: Sequence[Phrase]) -> set[int]:
+    """The numbers of the edges inside cells of a row that are ruled on both sides and hold one heading,
+    wherever in them it is set. A figure stands in the column that it is set in."""
+    held: dict[int, list[Phrase]] = {}
+    places = sorted(closed)
+    edges_of = [xs[n] for n in places]
+    for part in parts:
+        held.setdefault(bisect_left(edges_of, (part.x0 + part.x1) / 2), []).append(part)
+    found: set[int] = set()
+    for at, (left, right) in enumerate(pairwise(places), 1):
+        inside = held.get(at, [])
+        if right - left > 1 and not any(part.is_number for part in inside) and _are_below(inside):
+            found.update(range(left + 1, right))
+    return found
+
+
+def _are_below(parts: Sequence[Phrase]) -> bool:
+    """Whether phrases stand one below the other, as the lines of one heading do."""
+    return all(above.x0 < below.x1 and below.x0 < above.x1 for above, below in pairwise(parts))
 
 
 def _texts_apart(across: Sequence[Ruling], down: Sequence[Ruling], lines: Sequence[Line]) -> list[Ruling]:

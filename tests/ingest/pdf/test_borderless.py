@@ -53,6 +53,26 @@ Total              19        12       20        13
     assert tables(letter)[0][:2] == (("", "2021", "", "2022", ""), ("", "Male", "Female", "Male", "Female"))
 
 
+def test_a_column_of_sources_heads_its_names_and_is_no_note(typed: Typed) -> None:
+    letter = typed("""
+Source               2021     %     2022     %
+Public                 14   56.0      16   64.0
+Employers              11   44.0       9   36.0
+Total                  25    100      25    100
+""")
+    assert tables(letter)[0][0] == ("Source", "2021", "%", "2022", "%")
+
+
+def test_a_note_of_sources_is_no_heading(typed: Typed) -> None:
+    letter = typed("""
+Source 1: Oracle     extract of 3 May
+                     2021     2022
+Public                 14       16
+Employers              11        9
+""")
+    assert tables(letter)[0][0] == ("", "2021", "2022")
+
+
 def test_a_ruling_says_how_far_a_heading_reaches(typed: Typed) -> None:
     letter = typed("""
                             Cases

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from foi_cli.ingest.pdf import read
 from foi_cli.model import Passage, Source, Table
 
@@ -51,6 +53,33 @@ def test_a_cell_over_several_rows_or_columns_holds_its_text_once_at_its_first(ty
 └──────────┴────────┴────────┘
 """)
     assert tables(letter) == [(("Year", "Cases", ""), ("", "Male", "Female"), ("2021", "4", "3"))]
+
+
+@pytest.mark.parametrize("heading", ["Cases            ", "     Cases       ", "           Cases "])
+def test_a_heading_over_two_columns_is_one_cell_wherever_in_it_it_is_set(typed: Typed, heading: str) -> None:
+    letter = typed(f"""
+┌──────────┬─────────────────┬─────────────────┐
+│ Year     │{heading}│           Staff │
+│          ├────────┬────────┼────────┬────────┤
+│          │  Male  │ Female │  Male  │ Female │
+├──────────┼────────┼────────┼────────┼────────┤
+│  2021    │     4  │     3  │     8  │     9  │
+└──────────┴────────┴────────┴────────┴────────┘
+""")
+    assert tables(letter)[0][0] == ("Year", "Cases", "", "Staff", "")
+
+
+def test_a_figure_stands_in_its_column_where_the_ruling_before_it_is_left_out(typed: Typed) -> None:
+    letter = typed("""
+┌──────────┬────────┬────────┐
+│ Ward     │  2021  │  2022  │
+├──────────┼────────┼────────┤
+│ Aston    │              3  │
+├──────────┼────────┼────────┤
+│ Hove     │     4  │     5  │
+└──────────┴────────┴────────┘
+""")
+    assert tables(letter)[0][1] == ("Aston", "", "3")
 
 
 def test_rows_without_rulings_between_them_are_parted_by_their_figures(typed: Typed) -> None:
