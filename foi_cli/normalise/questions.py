@@ -151,7 +151,7 @@ def _open(item: Item, current: _Asked | None, *, asking: bool, heads: bool) -> _
     number = numbering.plain(match["q"] or match["n"])
     asks = ASKS.match(rest) or "?" in rest or (current is None and rest[:1].isupper())
     begin = len(item.text) - len(rest.lstrip(numbering.DASHES))
-    if asking and (asks or _is_next(number, rest, current)):
+    if item.wish or (asking and (asks or _is_next(number, rest, current))):
         return _asked(number, item, begin)
     if heads or numbering.is_named(item.text):
         return _headed(number, item.tail(begin), current, every=heads)
