@@ -19,6 +19,7 @@ from foi_cli.normalise import (
     captions,
     categories,
     counting,
+    footnotes,
     given,
     labels,
     outcomes,
@@ -243,10 +244,16 @@ def _figure(
         unit=unit,
         category=labels.category(label) if label else None,
         dimensions=statement.dimensions or _dimensions(statement),
-        period=setting.limited(statement.period or _inside(statement.label, setting)),
+        period=_period(statement, setting),
         role="total" if _TOTAL.match(label) else "stated",
         note=statement.note,
     )
+
+
+def _period(statement: Statement, setting: Setting) -> Period | None:
+    """The period of a statement as the question, and the note with the mark of its year, limit it."""
+    period = setting.limited(statement.period or _inside(statement.label, setting))
+    return footnotes.limited(statement.period.text, period, setting.notes) if statement.period else period
 
 
 def _inside(label: str, setting: Setting) -> Period | None:

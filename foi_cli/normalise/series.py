@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from foi_cli.model import Amount, Period
-from foi_cli.normalise import dates, labelled, nouns, numbers, parts, periods, timespans, words
+from foi_cli.normalise import dates, footnotes, labelled, nouns, numbers, parts, periods, timespans, words
 from foi_cli.normalise.labelled import UNIT_OF_TIME
 from foi_cli.normalise.numbers import MONEY, NOTHING, QUALIFIED
 from foi_cli.normalise.stated import Statement
@@ -118,12 +118,14 @@ def _pairs(text: str, start: int) -> Iterator[tuple[Period, re.Match[str]]]:
         begin, end, period = spans[0]
         if _BETWEEN.fullmatch(text, start, start + begin) is None:
             return
-        value = _VALUE.match(text, start + end) or _IN_WORDS.match(text, start + end)
+        mark = footnotes.marked(text, start + end)
+        begin = start + end + len(mark)
+        value = _VALUE.match(text, begin) or _IN_WORDS.match(text, begin)
         if value is None or re.match(r"[\d/]|\s?[-–/]\s?\d", text[value.end() : value.end() + 3]):
             return
         if UNIT_OF_TIME.match(text[value.end() :].lstrip()) or _is_pair(period, value["amount"]):
             return
-        yield period, value
+        yield replace(period, text=f"{period.text}{mark}") if mark else period, value
         start = value.end()
         if "£" in text[start:]:
             following = next((start + span[0] for span in periods.find(text[start:])), len(text))

@@ -242,7 +242,7 @@ def test_never_raises_and_never_ends_before_it_starts(text: str) -> None:
     [
         ("Quarter 2 Jul-Sep 2023 14 loads", "Jul-Sep 2023", "2023-07-01"),
         ("Quarter 3    October to December 2022: 41", "October to December 2022", "2022-10-01"),
-        ("Qtr 4 Jan/Mar 2024 9", "Jan/Mar 2024", "2024-01-01"),
+        ("Qtr 4 Jan-Mar 2024: 9", "Jan-Mar 2024", "2024-01-01"),
         ("in the quarter 1 April to 30 June 2023 we had 9", "1 April to 30 June 2023", "2023-04-01"),
         ("the quarter 2 July 2023 to 1 October 2023", "2 July 2023 to 1 October 2023", "2023-07-02"),
     ],
