@@ -83,7 +83,7 @@ def find(text: str, asked: str = "", told: str = "", about: str = "") -> tuple[S
             _on_days,
             led.bracketed,
         ):
-            found = tuple(shape(text, start, asked))
+            found = tuple(shape(text, start, asked or (about if start or text.startswith("Total ") else "")))
             if found:
                 return _each_year(found, text, f"{asked}\n{told}")
         above = f"{asked}\n{told}"
