@@ -62,7 +62,7 @@ _THERE_WERE = ("here were ", "here are ", "here was ")
 """ "There were 1,184 households on the housing register on 2 January 2024"."""
 _WHEN = re.compile(rf"\bon\s(?:the\s)?(?P<day>{dates.DATE})(?:,?\swhen|,)\s$", re.IGNORECASE)
 """ "on 5 May 2023 when 26 were tested", "On 5 May 2023, 26 were tested"."""
-_SINCE = re.compile(r"(?:\s[a-z]+){0,2}?\ssince(?:\sthen)?(?=[.,;)]|\s?$)", re.IGNORECASE)
+_SINCE = re.compile(r"(?:\s[a-z]+){0,2}?\ssince(?:\sthen)?(?=[.,;)]|\s\(|\s?$)", re.IGNORECASE)
 """ "£412 until 31 March 2023 and has been £438 since"."""
 _OF_ANOTHER = re.compile(
     r"\b(?:compar(?:ed|es)|against|(?:up|down)\sfrom|as\sopposed|(?:more|less|fewer|higher|lower)\sthan)\b"
