@@ -36,7 +36,7 @@ from foi_cli.normalise.paragraphs import ITEM, Item, Paragraph
 from foi_cli.normalise.setting import Setting
 from foi_cli.normalise.statements import Statement
 
-_YEAR = re.compile(r"\W*(?:19[5-9]\d|20[0-4]\d)\W*")
+_YEAR = re.compile(r"\W*(?:19[5-9]\d|20[0-4]\d)(?:\sonly)?\W*")
 """A line that is a year: the answer, where nothing follows, and else what the lines below it are for."""
 _TIME = re.compile(r"(?:working\s|calendar\s)?(?P<unit>day|week|month|hour|minute)s?\b", re.IGNORECASE)
 _TOTAL = re.compile(r"\W*(?:(?:grand|sub|overall)[\s-]?)?total\W*$", re.IGNORECASE)
@@ -192,6 +192,8 @@ def _with_label(statement: Statement, label: str) -> Statement:
     if statement.label or statement.noun or statement.period is not None or not label:
         return statement
     if re.match(r"(?:please|see|yes|no|our|the\sfollowing|response|answer)\b", label, re.IGNORECASE):
+        return statement
+    if label[:1].isdigit() and periods.read(label.rstrip(": ").removesuffix(" only")) is not None:
         return statement
     bullet = ITEM.match(label)
     return replace(statement, label=label[bullet.end() if bullet else 0 :].strip(" :–-"))

@@ -264,7 +264,7 @@ def _number_apart(answer: Paragraph) -> list[Item]:
 
 def _goes_on(current: _Asked, item: Item) -> None:
     """Adds an item to the answer, or to the question while that is still being asked."""
-    if isinstance(item, Paragraph) and not current.answer and _is_more_question(item):
+    if isinstance(item, Paragraph) and not current.answer and _is_more_question(item, current.question):
         current.question = current.question.joined(item)
     elif isinstance(item, Paragraph) and not current.answer and current.question.wish:
         current.answer.extend(_number_apart(item))
@@ -276,12 +276,13 @@ ANSWER = re.compile(r"\W*(?:our\s|the\s)?(?:response|answer|reply)\W*", re.IGNOR
 """The word over an answer."""
 
 
-def _is_more_question(item: Paragraph) -> bool:
+def _is_more_question(item: Paragraph, question: Paragraph) -> bool:
+    """Whether the question goes on; "In 2023:" below a quoted one begins the answer."""
     text = item.text.rstrip()
     if ANSWER.fullmatch(text):
         return False
     if text.endswith(":") and len(text) < 40:
-        return LEADS_ON.search(text) is None
+        return not question.wish and LEADS_ON.search(text) is None
     if text.startswith("(") and text.endswith((")", ").")) and len(text) > 12:
         return True
     return text.endswith("?") and bool(
