@@ -93,3 +93,20 @@ def test_times_that_are_not_those_of_the_number_before(line: str, found: list[tu
     figures = read(f"1. How many plots, staff, days and pounds?\n\n{line}\n").figures
     own = [(str(f.amount.value), str((f.period and f.period.start) or "")) for f in figures]
     assert own[: len(found)] == found
+
+
+@pytest.mark.parametrize(
+    ("head", "read_as_numbers"),
+    [
+        ("Income in the year", True),
+        ("Plots let during the year", True),
+        ("Paid in the financial year", True),
+        ("Birth year", False),
+        ("Entry date", False),
+        ("Year of the lease", True),
+    ],
+)
+def test_a_column_of_what_there_was_in_the_year_holds_numbers(head: str, read_as_numbers: bool) -> None:
+    table = f"Site\tPlots\t{head}\nNorthfield\t184\t792\nSouthgate\t96\t836\nWest End\t12\t114\n"
+    numbers = [figure.amount.text for figure in read(f"PLOTS\n\n{table}").figures]
+    assert ("792" in numbers) is read_as_numbers
