@@ -44,6 +44,8 @@ _NUMBERED = re.compile(r"Q\s?\d", re.IGNORECASE)
 """A quarter, or the number of a question, which must not be lost."""
 _DIGIT = re.compile(r"\d")
 _SAID = re.compile(r"[-–—=:]$")
+_LISTS = re.compile(r":\s£?\d[\d,.]{0,15}\s[a-z][^:,;]{0,40}[,;]\s")
+""" "2021: 38 visits, cost £4,611, fines £120": a line that lists things is no row of two cells."""
 _UP_TO_A_YEAR = re.compile(r"\b(?:in|for|since|during|from|until|by|between|and)$", re.IGNORECASE)
 """What a sentence says before its year, "the incidents by land type in 2023"; no label ends so."""
 
@@ -193,7 +195,7 @@ def labelled(text: str) -> tuple[str, tuple[str, ...]]:
         return label, ()
     if len(values) == 1 and is_period(values[0]) and _UP_TO_A_YEAR.search(label):
         return label, ()
-    if _names_a_number(label, values):
+    if _names_a_number(label, values) or _LISTS.search(label):
         return label, ()
     if len(values) <= 3 and values[-2:-1] in (("-",), ("–",), ("—",)):
         return label, ()

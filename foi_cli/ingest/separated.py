@@ -72,10 +72,11 @@ def _runs(lines: Sequence[Line], belongs: Callable[[Line], bool]) -> Iterator[tu
     """Stretches of two or more lines that belong, evenly spaced, with the wrapped labels between them."""
     start = 0
     while start < len(lines):
-        stop = start + 1
+        first = _below_heads(lines, start) if belongs(lines[start]) else start
+        stop = first + 1
         if belongs(lines[start]):
             while stop < len(lines):
-                if lines[stop].gap != lines[min(start + 1, stop)].gap and not _resumes(lines, stop):
+                if lines[stop].gap != lines[min(first + 1, stop)].gap and not _resumes(lines, stop):
                     break
                 if not belongs(lines[stop]) and not _bridges(lines, stop, belongs):
                     break
@@ -85,6 +86,34 @@ def _runs(lines: Sequence[Line], belongs: Callable[[Line], bool]) -> Iterator[tu
             if stop - start >= 2:
                 yield start, stop
         start = stop
+
+
+def _below_heads(lines: Sequence[Line], start: int) -> int:
+    """Where the rows begin below heads that a blank line sets apart: as many cells in each of two rows as
+    there are heads, the numbers below theirs; the start itself in all other places."""
+    heads = [] if "\t" in lines[start].text else _segments(lines[start].text)
+    if len(heads) < _FEWEST_HEADS or any(map(is_number, _texts(lines[start]))):
+        return start
+    until = min(start + 1 + _HEAD_LINES, len(lines) - 1)
+    first = next((at for at in range(start + 1, until) if lines[at].gap), start)
+    over = [cell for line in lines[start + 1 : first] for cell in _texts(line)]
+    rows = lines[first : first + 2]
+    if first == start or rows[1].gap or any(map(is_number, over)):
+        return start
+    return first if all(_is_below(heads, row) for row in rows) else start
+
+
+_FEWEST_HEADS = 3
+_HEAD_LINES = 3
+"""Lines over which heads may wrap."""
+
+
+def _is_below(heads: Sequence[_Span], row: Line) -> bool:
+    cells = _segments(row.text)
+    below = len(cells) == len(heads) and all(
+        cell[0] < head[1] and head[0] < cell[1] for head, cell in zip(heads[1:], cells[1:], strict=True)
+    )
+    return below and all(map(is_number, _texts(row)[1:]))
 
 
 def _resumes(lines: Sequence[Line], at: int) -> bool:

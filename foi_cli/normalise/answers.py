@@ -19,6 +19,7 @@ from foi_cli.normalise import (
     captions,
     categories,
     counting,
+    footnotes,
     given,
     labels,
     outcomes,
@@ -35,7 +36,7 @@ from foi_cli.normalise.paragraphs import ITEM, Item, Paragraph
 from foi_cli.normalise.setting import Setting
 from foi_cli.normalise.statements import Statement
 
-_YEAR = re.compile(r"\W*(?:19[5-9]\d|20[0-4]\d)\W*")
+_YEAR = re.compile(r"\W*(?:19[5-9]\d|20[0-4]\d)(?:\sonly)?\W*")
 """A line that is a year: the answer, where nothing follows, and else what the lines below it are for."""
 _TIME = re.compile(r"(?:working\s|calendar\s)?(?P<unit>day|week|month|hour|minute)s?\b", re.IGNORECASE)
 _TOTAL = re.compile(r"\W*(?:(?:grand|sub|overall)[\s-]?)?total\W*$", re.IGNORECASE)
@@ -192,6 +193,8 @@ def _with_label(statement: Statement, label: str) -> Statement:
         return statement
     if re.match(r"(?:please|see|yes|no|our|the\sfollowing|response|answer)\b", label, re.IGNORECASE):
         return statement
+    if label[:1].isdigit() and periods.read(label.rstrip(": ").removesuffix(" only")) is not None:
+        return statement
     bullet = ITEM.match(label)
     return replace(statement, label=label[bullet.end() if bullet else 0 :].strip(" :–-"))
 
@@ -243,10 +246,16 @@ def _figure(
         unit=unit,
         category=labels.category(label) if label else None,
         dimensions=statement.dimensions or _dimensions(statement),
-        period=setting.limited(statement.period or _inside(statement.label, setting)),
+        period=_period(statement, setting),
         role="total" if _TOTAL.match(label) else "stated",
         note=statement.note,
     )
+
+
+def _period(statement: Statement, setting: Setting) -> Period | None:
+    """The period of a statement as the question, and the note with the mark of its year, limit it."""
+    period = setting.limited(statement.period or _inside(statement.label, setting))
+    return footnotes.limited(statement.period.text, period, setting.notes) if statement.period else period
 
 
 def _inside(label: str, setting: Setting) -> Period | None:

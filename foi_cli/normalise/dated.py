@@ -64,7 +64,7 @@ _THERE_WERE = ("here were ", "here are ", "here was ")
 """ "There were 1,184 households on the housing register on 2 January 2024"."""
 _WHEN = re.compile(rf"\bon\s(?:the\s)?(?P<day>{dates.DATE})(?:,?\swhen|,)\s$", re.IGNORECASE)
 """ "on 5 May 2023 when 26 were tested", "On 5 May 2023, 26 were tested"."""
-_SINCE = re.compile(r"(?:\s[a-z]+){0,2}?\ssince(?:\sthen)?(?=[.,;)]|\s?$)", re.IGNORECASE)
+_SINCE = re.compile(r"(?:\s[a-z]+){0,2}?\ssince(?:\sthen)?(?=[.,;)]|\s\(|\s?$)", re.IGNORECASE)
 """ "£412 until 31 March 2023 and has been £438 since"."""
 _OF_ANOTHER = re.compile(
     r"\b(?:compar(?:ed|es)|against|(?:up|down)\sfrom|as\sopposed|(?:more|less|fewer|higher|lower)\sthan)\b"
@@ -164,7 +164,7 @@ def when(sentence: Sentence, token: re.Match[str], until: int) -> tuple[Period |
         _together(sentence, token)
         or _behind(sentence, token, until)
         or _quarter(sentence, token)
-        or relative.find(sentence.text, sentence.spans, sentence.known, token.end(), until)
+        or relative.find(sentence.text, sentence.spans, sentence.known, token.start(), token.end(), until)
     )
     if own is not None:
         return own, True
@@ -179,9 +179,25 @@ def when(sentence: Sentence, token: re.Match[str], until: int) -> tuple[Period |
             return sentence.taken, False
         compared = begin >= token.end() and _OF_ANOTHER.search(text, token.end(), begin) is not None
         return (elsewhere if compared else spans[0][2]), False
-    ahead = [span for span in spans if span[1] <= token.start()]
+    ahead = _open([span for span in spans if span[1] <= token.start()], text, token.start())
     it_was = bool(ahead) and _IT_WAS.search(sentence.before(token)) is not None
     return (ahead[-1][2] if ahead else None), it_was
+
+
+def _open(ahead: Sequence[relative.Span], text: str, until: int) -> Sequence[relative.Span]:
+    """The periods that still hold here: not that of a bracket which has closed, where others do: "In 2023 it
+    took 17 days (2022: 23 days), at most 64"."""
+    if ")" not in text or len(ahead) < 2:
+        return ahead
+    return [span for span in ahead if not _is_aside(text, span, until)] or ahead
+
+
+def _is_aside(text: str, span: relative.Span, until: int) -> bool:
+    """Whether a period stands in a bracket with a number of its own, which has closed: not "(2022/23)"."""
+    opens, closes = text.rfind("(", 0, span[0]), text.find(")", span[1], until)
+    if opens < 0 or closes < 0 or ")" in text[opens : span[0]]:
+        return False
+    return _DIGIT.search(text[opens : span[0]] + text[span[1] : closes]) is not None
 
 
 _TOGETHER = re.compile(

@@ -23,6 +23,8 @@ _NOTE = re.compile(
     rf"|(?P<year>{YEARS})\s?{_SIGN.replace('sign', 'behind')}\W{{0,3}}(?P<rest>\S.*))",
     re.IGNORECASE,
 )
+_INSIDE = re.compile(rf"[.:;]\s{{1,3}}(?={YEARS}[*†‡])")
+""" "Please see below. 2023* is to 30 June.": a note behind a remark."""
 _POINT = rf"(?:{DATE}|{MONTH_OF_YEAR}|{DAY_OF_MONTH}|{MONTH})"
 _WORDS = (
     r"(?:(?:is|are|was|were|the|this|that|only|just|year|years?|part|partial|figures?|data|totals?|numbers?|counts?"
@@ -70,6 +72,8 @@ def _texts(document: Document) -> Iterator[str]:
     for block in document.blocks:
         if isinstance(block, Passage):
             yield block.text
+            if (inside := _INSIDE.search(block.text)) is not None:
+                yield block.text[inside.end() :]
         elif isinstance(block, Table):
             yield from (row[0] for row in block.rows if row)
 
@@ -115,6 +119,15 @@ def limited(label: str, period: Period | None, notes: Mapping[str, Sequence[str]
     return replace(period, start=start, end=end, complete=False)
 
 
+def marked(text: str, at: int) -> str:
+    """The mark at this place behind a year in a text, "*" of "2023*: 19"; "" for none."""
+    mark = _BEHIND.match(text, at)
+    return mark[0] if mark is not None else ""
+
+
+_BEHIND = re.compile(r"\*{1,3}|[†‡]{1,2}")
+
+
 def _whole(period: Period) -> Period | None:
     """The year of which a period is a part up to nobody knows when, "2024 YTD"; others with both ends as they
     are."""
@@ -158,7 +171,7 @@ def _cut(said: str, year: Period) -> tuple[date | None, date | None] | None:
         return None
     if stated.year is not None and (stated.year.start, stated.year.end) != (year.start, year.end):
         return None
-    inside = _inside(stated.part, year.text)
+    inside = _inside(stated.part, _MARKED.sub("", year.text.strip()))
     if inside is None or inside.start is None:
         return None
     last = inside.end or year.end

@@ -17,7 +17,7 @@ from foi_cli.normalise.cells import Kind, kind, period
 from foi_cli.normalise.sheets import Mark
 
 _NAMES_ONLY = re.compile(
-    r"(?!.*\(nos?\.?\)\W*\Z)(?:(?!.*\bto[\s-]date\b)(?!.*\b(?:per|each|a|an|average|mean|median|longest|shortest|total)\b).*\b(?:year|date|time|day|code|ids?|ref|reference|postcode|post\scode|uprn|urn|phone|telephone"
+    r"(?!.*\(nos?\.?\)\W*\Z)(?:(?!.*\bto[\s-]date\b)(?!.*\b(?:per|each|a|an|average|mean|median|longest|shortest|total|(?:in|during|over)\sthe\s(?:financial\s)?year)\b).*\b(?:year|date|time|day|code|ids?|ref|reference|postcode|post\scode|uprn|urn|phone|telephone"
     r"|no\.?|latitude|longitude|easting|northing|url|email)\b\W*|.*_(?:id|code)|(?:ons|la|lad|org)\scode.*|page(?:\sno\.?)?)",
     re.IGNORECASE,
 )

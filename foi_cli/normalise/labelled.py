@@ -27,6 +27,7 @@ _INSIDE = re.compile(
 _COUNTING = re.compile(r"\W*(?:the\s)?(?:total|number|no\.|count|amount|value|cost)\b", re.IGNORECASE)
 _BESIDE = re.compile(
     rf"(?P<label>[A-Z][A-Za-z&/'’(),\s-]{{1,70}}?)\s(?P<amount>{QUALIFIED})(?P<rate>{RATE})?"
+    r"(?:\s\((?P<inside>[^()]{3,80})\))?"
 )
 _ROW = re.compile(rf"(?P<label>[A-Za-z][^\d£]{{0,60}}?)\s*(?P<cells>{QUALIFIED}(?:\s+{QUALIFIED}){{1,11}})")
 _RUNS_ON = re.compile(
@@ -148,7 +149,7 @@ def inside(text: str, base: int, period: Period | None) -> Iterator[Statement]:
     """ "(7 upheld, 8 rejected)" behind a number: its parts."""
     for part in _INSIDE.finditer(text):
         amount = numbers.read(part["amount"])
-        if amount is not None:
+        if amount is not None and not UNIT_OF_TIME.match(part["noun"]):
             yield Statement(amount, base + part.start("amount"), part["noun"], "", period, "before")
 
 
@@ -162,6 +163,7 @@ def beside(text: str, start: int, asked: str) -> Iterator[Statement]:
     amount = numbers.read(match["amount"])
     if amount is not None and not (NAMES.search(match["label"]) and _may_name(amount, match["label"])):
         yield Statement(amount, match.start("amount"), match["label"].strip(), note=rate(match))
+        yield from inside(match["inside"] or "", match.start("inside"), None)
 
 
 def _may_name(amount: Amount, label: str) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from foi_cli.model import Table
-from foi_cli.normalise import numbering
+from foi_cli.normalise import numbering, periods
 from foi_cli.normalise.paragraphs import Item, Paragraph
 from foi_cli.normalise.questions import ANSWER, Exchange
 
@@ -37,13 +37,15 @@ def parts(exchange: Exchange) -> tuple[Exchange, ...]:
     told = [piece.mark for piece in pieces if piece.mark]
     if len(told) < 2 or told != [mark for mark in marks if mark in told]:
         return (exchange,)
-    texts = dict(asked)
+    texts, lead = dict(asked), _lead(pieces[0])
+    if lead:
+        pieces[0] = _Piece("", pieces[0].items[:-1])
     return tuple(
         replace(
             exchange,
             number=f"{exchange.number}{piece.mark}",
             question=texts.get(piece.mark, exchange.question),
-            answer=piece.items,
+            answer=(*lead, *piece.items),
             under=exchange.question.text if piece.mark else exchange.under,
         )
         if piece.mark
@@ -52,6 +54,14 @@ def parts(exchange: Exchange) -> tuple[Exchange, ...]:
         if piece.mark
         or any(isinstance(item, Table) or not ANSWER.fullmatch(item.text) for item in piece.items)
     )
+
+
+def _lead(first: _Piece) -> tuple[Item, ...]:
+    """The line above the first mark that says for which time all parts are: "2023 only:"."""
+    last = first.items[-1] if first.items and not first.mark else None
+    if not isinstance(last, Paragraph) or not last.text.endswith(":"):
+        return ()
+    return (last,) if periods.read(last.text.rstrip(": ").removesuffix(" only")) is not None else ()
 
 
 def _asked(question: Paragraph) -> list[tuple[str, Paragraph]]:

@@ -13,7 +13,17 @@ from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from foi_cli.model import Table
-from foi_cli.normalise import cells, interleaved, lowercase, quoting, sectioned, speech, turns, unread
+from foi_cli.normalise import (
+    above,
+    cells,
+    interleaved,
+    lowercase,
+    quoting,
+    sectioned,
+    speech,
+    turns,
+    unread,
+)
 from foi_cli.normalise.lowercase import lowered
 from foi_cli.normalise.paragraphs import Item, Paragraph
 
@@ -84,7 +94,7 @@ class Letter:
 
 def divide(items: Sequence[Item]) -> Letter:
     """The parts of a letter. Without any heading or cue, all that is neither wish nor courtesy is answer."""
-    items = interleaved.answered(tuple(quoting.unquoted(items)))
+    items = interleaved.answered(tuple(quoting.unquoted(above.joined(items))))
     sections = _cued(items)
     cued = "answer" in sections and not _is_late(items, sections)
     if not cued:
@@ -156,11 +166,18 @@ def _with_request(items: Sequence[Item], sections: Sequence[Section]) -> list[Se
     wishes = [at for at in between if speech.is_own(items[at]) and speech.wishes(items[at])]
     first = wishes[0] if wishes else answer
     headed = next((at for at in between if _is_first_heading(items, at)), answer)
-    echoed = speech.is_numbered_wish(items[first]) and any(map(speech.answers, items[first:answer]))
+    echoed = _is_answered(items[first]) or (
+        speech.is_numbered_wish(items[first]) and any(map(speech.answers, items[first:answer]))
+    )
     if headed < first:
         first, echoed = headed, True
     own: Section = "answer" if echoed else "request"
     return [own if first <= at < answer else section for at, section in enumerate(sections)]
+
+
+def _is_answered(item: Item) -> bool:
+    """Whether an item is a question that is known to have its answer below it."""
+    return isinstance(item, Paragraph) and item.wish
 
 
 def _told_before(items: Sequence[Item], sections: Sequence[Section]) -> list[Section]:

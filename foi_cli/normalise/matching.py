@@ -14,7 +14,7 @@ from foi_cli.normalise.questions import Exchange, pair
 _NAMED = re.compile(
     r"""\W{0,20}(?:(?:in\s)?(?:response|answer|reply|relation|respect|regard|regards|reference)\s(?:to|of|for)\s(?:your\s)?|with\s(?:regards?|reference|respect)\sto\s(?:your\s)?
     |regarding\s|for\s|as\sfor\s|re:?\s|(?:response|answer|reply)\s?[-–:]?\s?)?
-    (?:Q(?:uestions?)?\.?\s?|A(?=\d)|(?:points?|parts?|items?|requests?)\s)(?P<number>\d{1,2}\s?[a-h]?)\b\s?[.,:;)\]–-]*\s*""",
+    (?:Q(?:uestions?)?\.?\s?|A(?=\d)|(?:response|answer|reply)\s(?=\d{1,2}[.:)]?\s*\Z)|(?:points?|parts?|items?|requests?)\s)(?P<number>\d{1,2}\s?[a-h]?)\b\s?[.,:;)\]–-]*\s*""",
     re.VERBOSE | re.IGNORECASE,
 )
 _PLAIN = re.compile(r"\s{0,99}\(?(?P<number>\d{1,2}[a-h]?|[a-h](?=[.)]))\s?[.):]\)?\s*")

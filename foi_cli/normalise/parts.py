@@ -21,7 +21,11 @@ _OF_THE = re.compile(
 _COMMA = re.compile(r"(?:\s[A-Za-z][\w’'-]*){0,8},\s")
 _PART_OF = re.compile(r"\s(?:\w+\s){0,2}(?:out\s)?of\s(?:the|these|those)\s(?:total\s)?$", re.IGNORECASE)
 """ "It accounts for 698 of the 1,041"."""
-_OF_WHICH = re.compile(r"\bof\s(?:which|whom|these|those),?\s(?:\w+\s)?$", re.IGNORECASE)
+_OF_WHICH = re.compile(
+    r"(?:\bof\s(?:which|whom)|(?:^|[^\w\s]\s?|\b(?:and|but|while)\s)of\s(?:these|those)),?\s(?P<word>\w+\s)?$",
+    re.IGNORECASE,
+)
+""" "14 cases, of which 6 …"; "£90 to dispose of these, so £540" names no part."""
 _CONSISTS = re.compile(
     r"(?:\s[A-Za-z][\w’'-]*){0,6}?,?\s(?:consist(?:s|ed|ing)\sof|compris(?:es|ed|ing)|(?:made\sup|composed)\sof"
     r"|(?:break|broke|breaks|broken|split|divided)\s(?:down\s)?(?:as\sfollows|into|as|between))\s?:?\s",
@@ -160,9 +164,8 @@ def said_of(sentence: str, token: re.Match[str]) -> str:
         return f"question {question[1].lower()}"
     if OF_THESE.match(after):
         return "above"
-    if re.search(r"\bof\s(?:which|these|those|whom),?\s$", before, re.IGNORECASE) and re.search(
-        r"\d", before
-    ):
+    named = _OF_WHICH.search(before)
+    if named is not None and not named["word"] and re.search(r"\d", before):
         return "before"
     if re.match(r"\W*(?:out\s)?of\s(?:(?:the|these|those|all)\b|\d)", before, re.IGNORECASE) and re.search(
         r"\d", before

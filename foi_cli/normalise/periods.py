@@ -133,7 +133,19 @@ def _find(text: str) -> tuple[tuple[int, int, Period], ...]:
 
 def _heads(small: str, start: int, end: int) -> list[int]:
     """The places in a window where the words of a period may begin."""
-    return sorted(match.start() for heads in _HEADS for match in heads.finditer(small, start, end))
+    heads = (match.start() for heads in _HEADS for match in heads.finditer(small, start, end))
+    return sorted(head for head in heads if not _numbers_quarter(small, head))
+
+
+_QUARTER = re.compile(r"[1-4]\s{1,6}[a-z]{3,9}\.?\s?(?:[-–—/]|to\s)\s?[a-z]")
+""" "Quarter 2 Jul-Sep 2023": those three months, and not from the second of July."""
+
+
+def _numbers_quarter(small: str, head: int) -> bool:
+    """Whether what stands here is the number of a quarter, with its months behind it."""
+    if small[head] not in "1234" or not small[max(0, head - 12) : head].rstrip().endswith(("quarter", "qtr")):
+        return False
+    return _QUARTER.match(small, head) is not None
 
 
 def _spans(

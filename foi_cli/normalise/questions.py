@@ -155,7 +155,7 @@ def _open(item: Item, current: _Asked | None, *, asking: bool, heads: bool) -> _
     number = numbering.plain(match["q"] or match["n"])
     asks = ASKS.match(rest) or "?" in rest or (current is None and rest[:1].isupper())
     begin = len(item.text) - len(rest.lstrip(numbering.DASHES))
-    if asking and (asks or _is_next(number, rest, current)):
+    if item.wish or (asking and (asks or _is_next(number, rest, current))):
         return _asked(number, item, begin)
     if heads or numbering.is_named(item.text):
         return _headed(number, item.tail(begin), current, every=heads)
@@ -268,7 +268,7 @@ def _number_apart(answer: Paragraph) -> list[Item]:
 
 def _goes_on(current: _Asked, item: Item) -> None:
     """Adds an item to the answer, or to the question while that is still being asked."""
-    if isinstance(item, Paragraph) and not current.answer and _is_more_question(item):
+    if isinstance(item, Paragraph) and not current.answer and _is_more_question(item, current.question):
         current.question = current.question.joined(item)
     elif isinstance(item, Paragraph) and not current.answer and current.question.wish:
         current.answer.extend(_number_apart(item))
@@ -287,14 +287,15 @@ _REPEATED = re.compile(
 """ "Information requested: how many …" below the heading of an answer."""
 
 
-def _is_more_question(item: Paragraph) -> bool:
+def _is_more_question(item: Paragraph, question: Paragraph) -> bool:
+    """Whether the question goes on; "In 2023:" below a quoted one begins the answer."""
     text = item.text.rstrip()
     if ANSWER.fullmatch(text):
         return False
     if _REPEATED.match(text):
         return True
     if text.endswith(":") and len(text) < 40:
-        if timespans.as_at(text) is not None:
+        if question.wish or timespans.as_at(text) is not None:
             return False
         return LEADS_ON.search(text) is None
     if text.startswith("(") and text.endswith((")", ").")) and len(text) > 12:

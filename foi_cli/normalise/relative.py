@@ -22,22 +22,41 @@ _BY_TODAY = re.compile(
     re.IGNORECASE,
 )
 """ "2 so far this year", "(£50 last year)"."""
+_FOR_TODAY = re.compile(
+    r"(?:\s[a-z]+){0,3}?\sfor\s(?P<text>(?:the\s(?:current|present|coming)|this|next)\s(?:(?:financial|calendar|academic)\s)?year)\b",
+    re.IGNORECASE,
+)
+""" "£64,000 set aside for the current year"."""
+_FRONTED = re.compile(
+    r"[;,.:]\s(?:(?:and|but|while)\s)?(?P<text>(?:a|the)\syear\s(?:before|earlier)|(?:in\s)?the\s(?:previous|preceding|prior)\syear),?"
+    r"\s(?:there|it|this|that|they)\s(?:had\sbeen|was|were|had)\s(?:(?:only|about)\s)?$",
+    re.IGNORECASE,
+)
+""" "18.3 FTE; a year before there had been 16.9 FTE"."""
 
 
-def find(text: str, spans: Sequence[Span], named: Sequence[Period], start: int, until: int) -> Period | None:
-    """The year with which a number goes on that ends here: that before one of its sentence, or else the last
-    that was `named` before; one that only the day of the letter can tell has unknown ends."""
+def find(
+    text: str, spans: Sequence[Span], named: Sequence[Period], at: int, start: int, until: int
+) -> Period | None:
+    """The year with which a number goes on that stands from `at` to `start`: that before one of its
+    sentence, or else the last that was `named` before; one that only the day of the letter can tell has
+    unknown ends."""
     beside = _BESIDE.match(text, start)
     behind, until = (beside.end(), len(text)) if beside is not None else (start, until)
-    before = _YEAR_BEFORE.match(text, behind, until)
+    before = _YEAR_BEFORE.match(text, behind, until) or _fronted(text, at)
     if before is None:
         return _by_today(text, spans, start, until) if " year" in text else None
     ahead = [period for _, end, period in spans if end <= start]
     return year_before(before["text"], ahead or named)
 
 
+def _fronted(text: str, at: int) -> re.Match[str] | None:
+    """The year that stands before a number and its verb."""
+    return _FRONTED.search(text, max(0, at - 60), at) if " year" in text else None
+
+
 def _by_today(text: str, spans: Sequence[Span], start: int, until: int) -> Period | None:
-    said = _BY_TODAY.match(text, start, until)
+    said = _BY_TODAY.match(text, start, until) or _FOR_TODAY.match(text, start, until)
     if said is None:
         return None
     small = said["text"].lower()

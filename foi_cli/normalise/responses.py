@@ -44,6 +44,16 @@ _GENERIC = re.compile(
 )
 """A title that every such letter could bear."""
 _REPLY = re.compile(r"\b(?:re|fwd?|aw)\s?:\s{0,3}", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"Subject\s?:\s?(?:(?:re|fwd?|aw)\s?:\s?)?(?:[A-Z]{0,5}[\s./:-]{0,2}\d[\w./-]{2,20}\s)?(?P<title>[^:]{6,120}?)"
+    r"(?:\s[-–]\s(?:final\s|our\s)?(?:response|reply))?",
+    re.IGNORECASE,
+)
+_NAMES = re.compile(
+    r"\b(?!(?:FOI|EIR|freedom|information|request|response|reply|reference|your|from)\b)[A-Za-z]{4,}",
+    re.IGNORECASE,
+)
+"""Words that may name a subject."""
 _TITLED = re.compile(r"(?P<title>[^()]{8,120}?)\s?\([A-Z0-9][\w./-]{3,20}\)\s*$")
 
 
@@ -198,7 +208,15 @@ def _title(letter: Letter) -> str:
             match = pattern.search(paragraph.text)
             if match is not None and not _GENERIC.fullmatch(match["title"].strip(" -–.")):
                 return match["title"].strip(" -–.")
-    return next((item.text for item in _paragraphs(letter.opening) if item.style == "heading"), "")
+    heads = (item.text for item in _paragraphs(letter.opening) if item.style == "heading")
+    return next(heads, "") or next(filter(None, map(_subject, _paragraphs(letter.opening))), "")
+
+
+def _subject(paragraph: Paragraph) -> str:
+    """What the line "Subject: FOI 871/23 Burial grounds - response" names; "" for a reference alone."""
+    match = _SUBJECT.fullmatch(paragraph.text.strip())
+    title = match["title"].strip(" -–.") if match is not None else ""
+    return title if is_about(title) and len(_NAMES.findall(title)) > 1 else ""
 
 
 def _day(lines: Sequence[str], label: Sought) -> date | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from foi_cli.model import Amount, Period
-from foi_cli.normalise import dates, labelled, nouns, numbers, parts, periods, timespans, words
+from foi_cli.normalise import dates, footnotes, labelled, nouns, numbers, parts, periods, timespans, words
 from foi_cli.normalise.labelled import UNIT_OF_TIME
 from foi_cli.normalise.numbers import MONEY, NOTHING, QUALIFIED
 from foi_cli.normalise.stated import Statement
@@ -52,6 +52,11 @@ _UNTIL = dates.pattern(
 )
 _SHORT_FY = re.compile(r"F/?Y\s?['’]?(\d\d)", re.IGNORECASE)
 _FURTHER = re.compile(rf"(?:\+|,|;|and|&)\s*(?P<amount>{MONEY})", re.IGNORECASE)
+_COST = re.compile(
+    r",\s(?:and\s)?(?P<label>(?!(?:up|down|with|of|than|from|to|over|under|each|at)\b)[a-z][a-z' -]{2,50}?)\s"
+    rf"(?:of\s|was\s)?(?P<amount>{MONEY})(?=\s?(?:[,;.]?\s|[.,;]?$))"
+)
+""" "2021: 38 visits, cost £4,611.20, recovered from owners £120": sums beside the number of a period."""
 _STRUCTURAL = re.compile(
     r"\b(?:did\snot\s(?:come\sinto|exist|start|begin|apply)|came\sinto\s(?:effect|force)|was\s(?:not\syet\s)?introduced|not\sin\s(?:force|effect|place))\b",
     re.IGNORECASE,
@@ -93,6 +98,10 @@ def _behind(text: str, start: int, end: int, period: Period, whole: Amount) -> I
         of = "before" if said.re is _OF_WHICH else ""
         yield Statement(own, said.start("amount"), parts.label((said["label"] or "").strip()), "", period, of)
         return
+    if not whole.unit:
+        for cost in _COST.finditer(text, start, end):
+            if (amount := numbers.read(cost["amount"])) is not None:
+                yield Statement(amount, cost.start("amount"), cost["label"], "", period)
     bracket = _BRACKET.match(text, start, end)
     if bracket is None or whole.unit or whole.value is None or _COMPARES.search(bracket["inside"]):
         return
@@ -118,12 +127,14 @@ def _pairs(text: str, start: int) -> Iterator[tuple[Period, re.Match[str]]]:
         begin, end, period = spans[0]
         if _BETWEEN.fullmatch(text, start, start + begin) is None:
             return
-        value = _VALUE.match(text, start + end) or _IN_WORDS.match(text, start + end)
+        mark = footnotes.marked(text, start + end)
+        begin = start + end + len(mark)
+        value = _VALUE.match(text, begin) or _IN_WORDS.match(text, begin)
         if value is None or re.match(r"[\d/]|\s?[-–/]\s?\d", text[value.end() : value.end() + 3]):
             return
         if UNIT_OF_TIME.match(text[value.end() :].lstrip()) or _is_pair(period, value["amount"]):
             return
-        yield period, value
+        yield replace(period, text=f"{period.text}{mark}") if mark else period, value
         start = value.end()
         if "£" in text[start:]:
             following = next((start + span[0] for span in periods.find(text[start:])), len(text))

@@ -68,7 +68,7 @@ class Setting:
         kind = self.yearly.below(heading, self.years)
         if kind != self.years:
             return replace(self, years=kind).under(heading)
-        said = periods.read(heading.rstrip(": "))
+        said = periods.read(heading.rstrip(": ").removesuffix(" only"))
         if said is None and self.period is not None:
             said = timespans.inside(heading.rstrip(": "), self.period)
         if said is not None:

@@ -66,9 +66,10 @@ def find(text: str, asked: str = "", told: str = "", about: str = "") -> tuple[S
     """The statements of one paragraph of an answer, in order. `asked` is the question that it answers, whose
     words say what may be counted; without a question only numbers with a known unit count. `told` is what
     the answer has said before, where the periods of a row of numbers may be listed; `about` is what the whole
-    letter is about, which its sentences answer where no question is repeated."""
+    letter is about, which its sentences and the items of its lists answer where no question is repeated."""
     bullet = _BULLET.match(text)
     start = bullet.end() if bullet and bullet.end() < len(text) else 0
+    item = about if start or text.startswith("Total ") else ""
     if len(text) <= LONGEST_LINE:
         for shape in (
             enumerated,
@@ -83,7 +84,7 @@ def find(text: str, asked: str = "", told: str = "", about: str = "") -> tuple[S
             _led,
             led.bracketed,
         ):
-            found = tuple(shape(text, start, asked))
+            found = tuple(shape(text, start, asked or (item if shape in (labelled, beside) else "")))
             if found:
                 return _each_year(found, text, f"{asked}\n{told}")
         above = f"{asked}\n{told}"

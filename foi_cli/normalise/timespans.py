@@ -59,7 +59,8 @@ def on_date(label: str) -> Period | None:
 
 
 _DAY_OF_YEARS = dates.pattern(
-    rf"(?<!end\s)(?<!ends\s)(?<!ended\s)(?<!ending\s)\b(?:(?:as\s)?at|on)\s(?:the\s)?(?P<day>{dates.DAY_OF_MONTH})"
+    rf"(?:(?<!end\s)(?<!ends\s)(?<!ended\s)(?<!ending\s)\b(?:(?:as\s)?at|on)\s(?:the\s)?"
+    rf"|\((?=[^()]{{4,20}}\s(?:each|every|of\seach|in\seach)\syear\)))(?P<day>{dates.DAY_OF_MONTH})"
     rf"(?=\s{{0,2}}(?:$|[.,;:?)]|each\b|every\b|of\b|in\b|for\b))(?!,?\s?['’]?\d)"
 )
 

@@ -172,7 +172,8 @@ _GBP = re.compile(
     re.IGNORECASE,
 )
 _PERCENT = re.compile(r"(?:percentages?|proportions?|per\s?cent|%)(?=\W|$)|.{0,300}%", re.IGNORECASE)
-_NOT_A_COUNT = re.compile(r"(?:rates?|averages?|mean|median|ratios?|index)\b", re.IGNORECASE)
+_NOT_A_COUNT = re.compile(r"(?:rates?|averages?|mean|median|ratios?|index)\b|(?:at\s)?home\Z", re.IGNORECASE)
+"""What counts nothing: "Home" alone is where it was, or whose students are not from abroad."""
 _LEAD = re.compile(
     r"(?:how\smany|(?:what(?:\s(?:is|was|are|were))?|please\sprovide|provide)|(?:all|any|each|both|some|of"
     r"|the|these|those|this|your|our"

@@ -2,7 +2,8 @@
 
 In prose the text ties the three together ("1710 of the 3922 … 44% of all"). In a table a column of
 percentages belongs to a column of counts when most of its rows fit; the rows that do not are what differs.
-Where a table shows its numbers rounded, the counts may be half a unit more or less.
+Where a table shows its numbers rounded, the counts may be half a unit more or less. Percentages that a text
+gives of several years belong to the line of a table in the same answer of whose totals they are shares.
 """
 
 from __future__ import annotations
@@ -10,7 +11,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from itertools import groupby
+from typing import TypeAlias
 
 from foi_cli.model import Check, Figure, Finding, Reading
 from foi_cli.reconcile import intervals, standing
@@ -22,7 +26,11 @@ FEWEST_ROWS = 3
 MOST_COLUMNS = 12
 """Columns of a table that are tried against each other; wider tables are left to the other checks."""
 
+MOST_RUNS = 100
+"""Runs of percentages in a text that are tried against the tables."""
+
 Column = Mapping[int, Figure]
+_Time: TypeAlias = tuple[date, date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,7 @@ class _Share:
 def judge(reading: Reading) -> Iterator[Finding]:
     """Shares in prose in reading order, then those of each table by row."""
     yield from _prose(reading.figures)
+    yield from _told(reading.figures)
     rounded = {(file, table.number): standing.shows_rounded(table) for file, table in reading.tables}
     tables: dict[tuple[str, int], list[Figure]] = defaultdict(list)
     for figure in reading.figures:
@@ -89,6 +98,66 @@ def _table(figures: Sequence[Figure], *, rounded: bool) -> Iterator[Finding]:
         held = _fitting(best)
         if held >= FEWEST_ROWS and 4 * held >= 3 * len(best):
             yield from (_finding(row) for row in best if row.whole.amount.value)
+
+
+def _told(figures: Sequence[Figure]) -> Iterator[Finding]:
+    """Percentages of several times that follow each other in a text, each held against a table."""
+    runs = [*_runs(figures)]
+    tables: dict[tuple[str, str, int], list[Figure]] = defaultdict(list)
+    for figure in figures if runs else ():
+        if figure.table is not None and figure.unit != "percent" and figure.amount.value is not None:
+            tables[figure.question, figure.place.file, figure.table].append(figure)
+    for question, told in runs[:MOST_RUNS]:
+        own = [cells for (answered, _, _), cells in tables.items() if answered == question]
+        readings = [shares for cells in own for shares in _by_time(told, cells)]
+        held = max(map(_fitting, readings), default=0)
+        best = [shares for shares in readings if _fitting(shares) == held]
+        if len(best) == 1 and _is_told_of(best[0]):
+            yield from map(_finding, best[0])
+
+
+def _is_told_of(shares: Sequence[_Share]) -> bool:
+    """Whether three percentages that are not the same fit, and three quarters of all."""
+    fitting = {one.share.amount.value for one in shares if one.fits()}
+    return len(fitting) >= FEWEST_ROWS and 4 * _fitting(shares) >= 3 * len(shares)
+
+
+def _runs(figures: Sequence[Figure]) -> Iterator[tuple[str, Mapping[_Time, Figure]]]:
+    """The percentages of a text that follow each other, by their times, with the question they answer."""
+    for (question, share), run in groupby(figures, key=lambda one: (one.question, _is_told_share(one))):
+        told = list(run) if share else []
+        times = {time: one for one in told if (time := _time(one)) is not None}
+        if len(times) == len(told) >= FEWEST_ROWS:
+            yield question, times
+
+
+def _is_told_share(figure: Figure) -> bool:
+    """Whether it may tell a line of a table from others: a whole percentage fits too many."""
+    value, step = figure.amount.value, figure.amount.step
+    told = figure.table is None and figure.unit == "percent" and value is not None and value >= 0
+    return told and step is not None and step < 1
+
+
+def _time(figure: Figure) -> _Time | None:
+    period = figure.period
+    return (period.start, period.end) if period is not None and period.start and period.end else None
+
+
+def _by_time(told: Mapping[_Time, Figure], cells: Sequence[Figure]) -> Iterator[list[_Share]]:
+    """Ways to read them: as what a row is of a row of totals, one number a time, or a column of one."""
+    for by in ("row", "column"):
+        lines: dict[int, list[Figure]] = defaultdict(list)
+        for figure in cells:
+            if _time(figure) in told:
+                lines[getattr(figure, by) or 0].append(figure)
+        full = [line for line in lines.values() if len(line) == len(told) == len({*map(_time, line)})]
+        wholes = [line for line in full if all(figure.role == "total" for figure in line)]
+        for whole in wholes[:MOST_COLUMNS]:
+            totals = {_time(figure): figure for figure in whole}
+            for part in full:
+                counts = {_time(figure): figure for figure in part}
+                if part is not whole:
+                    yield [_Share(share, counts[time], totals[time]) for time, share in told.items()]
 
 
 def _all_percent(column: Column) -> bool:

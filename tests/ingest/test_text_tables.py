@@ -271,3 +271,43 @@ def test_an_open_label_leaves_a_full_row_its_numbers(tables: Tables) -> None:
             ["TOTAL", "664", "797", "204"],
         ]
     ]
+
+
+def test_heads_that_a_blank_line_sets_apart_from_their_rows(tables: Tables) -> None:
+    letter = (
+        "Our answer is below.\n\n"
+        "    Depot        Vans     Fuel used\n"
+        "                           (litres)\n\n"
+        "    North       1,240        18,792\n"
+        "    South         906        12,836\n"
+        "    Total       2,146        31,628\n\nRegards"
+    )
+    assert tables(letter) == [
+        [
+            ["Depot", "Vans", "Fuel used"],
+            ["", "", "(litres)"],
+            ["North", "1,240", "18,792"],
+            ["South", "906", "12,836"],
+            ["Total", "2,146", "31,628"],
+        ]
+    ]
+    assert tables(letter.replace("                           (litres)\n", "")) == [
+        [
+            ["Depot", "Vans", "Fuel used"],
+            ["North", "1,240", "18,792"],
+            ["South", "906", "12,836"],
+            ["Total", "2,146", "31,628"],
+        ]
+    ]
+
+
+def test_words_apart_that_are_no_heads_of_the_numbers_below(tables: Tables) -> None:
+    rows = "    North       1,240        18,792\n    South         906        12,836\n"
+    alone = tables(f"Answer.\n\n{rows}")
+    for above in (
+        "Town Hall    Market Square    Melford    ML1 2AB",
+        "Housing Team                                              Tel      Fax",
+        "    Vans     Fuel",
+        "    Depot        2021         2022        2023",
+    ):
+        assert tables(f"{above}\n\n{rows}") == alone

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from foi_cli.model import Document, Passage, Table
-from foi_cli.normalise import cells, footnotes
+from foi_cli.ingest import read as ingest
+from foi_cli.model import Document, Passage, Source, Table
+from foi_cli.normalise import cells, footnotes, understand
 
 
 def notes(*texts: str) -> dict[str, tuple[str, ...]]:
@@ -94,3 +95,29 @@ def test_a_note_may_say_more_than_the_end_of_its_year() -> None:
 )
 def test_a_note_names_the_day_of_a_column(text: str, held: dict[str, tuple[str, ...]]) -> None:
     assert notes(text) == held
+
+
+NOTED = (
+    "Melford District Council\n14 August 2024\n\nDear Requester\n\n"
+    "1. How many dogs were seized each year?\n\n{}\n\n2. How many of them were rehomed?\n\n"
+    "2022 - 9\n2023 - 11\n2024* - 4\n\nYours sincerely\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("remark", "last"),
+    [
+        ("Please see below. 2024* is 1st January to 30th June.", "2024-06-30"),
+        ("They were few: 2024* to 31 July only.", "2024-07-31"),
+        ("* 2024 is up to 31 May.", "2024-05-31"),
+        ("We seized few. They were all strays.", "2024-12-31"),
+    ],
+)
+def test_a_marked_year_in_a_line_ends_when_its_note_says(remark: str, last: str) -> None:
+    reading = understand(ingest(Source("letter.txt", NOTED.format(remark).encode())))
+    found = [
+        (figure.amount.text, str(figure.period and figure.period.end))
+        for figure in reading.figures
+        if figure.question == "2"
+    ]
+    assert found == [("9", "2022-12-31"), ("11", "2023-12-31"), ("4", last)]

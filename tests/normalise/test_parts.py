@@ -33,6 +33,9 @@ def parts(sentence: str, asked: str = "How many claims were there?") -> list[str
          ["12 appeals of all 40", "20 reviews of all 40", "8 complaints of all 40"]),
         ("We had nineteen claims, of which twelve went to court, five with costs and two without.",
          ["12 went to court of before", "5 costs of before", "2 without of before"]),
+        ("We had 19 claims; of these 12 went to court and 7 were dropped.",
+         ["12 went to court of before", "7 dropped of before"]),
+        ("We had 19 claims and of those, 12 went to court.", ["12 went to court of before"]),
     ],
 )  # fmt: skip
 def test_parts(sentence: str, expected: list[str]) -> None:
@@ -48,6 +51,9 @@ def test_parts(sentence: str, expected: list[str]) -> None:
         "The 40 claims took 12 days, 3 weeks and 5 months.",
         "64 claims were made. 12 people work on them.",
         "The panel consists of members of the public.",
+        "We pay £90 a load to dispose of these, so £540 for the quarter.",
+        "It took 12 days to repair all of those, so 48 claims waited.",
+        "Two firms were used for the removal of these, 3 in all.",
     ],
 )
 def test_no_parts(sentence: str) -> None:

@@ -235,3 +235,18 @@ def test_never_raises_and_never_ends_before_it_starts(text: str) -> None:
     for period in (periods.read(text), *(found[2] for found in periods.find(text))):
         if period and period.start and period.end:
             assert period.start <= period.end
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "first"),
+    [
+        ("Quarter 2 Jul-Sep 2023 14 loads", "Jul-Sep 2023", "2023-07-01"),
+        ("Quarter 3    October to December 2022: 41", "October to December 2022", "2022-10-01"),
+        ("Qtr 4 Jan-Mar 2024: 9", "Jan-Mar 2024", "2024-01-01"),
+        ("in the quarter 1 April to 30 June 2023 we had 9", "1 April to 30 June 2023", "2023-04-01"),
+        ("the quarter 2 July 2023 to 1 October 2023", "2 July 2023 to 1 October 2023", "2023-07-02"),
+    ],
+)
+def test_the_number_of_a_quarter_is_no_day(line: str, text: str, first: str) -> None:
+    ((_, _, period),) = periods.find(line)
+    assert (period.text, str(period.start)) == (text, first)

@@ -141,6 +141,8 @@ def test_parts_are_tied_to_what_they_are_part_of_and_have_its_time() -> None:
     [
         ("The fee was £80 until 31 March 2022 and has been £95 since.",
          ["£80 ..2022-03-31", "£95 2022-04-01.."]),
+        ("The fee was £80 until 31 March 2022, £95 since (the least that the law allows).",
+         ["£80 ..2022-03-31", "£95 2022-04-01.."]),
         ("Income was £11,046 from April 2021 to March 2022 and £2,318 from 01/04/2022 to 30/06/2022.",
          ["£11,046 2021-04-01..2022-03-31", "£2,318 2022-04-01..2022-06-30"]),
         ("£500 in 2022 and £610 in the first half of 2023.",

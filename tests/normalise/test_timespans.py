@@ -131,11 +131,15 @@ def test_two_years_joined_where_academic_years_are_spoken_of(text: str, meant: s
         ("How many libraries were open on 1 April in each year?", "1 April"),
         ("staff in post as at 31 March", "31 March"),
         ("Homes owned at 31st March of each of the last three years", "31st March"),
+        ("Staff with a second post (31 March each year)", "31 March"),
+        ("Pupils on roll (1 October of each year)", "1 October"),
         # a day of one year, the end of a year, several days, a day of something else
         ("staff in post as at 31 March 2023", ""),
         ("spent in each year ending on 31 March", ""),
         ("on 31 March in each year, and on 30 September in each", ""),
         ("received by 31 March", ""),
+        ("the fair (31 March)", ""),
+        ("the fair (to 31 March each year)", ""),
         ("meetings on 31 March Street", ""),
     ],
 )

@@ -157,3 +157,28 @@ def test_the_answer_to_a_lettered_point_is_no_question() -> None:
     text = "(a) 2021/22: 118,402; 2022/23: 125,990\n(b) Two libraries closed."
     request = "Your request\n\n(a) the number of visits\n(b) how many libraries closed\n\nOur response\n\n"
     assert stated(request + text) == [("a", "118,402"), ("a", "125,990"), ("b", "Two")]
+
+
+@pytest.mark.parametrize(
+    ("lead", "first"),
+    [
+        ("2022 only:", "2022-01-01"),
+        ("September 2022 to July 2023:", "2022-09-01"),
+        ("In all:", "None"),
+        ("The office opened in 2022.", "None"),
+    ],
+)
+def test_a_time_above_the_parts_is_that_of_each(lead: str, first: str) -> None:
+    asks = (
+        "> 1. How many dogs were seized?\n\n14\n\n> 2. How many tickets were (a) issued, (b) cancelled?\n\n"
+    )
+    reading = read(f"{asks}{lead}\n(a) 501\n(b) 73\n\n> 3. Who issues them?\n\nOur officers.")
+    found = [(f.question, f.amount.text, str(f.period and f.period.start)) for f in reading.figures]
+    assert found == [("1", "14", "None"), ("2a", "501", first), ("2b", "73", first)]
+
+
+def test_a_line_below_a_quoted_question_leads_on_to_its_answer() -> None:
+    text = (
+        "> 1. How many dogs were seized?\n\nIn 2022 and 2023:\n14\n\n> 2. Who seizes them?\n\nOur officers."
+    )
+    assert asked(text)[0] == ("1", "How many dogs were seized?")

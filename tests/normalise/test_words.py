@@ -94,6 +94,8 @@ def test_tells_what_is_counted(text: str, measure: str, unit: str) -> None:
         "average salary",
         "Ratio of officers",
         "Abuse of Position",
+        "Home",
+        "At home",
     ],
 )
 def test_says_nothing_of_other_words(text: str) -> None:

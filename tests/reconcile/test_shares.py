@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foi_cli.arithmetic import amounts
-from foi_cli.model import Check, Figure, Place, Reading, Response
+from foi_cli.ingest import read as ingest
+from foi_cli.model import Check, Figure, Place, Reading, Response, Source
+from foi_cli.normalise import understand
 from foi_cli.reconcile import between, intervals, part_of, percent, share
 from foi_cli.reconcile.intervals import Interval
 
@@ -317,3 +319,54 @@ def test_written(bounds: tuple[int | None, int | None], written: str) -> None:
 def test_percentages_add_up_within_the_rounding_of_each() -> None:
     parts = [amount for text in ("33.3%", "66.6%", "0.1%") if (amount := amounts.read(text)) is not None]
     assert intervals.total(parts) == Interval(Decimal("99.85"), Decimal("100.15"))
+
+
+OUTCOMES = """Melford District Council
+14 March 2024
+
+Dear Requester
+
+1. How were the appeals decided in each year?
+
+Outcome 2020 2021 2022 2023
+Allowed 140 163 187 192
+Dismissed 129 155 190 201
+Withdrawn 31 42 49 57
+Total 300 360 426 450
+
+{}
+
+2. How many officers are there?
+
+Eleven.
+
+Yours sincerely
+"""
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("Allowed: 46.7% in 2020, 45.3% in 2021, 43.9% in 2022, 42.7% in 2023.", ["agrees"] * 4),
+        ("Allowed: 46.7% in 2020, 45.3% in 2021, 49.3% in 2022, 42.7% in 2023.",
+         ["agrees", "agrees", "differs", "agrees"]),
+        ("Allowed: 46.7% in 2020, 45.3% in 2021, 43.9% in 2022.", ["agrees"] * 3),
+        # as many differ as agree, shares of something else, changes, and percentages too coarse to tell
+        ("Allowed: 46.7% in 2020, 45.3% in 2021, 34.9% in 2022, 24.7% in 2023.", []),
+        ("In a month: 81.5% in 2020, 79.2% in 2021, 80.1% in 2022, 77.7% in 2023.", []),
+        ("The number rose by 20.0% in 2021, 18.3% in 2022 and 5.6% in 2023.", []),
+        ("Late: 10% in 2020, 12% in 2021, 11% in 2022, 13% in 2023.", []),
+        ("Allowed: 46.7% in 2020, 54.3% in 2021.", []),
+    ],
+)  # fmt: skip
+def test_shares_of_several_years_are_those_of_a_line_of_the_table(told: str, expected: list[str]) -> None:
+    read = understand(ingest(Source("letter.txt", OUTCOMES.format(told).encode())))
+    assert [finding.verdict for finding in share.CHECK.judge(read)] == expected
+
+
+def test_shares_in_the_answer_to_another_question_are_left_alone() -> None:
+    letter = OUTCOMES.format("").replace(
+        "Eleven.", "Trained: 46.7% in 2020, 45.3% in 2021, 49.3% in 2022 and 42.7% in 2023."
+    )
+    read = understand(ingest(Source("letter.txt", letter.encode())))
+    assert not [*share.CHECK.judge(read)]
