@@ -1,4 +1,4 @@
-"""Numbers on lines of their own: "Question 1" above its words, "Response 1" above the answer."""
+"""Numbers on lines of their own: "Question 1" or "1." above its words, "Response 1" above the answer."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from foi_cli.normalise.paragraphs import Item, Paragraph
 from foi_cli.normalise.wording import ASKS, STATES
 
 _LINE = re.compile(
-    r"\s*(?P<word>question|request|query|part|point|item|q|(?:our\s)?(?:response|answer|reply)|a)"
-    r"\s?(?:(?:no\.?|number)\s?)?(?P<number>\d{1,2})\s?[.:)]?\s*",
+    r"\s*(?:(?P<word>question|request|query|part|point|item|q|(?:our\s)?(?:response|answer|reply)|a)"
+    r"\s?(?:(?:no\.?|number)\s?)?)?(?P<number>\d{1,2})\s?(?(word)[.:)]?|[.)])\s*",
     re.IGNORECASE,
 )
 _ANSWERS = ("response", "answer", "reply", "a")
@@ -39,7 +39,7 @@ def _line(item: Item) -> re.Match[str] | None:
 
 
 def _is_answer(line: re.Match[str]) -> bool:
-    return line["word"].lower().endswith(_ANSWERS)
+    return (line["word"] or "").lower().endswith(_ANSWERS)
 
 
 def _count_up(lines: Sequence[re.Match[str]]) -> bool:

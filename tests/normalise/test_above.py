@@ -33,6 +33,7 @@ def stated(text: str) -> list[tuple[str, str]]:
         ("Q{}.", "A{}."),
         ("Question No. {}", "Reply {}"),
         ("Query {}", "Response"),
+        ("{}.", "Answer"),
     ],
 )
 def test_questions_and_answers_below_their_numbers(over: str, answer: str) -> None:
