@@ -32,6 +32,8 @@ _LINES = re.compile(
     r"|\d\.\s(?=[A-Z][A-Za-z\s]{2,40}:\s)"
 )
 """ "Stress – 34.6% Other – 18.2%": what stood on two lines of a cell."""
+_MAY_HEAD = re.compile(r"(?i:question|request|quer).{0,200}(?i:response|answer|repl|provided)")
+"""What the heads of such a table hold: of most rows this is all that is asked."""
 _COUNTED = re.compile(
     r"[^\w]{0,5}(?:(?:question\s)?(?:no|number|ref|reference|item|q)[^\w]{0,5})?", re.IGNORECASE
 )
@@ -76,6 +78,8 @@ def _headed(rows: Sequence[Sequence[str]]) -> _Columns | None:
     """The columns by the heads "Question" and "Response", before which one may count, and behind which there
     may be remarks and exemptions."""
     for at, row in enumerate(rows[:_TOP]):
+        if not _MAY_HEAD.search(" ".join(row)):
+            continue
         question = next((n for n, cell in enumerate(row) if _ASKED.fullmatch(cell.strip())), None)
         answer = next((n for n, cell in enumerate(row) if _ANSWERED.fullmatch(cell.strip())), None)
         if question is None or answer is None or answer < question:

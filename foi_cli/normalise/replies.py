@@ -92,6 +92,8 @@ def _later(documents: Sequence[Document], letter: Document) -> Iterator[Reply]:
 def _letter(documents: Sequence[Document]) -> Document:
     """The document with text that carries the others; of several side by side the first message, else the
     first that opens as a letter, else the first."""
+    if len(documents) == 1:
+        return documents[0]
     worded = (d for d in documents if any(isinstance(block, Passage) for block in d.blocks))
     return min(
         worded,
