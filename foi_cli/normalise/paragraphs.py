@@ -44,6 +44,10 @@ _SETTLED = re.compile(r"(?:[.!]|[£\d][\d,.]{0,30}%?)$")
 _MONTH = dates.small_pattern(dates.MONTH)
 _NUMBER_LAST = re.compile(r"[£\d][\d,.]{0,30}(?<!\.)%?$")
 """A line that states a number, and ends no sentence."""
+_CLOSES = re.compile(
+    r"(?:If you (?:are|have|remain|require|wish|would)|Should you|You (?:can|may|have the right)|Yours)\s"
+)
+"""How the courtesies below an answer begin, in a paragraph of their own though nothing shows it."""
 _DANGLING = re.compile(r"\s(?:in|of|to|for|the|at|by|from|and|than|between|until|on|were|was|is|are)$")
 """Words with which no line ends that was broken on purpose."""
 _OPEN_ENDED = re.compile(r"\s[a-z]{2,30}$")
@@ -174,6 +178,7 @@ def _set_on(before: Passage, line: Passage) -> bool:
     if (
         line.after_gap
         or text.endswith(("?", ":"))
+        or (text.endswith(".") and _CLOSES.match(line.text))
         or (ITEM.match(line.text) and not _mid_sentence(text, line.text))
     ):
         return False

@@ -661,3 +661,14 @@ def test_a_refusal_of_the_one_question_beside_a_table_is_a_part_answer() -> None
     reading = read(text)
     assert [question.outcome for question in reading.questions] == ["cost-limit"]
     assert (reading.response.outcome, len(reading.figures)) == ("part", 4)
+
+
+def test_courtesies_at_the_end_of_a_page_are_no_answer() -> None:
+    """Though the line above them had no room for their first word, and nothing else parts them."""
+    lines = ("Our response is below.", "We do not hold this information; nobody asks for it on our forms.")
+    told = "If you are not content, you can ask for an internal review within 40 working days."
+    passages = [Passage(text, page=1, after_gap=True) for text in lines]
+    document = Document(
+        "a.pdf", "a.pdf", "0" * 64, 9, "pdf", "", (*passages, Passage(told, page=1, wrapped=True))
+    )
+    assert understand([document]).response.outcome == "not-held"
