@@ -73,7 +73,8 @@ def _untold(reading: Reading, spoken: Sequence[Reply]) -> Iterator[Doubt]:
     read = {figure.place.file for figure in reading.figures} | {
         asked.place.file for asked in reading.questions
     }
-    for reply in spoken if reading.response.outcome in ("full", "part", "unknown") else ():
+    telling = spoken[1:] or spoken  # a letter that others came with has the numbers of courtesies
+    for reply in telling if reading.response.outcome in ("full", "part", "unknown") else ():
         file, letter = reply.document.name, reply.conversation.letter
         told = [item for item in letter.answer if isinstance(item, Paragraph) and item.is_own]
         found = unread.numbers("\n".join(item.text for item in told)) if file not in read else ()

@@ -137,6 +137,13 @@ def test_in_a_zip_the_message_is_the_letter_whatever_the_names_of_the_files() ->
     assert [(each.state, each.file) for each in reading.attachments] == [("present", "mail.txt!/1.txt")]
 
 
+def test_the_courtesies_of_a_cover_are_no_doubt() -> None:
+    cover = COVER.replace(
+        "Kind", "We aim to answer 90% of requests. Please spare 2 minutes for 4 questions.\n\nKind"
+    )
+    assert read(cover, LETTER).doubts == read(COVER, LETTER).doubts
+
+
 def test_a_letter_of_which_nothing_can_be_read_says_so() -> None:
     reading = read(
         "Dear requester\n\nWe hold the following.\n\nGrundig sixteen ~ 1204 // 1377 ++ 87\n\nYours\n"
