@@ -17,9 +17,12 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing.connection import Connection, wait
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from foi_cli.errors import DIED
+
+if TYPE_CHECKING:  # Windows has no server to fork from, and no class for it
+    from multiprocessing.context import ForkServerContext, SpawnContext
 
 BATCH = 0.05
 """Seconds of work handed out at once: much more than handing over costs, too little to wait for."""
@@ -70,7 +73,7 @@ class Worker(Generic[Item, Answer]):
     def __init__(self, work: Callable[[Item], Answer]) -> None:
         context = _context()
         self.pipe, its_end = context.Pipe()
-        self.process = context.Process(target=_serve, args=(work, its_end), daemon=True)  # type: ignore[attr-defined]
+        self.process = context.Process(target=_serve, args=(work, its_end), daemon=True)
         with _safe_path():
             self.process.start()
         its_end.close()
@@ -155,9 +158,11 @@ class Crew(Generic[Item, Answer]):
 
     def _hear(self, seconds: float | None) -> None:
         """Take what workers have done by now, or wait so long (None: without end) until one has."""
-        busy = {worker.pipe: worker for worker in self.workers if worker.given}
-        for pipe in wait(busy, seconds):
-            worker = busy[pipe]  # type: ignore[index]
+        busy = [worker for worker in self.workers if worker.given]
+        heard = wait([worker.pipe for worker in busy], seconds)
+        for worker in busy:
+            if worker.pipe not in heard:
+                continue
             worked = worker.take()
             if worked is None:
                 self._bury(worker)
@@ -204,7 +209,7 @@ def _safe_path() -> Iterator[None]:
             os.environ[SAFE_PATH] = before
 
 
-def _context() -> multiprocessing.context.BaseContext:
+def _context() -> SpawnContext | ForkServerContext:
     """How workers are started: by one process that loads the stages once for all of them. Elsewhere than on
     Linux each loads them for itself, as not all libraries of other systems outlive being forked."""
     if sys.platform != "linux":

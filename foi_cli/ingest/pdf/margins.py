@@ -51,8 +51,10 @@ def standings(parts: Sequence[Grid | Line]) -> Iterator[Standing]:
         text = _text([part for part in parts[start:end] if isinstance(part, Line)])
         yield Standing()
         for before, part in pairwise(parts[start:end]):
-            both = isinstance(before, Line) and isinstance(part, Line)
-            yield _standing(before, part, text) if both else Standing()  # type: ignore[arg-type]
+            if isinstance(before, Line) and isinstance(part, Line):
+                yield _standing(before, part, text)
+            else:
+                yield Standing()
 
 
 def _stretches(parts: Sequence[Grid | Line]) -> Iterator[tuple[int, int]]:
