@@ -40,6 +40,7 @@ def understand(
     """
     documents = [_repaired(document) for document in documents]
     spoken = replies.spoken(documents)
+    silent = replies.silent(documents, spoken)
     response = responses.joined([responses.respond(each.document, each.conversation) for each in spoken])
     signs = figures.signs(documents)
     around = Setting(
@@ -47,7 +48,7 @@ def understand(
         sheets=sheets.named(table for document in documents for table in document.tables),
         response_id=response.response_id,
     )
-    drawn = tuple(_drawn(documents, spoken, response, around))
+    drawn = tuple(_drawn(spoken, silent, response, around))
     drawn = decided.applied(figures.mapped(figures.explained(drawn, signs), own), rulings)
     counted = Counter(figure.question for figure in drawn if _given(figure))
     asked = tuple(
@@ -65,9 +66,9 @@ def understand(
             for table in document.tables
             if not questionnaires.read(table)
         ),
-        tuple(_cited(documents, spoken, response.response_id)),
+        tuple(_cited(spoken, silent, response.response_id)),
     )
-    return replace(reading, doubts=doubts.raise_(reading, spoken, replies.silent(documents, spoken)))
+    return replace(reading, doubts=doubts.raise_(reading, spoken, silent))
 
 
 def _telling(spoken: Sequence[Reply]) -> list[Letter]:
@@ -76,7 +77,7 @@ def _telling(spoken: Sequence[Reply]) -> list[Letter]:
 
 
 def _drawn(
-    documents: Sequence[Document], spoken: Sequence[Reply], response: Response, around: Setting
+    spoken: Sequence[Reply], silent: Sequence[Document], response: Response, around: Setting
 ) -> Iterator[Figure]:
     """The figures of what speaks, then those of the tables that came with it."""
     ids = figures.ids(response.response_id)
@@ -86,16 +87,16 @@ def _drawn(
         around = replace(around, request=request, yearly=said(conversation))
         own = replace(around, notes=footnotes.of(each.document))
         yield from figures.draw(conversation, each.document.name, response.title, own, ids)
-    for document in replies.silent(documents, spoken):
+    for document in silent:
         own = replace(around, notes=footnotes.of(document)) if document.tables else around
         for table in document.tables:
             yield from tables.figures(table, document.name, own, ids)
 
 
-def _cited(documents: Sequence[Document], spoken: Sequence[Reply], response_id: str) -> Iterator[Attachment]:
+def _cited(spoken: Sequence[Reply], silent: Sequence[Document], response_id: str) -> Iterator[Attachment]:
     """The files that what speaks names, each once."""
     letters = [each.document.name for each in spoken]
-    others = [document.name for document in replies.silent(documents, spoken) if document.blocks]
+    others = [document.name for document in silent if document.blocks]
     seen: set[str] = set()
     for each, enclosed in zip(spoken, ([*letters[1:], *others], *[others] * len(letters)), strict=False):
         letter, file = each.conversation.letter, each.document.name

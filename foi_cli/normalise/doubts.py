@@ -63,9 +63,7 @@ def _unread(reading: Reading) -> Iterator[Doubt]:
             continue
         found = unread.numbers(question.answer)
         if found:
-            said = " ".join(question.answer.split())[:200]
-            advice = f"no figure was read, but the answer holds {', '.join(found[:6])}"
-            yield Doubt(reading.response.response_id, "unread-answer", question.place, said, advice)
+            yield _no_figure(reading, question.place, " ".join(question.answer.split()), found)
 
 
 def _untold(reading: Reading, spoken: Sequence[Reply]) -> Iterator[Doubt]:
@@ -79,12 +77,13 @@ def _untold(reading: Reading, spoken: Sequence[Reply]) -> Iterator[Doubt]:
         told = [item for item in letter.answer if isinstance(item, Paragraph) and item.is_own]
         found = unread.numbers("\n".join(item.text for item in told)) if file not in read else ()
         if found:
-            said = " ".join(item.text for item in told)[:200]
-            advice = f"no figure was read, but the answer holds {', '.join(found[:6])}"
-            yield Doubt(reading.response.response_id, "unread-answer", told[0].place(file), said, advice)
+            yield _no_figure(reading, told[0].place(file), " ".join(item.text for item in told), found)
 
 
-_REFUSED = ("refused", "ncnd", "not-held", "cost-limit", "vexatious")
+def _no_figure(reading: Reading, place: Place, said: str, found: Sequence[str]) -> Doubt:
+    """The doubt of an answer that holds numbers and gave no figure."""
+    advice = f"no figure was read, but the answer holds {', '.join(found[:6])}"
+    return Doubt(reading.response.response_id, "unread-answer", place, said[:200], advice)
 
 
 def _passed_over(reading: Reading, spoken: Sequence[Reply]) -> Iterator[Doubt]:
@@ -99,7 +98,7 @@ def _passed_over(reading: Reading, spoken: Sequence[Reply]) -> Iterator[Doubt]:
             own = [item for item in items if isinstance(item, Paragraph) and item.is_own]
             whole = "\n".join(item.text for item in own)
             found = unread.passed_over(whole, read) if number in told else ()
-            if found and outcomes.decide(whole) not in _REFUSED:
+            if found and outcomes.decide(whole) not in outcomes.REFUSALS:
                 paragraph = next((item for item in own if found[0] in item.text), own[0])
                 place = paragraph.place(file, max(paragraph.text.find(found[0]), 0))
                 advice = f"no figure was read of {', '.join(found[:6])}"

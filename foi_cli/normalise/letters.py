@@ -189,7 +189,7 @@ def _told_before(items: Sequence[Item], sections: Sequence[Section]) -> list[Sec
     told = [
         at
         for at in range(speech.head(items[:answer]), answer)
-        if isinstance(item := items[at], Paragraph) and speech.is_own(item) and _SENTENCE.fullmatch(item.text)
+        if isinstance(item := items[at], Paragraph) and item.is_own and _SENTENCE.fullmatch(item.text)
         if not speech.wishes(item) and not _ABOUT_REQUEST.search(item.text) and unread.numbers(item.text)
     ]
     first = told[0] if told else answer

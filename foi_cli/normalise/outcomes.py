@@ -44,7 +44,7 @@ _HESITANT = sought(
     r"|clarif\w+|not (?:available|possible|disclos\w+|releas\w+|provid\w+|applicable)|no longer)\b"
     r"|^\W*(?:n/?a|not applicable)\W*$"
 )
-_REFUSALS: tuple[Outcome, ...] = ("refused", "ncnd", "not-held", "cost-limit", "vexatious")
+REFUSALS: tuple[Outcome, ...] = ("refused", "ncnd", "not-held", "cost-limit", "vexatious")
 _WITHHOLDING: tuple[Outcome, ...] = ("cost-limit", "ncnd", "vexatious", "refused", "not-held")
 
 
@@ -124,7 +124,7 @@ def overall(text: str, outcomes: Iterable[Outcome], figures: int) -> Outcome:
     told = [outcome for outcome in outcomes if outcome not in ("unknown", "advice")]
     if told:
         joint = _joined(told)
-        if joint in _REFUSALS and figures:  # what was given answers a question that nobody numbered
+        if joint in REFUSALS and figures:  # what was given answers a question that nobody numbered
             return "part"
         return "part" if joint == "full" and _says("part", body) else joint
     said = decide(text)
@@ -139,4 +139,4 @@ def _joined(outcomes: Sequence[Outcome]) -> Outcome:
         return outcomes[0]
     if kinds & {"full", "part"}:
         return "part"
-    return "refused" if kinds & set(_REFUSALS) else "part" if "elsewhere" in kinds else "unknown"
+    return "refused" if kinds & set(REFUSALS) else "part" if "elsewhere" in kinds else "unknown"

@@ -48,7 +48,7 @@ def head(items: Sequence[Item]) -> int:
         at
         for at, item in enumerate(items[:_HEAD])
         if isinstance(item, Paragraph)
-        and is_own(item)
+        and item.is_own
         and (_HEADED.match(item.text) or (_COURTESY.match(item.text) and not is_numbered_wish(item)))
     ]
     return headed[-1] + 1 if headed else 0
@@ -56,7 +56,7 @@ def head(items: Sequence[Item]) -> int:
 
 def is_own(item: Item) -> bool:
     """False for older mail and furniture, whose wishes are not those above the answer."""
-    return isinstance(item, Table) or item.style not in ("quoted", "banner")
+    return isinstance(item, Table) or item.is_own
 
 
 def wishes(item: Item) -> bool:
@@ -84,7 +84,7 @@ def tells(item: Item) -> bool:
     """True for a table, and a line that begins as an answer does, without a number of its own."""
     if isinstance(item, Table):
         return True
-    return is_own(item) and not NUMBERED.match(item.text) and _TELLS_NUMBER.match(item.text) is not None
+    return item.is_own and not NUMBERED.match(item.text) and _TELLS_NUMBER.match(item.text) is not None
 
 
 def gives_data(item: Item) -> bool:
