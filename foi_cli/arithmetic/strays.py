@@ -17,6 +17,8 @@ from foi_cli.arithmetic.lines import BEYOND_CHANCE, ROUND
 
 OTHERS = 3
 """Numbers besides nought that must stand in its row and column."""
+MANY = 20
+"""The same where most numbers on its other side are fractions, too."""
 _ENOUGH = {base: max(OTHERS, ceil(BEYOND_CHANCE / log2(base))) for base in ROUND}
 """How many must be multiples of each unit for one that is none to be a stray."""
 MOST = 2
@@ -54,7 +56,7 @@ def _finer(lively: Mask, values: Numbers, places: int) -> Mask:
     for axis in (0, 1):
         others, beside = _others(lively, axis), _others(fraction, axis)
         mixed = 2 * _others(fraction, 1 - axis) > _others(lively, 1 - axis)
-        found |= fraction & (others >= OTHERS) & (beside == 0) & ~mixed
+        found |= fraction & (others >= np.where(mixed, MANY, OTHERS)) & (beside == 0)
     strays: Mask = found & (np.abs(values) > one)
     return strays
 

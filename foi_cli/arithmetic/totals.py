@@ -154,7 +154,7 @@ def _told(
     said = view.known[relation.total] & (view.known[parts] | view.gap[parts]).any(axis=0)
     if relation.segments:
         said &= view.within(relation.segments)
-    sums = _Sums(table.grid, view, relation, signs, rounds=rounds)
+    sums = _Sums(table, view, relation, signs, rounds=rounds)
     for across in np.flatnonzero(said).tolist():
         claim = sums.claim(across)
         names = view.cells(across, omitted)
@@ -165,15 +165,18 @@ class _Sums:
     """The cells of a relation in each cell across, looked up at once, and what they claim."""
 
     def __init__(
-        self, grid: Grid, view: Lines, relation: Relation, signs: tuple[int, ...], *, rounds: bool
+        self, table: alarms.Table, view: Lines, relation: Relation, signs: tuple[int, ...], *, rounds: bool
     ) -> None:
-        self.grid, self.view, self.relation, self.signs = grid, view, relation, signs
+        self.grid, self.view, self.relation, self.signs = table.grid, view, relation, signs
         self.rounds = rounds or relation.rounded
         parts = list(relation.parts)
         values, known, gap, words, deep = (
             each.T if view.axis else each
-            for each in (grid.values, grid.known, grid.gap, grid.words, grid.deep)
+            for each in (self.grid.values, self.grid.known, self.grid.gap, self.grid.words, self.grid.deep)
         )
+        stray = table.strays & (self.grid.values % 10**self.grid.places == 0)
+        stray = stray.T if view.axis else stray
+        self.stray = stray[relation.total] | stray[parts].any(axis=0)
         added = (values[parts] * np.array(signs)[:, None]).sum(axis=0)
         self.closed = (added == values[relation.total]) & ~(gap[parts] | words[parts]).any(axis=0)
         self.known = known[parts].sum(axis=0)
@@ -188,6 +191,7 @@ class _Sums:
         unit = int(self.view.step[relation.total, across])
         based = unit * 10 == 10**grid.places  # one decimal is rounding by its writing; two may be pence
         step = unit if self.rounds or based else 1 if self.deep[across] else 0
+        step = 0 if self.stray[across] else step  # to the hundred, say: then nobody writes one of the others to the unit
         parts, signs, near = tuple(every), self.signs, False
         if self.closed[across]:
             judgement = verdicts.closed(int(grid.values[total]), grid.places, int(self.known[across]), step)
