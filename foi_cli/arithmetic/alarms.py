@@ -14,7 +14,7 @@ from math import log2
 
 import numpy as np
 
-from foi_cli.arithmetic import rounding
+from foi_cli.arithmetic import rounding, wholes
 from foi_cli.arithmetic.claims import Claim
 from foi_cli.arithmetic.evidence import MOST_STEPS, Relation, is_slip
 from foi_cli.arithmetic.grid import Grid, Mask
@@ -122,7 +122,7 @@ class _Alarm:
     def is_raised(self, heard: Witnesses) -> bool:
         """Whether the total is wrong, rather than no total."""
         view, relation, claim, across = self.view, self.relation, self.claim, self.across
-        if claim.omitted:
+        if claim.omitted or relation.kind == "shares" or wholes.misstated(view, relation)[across]:
             return True
         if relation.kind in ("slip", "lost", "named"):
             return self._is_like_others()

@@ -30,8 +30,8 @@ class Candidate:
 class Relation:
     """A candidate that the cells across bear out: `score` in bits for it, after its cost.
 
-    `rounded` says that it needs rounding to hold, `segments` in which side-by-side tables it does; of
-    `told` cells across that say something, `held` agree.
+    `rounded` says that it needs rounding to hold, `segments` in which side-by-side tables it does, `only` in
+    which cells across, where these are not all; of `told` cells across that say something, `held` agree.
     """
 
     total: int
@@ -42,6 +42,7 @@ class Relation:
     rounded: bool
     held: int = 0
     told: int = 0
+    only: tuple[int, ...] = ()
 
 
 def supposed(total: int, parts: tuple[int, ...], kind: str) -> Relation:

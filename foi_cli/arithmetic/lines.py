@@ -30,7 +30,8 @@ Reals = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """n lines of m cells. axis 0: the lines are rows, their cells columns; axis 1 the other way round.
+    """n lines of m cells. axis 0: the lines are rows, their cells columns; axis 1 the other way round. `one` is the
+    number one on the scale of the values.
 
     Of each cell, n × m: `values` are nought where nothing is `known`; `bits` say what an agreement there is
     worth as evidence, `surprise` the same without a limit, `step` the unit to which it seems to be written;
@@ -46,6 +47,7 @@ class Lines:
     """
 
     axis: int
+    one: int
     values: Numbers
     known: Mask
     nonzero: Mask
@@ -131,6 +133,7 @@ def read(grid: Grid, addends: Mask, axis: int) -> Lines:
     rates = wording.match(wording.RATE, headed)
     return Lines(
         axis,
+        10**grid.places,
         values,
         known,
         values != 0,

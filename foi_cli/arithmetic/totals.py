@@ -19,6 +19,7 @@ from foi_cli.arithmetic import (
     signed,
     strays,
     verdicts,
+    wholes,
 )
 from foi_cli.arithmetic import grid as grids
 from foi_cli.arithmetic import lines as axes
@@ -31,8 +32,8 @@ from foi_cli.arithmetic.witnesses import Witnesses
 
 MOST_LINES = 12_000
 """Rows or columns of a table among which totals are sought; `stopped` says when there are more."""
-_NAMED = ("slip", "lost", "named")
-_BESIDE = ("run", "slip", "lost")
+_NAMED = ("slip", "lost", "named", "shares")
+_BESIDE = ("run", "slip", "lost", "shares")
 
 
 def stopped(rows: Sequence[Sequence[str]]) -> str:
@@ -125,7 +126,8 @@ def _relations(views: Sequence[Lines]) -> list[tuple[Lines, Relation]]:
         crossing = [relation for other, relation in found if other is not view]
         lost = [*expected.find(view, own, crossing), *outline.find(view, own)]
         lost += siblings.find(view, [*own, *lost])
-        found += [(view, relation) for relation in lost]
+        shares = wholes.find(view, [*own, *lost])
+        found += [(view, relation) for relation in (*lost, *shares)]
     return found
 
 
@@ -154,6 +156,8 @@ def _told(
     said = view.known[relation.total] & (view.known[parts] | view.gap[parts]).any(axis=0)
     if relation.segments:
         said &= view.within(relation.segments)
+    if relation.only:
+        said[np.setdiff1d(np.arange(view.across), relation.only)] = False
     sums = _Sums(table, view, relation, signs, rounds=rounds)
     for across in np.flatnonzero(said).tolist():
         claim = sums.claim(across)
@@ -177,6 +181,7 @@ class _Sums:
         stray = table.strays & (self.grid.values % 10**self.grid.places == 0)
         stray = stray.T if view.axis else stray
         self.stray = stray[relation.total] | stray[parts].any(axis=0)
+        self.stray |= wholes.misstated(view, relation)
         added = (values[parts] * np.array(signs)[:, None]).sum(axis=0)
         self.closed = (added == values[relation.total]) & ~(gap[parts] | words[parts]).any(axis=0)
         self.known = known[parts].sum(axis=0)
