@@ -135,7 +135,7 @@ class _Alarm:
         stated = int(self.table.grid.values[claim.total])
         surprise = self._surprise(max(abs(stated), abs(stated - miss)))
         adds = bool(self.table.additive[view.axis][across])
-        if self.odd and not (adds or (slip and (not view.rate_across[across] or surprise >= 11))):
+        if self.odd and not (adds or (slip and (surprise >= 11 or relation.score >= FIRM))):
             return False
         if any(self.table.strays[cell] for cell in (claim.total, *known)):
             return slip and (claim.beside or relation.score >= FIRM)
@@ -156,7 +156,7 @@ class _Alarm:
         if not self.claim.beside and self._is_elsewhere(miss):
             return False
         if testimony.shared:
-            return slip or surprise >= TELLING
+            return (slip or surprise >= TELLING) and not (near and self.view.rate_across[self.across])
         several = sum(bool(self.table.grid.values[cell]) for cell in self.claim.parts) > 1
         if not (several or self.view.named_total[self.relation.total] or self._is_unanimous(2 * UNANIMOUS)):
             return False  # one figure beside another is no sum, unless it is called one, or all others are

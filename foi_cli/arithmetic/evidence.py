@@ -86,6 +86,10 @@ RATE_TOTAL = 6.0
 """Bits against a total that its words call a rate or an average."""
 FLAWLESS = 3.0
 """Bits for five cells or more that all agree, not all in the same shares, with no cell against them."""
+LONG = 6.0
+"""Bits at most for the further digits of long numbers, where all cells agree."""
+FEW = 3
+"""Cells across in which such digits tell anything: of more, the agreement of all tells enough."""
 LABELLED_COPY = 4.0
 """Further bits where a line called total repeats its only part that is not nought, everywhere."""
 
@@ -93,7 +97,7 @@ LABELLED_COPY = 4.0
 def at_most(lines: Lines) -> Reals:
     """What each line can be worth as a total, before any cost and without rounding: where all cells agree."""
     named = lines.named_total * (LABEL + LABELLED_COPY * (lines.across >= 2))
-    most: Reals = lines.bits.sum(axis=1) + named + FLAWLESS * (lines.across >= 5)
+    most: Reals = lines.bits.sum(axis=1) + named + FLAWLESS * (lines.across >= 5) + lines.further.sum(axis=1)
     return most
 
 
@@ -188,6 +192,9 @@ class _Trial:
         score = (
             score + FLAWLESS * (~failed & (held >= 5) & (fresh >= 2)) + LABEL * named + LABELLED_COPY * copied
         )
+        beside = np.array([candidate.kind == "run" for candidate in self.candidates])
+        further = (lines.further[totals] * (holds & telling)).sum(axis=1)
+        score = score + np.minimum(further, LONG) * (beside & (held == told) & (told <= FEW))
         score = score - RATE_TOTAL * (lines.named_rate[totals] & ~named)
         return [
             Relation(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import log2
 from typing import Any
 
@@ -28,7 +29,7 @@ FULL_BITS = 12.0
 Reals = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lines:
     """n lines of m cells. axis 0: the lines are rows, their cells columns; axis 1 the other way round. `one` is the
     number one on the scale of the values.
@@ -75,6 +76,12 @@ class Lines:
     def across(self) -> int:
         """How many cells a line has, m."""
         return int(self.values.shape[1])
+
+    @cached_property
+    def further(self) -> Reals:
+        """Bits of each cell beyond what an agreement there is worth by itself."""
+        rest: Reals = np.maximum(self.surprise - 0.3 - FULL_BITS, 0)
+        return rest
 
     @property
     def segments(self) -> int:
