@@ -194,7 +194,8 @@ class _Trial:
         )
         beside = np.array([candidate.kind == "run" for candidate in self.candidates])
         further = (lines.further[totals] * (holds & telling)).sum(axis=1)
-        score = score + np.minimum(further, LONG) * (beside & (held == told) & (told <= FEW))
+        slips = telling & ~holds & one_slip(self.miss) & (lines.surprise[totals] > SLIP)
+        score = score + np.minimum(further, LONG) * (beside & (held + slips.sum(axis=1) == told) & (told <= FEW))
         score = score - RATE_TOTAL * (lines.named_rate[totals] & ~named)
         return [
             Relation(
