@@ -192,7 +192,7 @@ class _Trial:
         score = (
             score + FLAWLESS * (~failed & (held >= 5) & (fresh >= 2)) + LABEL * named + LABELLED_COPY * copied
         )
-        beside = np.array([candidate.kind == "run" for candidate in self.candidates])
+        beside = np.array([candidate.kind in ("run", "skip") for candidate in self.candidates])
         further = (lines.further[totals] * (holds & telling)).sum(axis=1)
         slips = telling & ~holds & one_slip(self.miss) & (lines.surprise[totals] > SLIP)
         score = score + np.minimum(further, LONG) * (beside & (held + slips.sum(axis=1) == told) & (told <= FEW))

@@ -18,7 +18,7 @@ from foi_cli.arithmetic.known import Known
 from foi_cli.arithmetic.lines import Lines
 from foi_cli.arithmetic.prints import Prints, fingerprints
 
-ENOUGH = {"run": 5.0, "all": 9.0, "label": 20.0, "free": 20.0, "pair": 26.0, "stride": 26.0, "whole": 30.0}
+ENOUGH = {"run": 5.0, "all": 9.0, "skip": 9.0, "label": 20.0, "free": 20.0, "pair": 26.0, "stride": 26.0, "whole": 30.0}
 """Bits that a relation needs, by the way it was proposed: a run beside its total is what tables do, and all
 else must be beyond chance."""
 FAMILY = 5.0
@@ -94,6 +94,8 @@ class _Search:
                 return
             if turn and not new and 3 <= len(active) <= MOST_FREE:
                 new = self._accept(weigh(lines, self._free(active), slack), most=1)
+            if turn and not new and not slack.allowed and 5 <= len(active) <= MOST_FREE:
+                new = self._accept(weigh(lines, candidates.skipping(lines, active), slack), most=1)
             if turn and not new:
                 new = self._accept(weigh(lines, self._among_totals(active), slack))
             if turn and not new:
@@ -229,7 +231,7 @@ class _Search:
 
     def _nearest(self, relation: Relation) -> Relation:
         """The same with each part, of lines that are equal, the one that stands nearest to the total."""
-        if relation.kind == "run" or not self.known.twins:
+        if relation.kind in ("run", "skip") or not self.known.twins:
             return relation
         parts = {
             min(self.known.twins.get(part, (part,)), key=lambda line: abs(line - relation.total))
