@@ -17,7 +17,7 @@ import numpy as np
 from foi_cli.arithmetic.evidence import Relation, one_slip, stepped_back, supposed
 from foi_cli.arithmetic.grid import Mask, Numbers
 from foi_cli.arithmetic.lines import Lines, Reals
-from foi_cli.arithmetic.wording import TOTAL
+from foi_cli.arithmetic.wording import PLACE, TOTAL
 
 _CALLED_TOTAL = re.compile(r"\W*(?:grand |overall )?totals?\b", re.IGNORECASE)
 """Stricter than the words that support what the arithmetic says: this one is taken at its word."""
@@ -42,7 +42,7 @@ def find(lines: Lines, found: Sequence[Relation], crossing: Sequence[Relation]) 
             continue
         blocks = list(_blocks(lines, total, found, sides))
         wanted = (_expected(lines, total, parts, usual=usual) for parts, usual in blocks)
-        printed = not any(lines.gap[list(parts)][:, lines.known[total]].any() for parts, _ in blocks)
+        printed = not any(_hides_some(lines, total, parts) for parts, _ in blocks)
         lost = (
             _lost(lines, total, parts, found, crossing)
             for parts, usual in reversed(blocks)
@@ -82,6 +82,12 @@ def _blocks(
             added = tuple(part for part in parts if not lines.named_rate[part])
             if 2 <= len(added) < len(parts):
                 yield added, usual
+
+
+def _hides_some(lines: Lines, total: int, parts: tuple[int, ...]) -> bool:
+    """Whether quantities of these lines, or of lines among them, are not printed."""
+    beside = np.isin(lines.block, lines.block[list(parts)]) & ((np.arange(lines.count) > total) == (parts[0] > total))
+    return bool(lines.gap[beside][:, lines.known[total]].any())
 
 
 def _expected(lines: Lines, total: int, parts: tuple[int, ...], *, usual: bool) -> Relation | None:
@@ -142,7 +148,8 @@ def _lost(
         return None  # totals side by side: nothing says that one of them holds the others
     miss, told = _told(lines, total, parts)
     unsure = not told.any() or lines.gap[list(parts)][:, told].any()
-    if unsure or TOTAL.search(lines.labels[total]) is None or _adds_all(lines, total, parts, found):
+    called = TOTAL.search(lines.labels[total]) or PLACE.fullmatch(lines.labels[total])
+    if unsure or not called or _adds_all(lines, total, parts, found):
         return None
     lost = _is_of_a_size(lines, total, parts, miss, told) and _is_lost_line(
         lines, total, parts, miss, told, crossing

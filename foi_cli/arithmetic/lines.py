@@ -138,6 +138,7 @@ def read(grid: Grid, addends: Mask, axis: int) -> Lines:
     names = wording.names_of(rows, words)
     headed = wording.headings(grid, wording.first(known.T, used), axis)
     rates = wording.match(wording.RATE, headed)
+    table = wording.tables(grid, known, axis)
     return Lines(
         axis,
         10**grid.places,
@@ -149,10 +150,10 @@ def read(grid: Grid, addends: Mask, axis: int) -> Lines:
         step,
         tuple(np.flatnonzero(active).tolist()),
         (~(active | turn(grid.gap).any(axis=1))).cumsum(),
-        wording.tables(grid, known, axis),
+        table,
         _segments(used),
         tuple(wording.labels(rows, words, wording.first(known, active).tolist())),
-        wording.match(wording.TOTAL, names),
+        wording.match(wording.TOTAL, names) | wording.places(names, table, active),
         wording.match(wording.RATE, names),
         rates,
         _fractions(values, known, grid.places) & (rates | ~wording.match(wording.MONEY, headed)),

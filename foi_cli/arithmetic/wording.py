@@ -14,11 +14,19 @@ from foi_cli.arithmetic.grid import Grid, Mask
 
 TOTAL = re.compile(
     r"\b(?:sub-?\s?totals?|totals?|totaux|totale|totaal|all|sum|overall|altogether|combined|both|grand|gross|"
-    r"net|insgesamt|gesamt|summe|suma|yhteensä|sammanlagt|i alt|ialt)\b"
-    r"|\A\W*(?:whole )?(?:borough|county|district|city|force|trust|council|region|england)(?:[ -]wide)?\W*\Z",
+    r"net|insgesamt|gesamt|summe|suma|yhteensä|sammanlagt|i alt|ialt)\b",
     re.IGNORECASE,
 )
 """Words with which statistics name a total. They support what the arithmetic says and prove nothing."""
+
+PLACE = re.compile(
+    r"\W*(?:the )?(?:whole )?(?:borough|county|district|city|force|trust|council|region|country|nation"
+    r"|united kingdom|uk|great britain|england(?: (?:and|&) wales)?|wales|scotland|(?:northern )?ireland"
+    r"|canada|australia|new zealand|united states(?: of america)?|usa?)(?:[ -]wide)?\W*",
+    re.IGNORECASE,
+)
+"""Names of a whole that its parts are listed below or above: a kind of place, and the countries from whose
+authorities most requests of this world are answered."""
 
 RATE = re.compile(
     r"%|\b(?:per ?cent|percentages?|pct|rates?|ratios?|share|averages?|avg|mean|median|index|indices|"
@@ -80,6 +88,18 @@ def first(known: Mask, some: Mask) -> NDArray[np.int64]:
 def _is_above(own: Mask, table: NDArray[np.int64], first: int) -> bool:
     """Whether the column of a heading has its figures in a table that ends before another column begins."""
     return bool(own[:first].any()) and int(table[own.argmax()]) != int(table[: first + 1][-1])
+
+
+def places(names: Sequence[str], table: NDArray[np.int64], active: Mask) -> Mask:
+    """The lines that name a whole place at the head or the foot of their table, and alone there: nations that
+    stand side by side are parts."""
+    named = np.array([PLACE.fullmatch(name) is not None for name in names], dtype=np.bool_)
+    found = np.zeros(len(names), dtype=np.bool_)
+    for own in {int(table[line]) for line in np.flatnonzero(named & active)}:
+        lines = np.flatnonzero(active & (table == own))
+        called = lines[named[lines]]
+        found[called] = len(called) == 1 and called[0] in (lines[0], lines[-1])
+    return found
 
 
 def match(pattern: re.Pattern[str], names: list[str]) -> Mask:
