@@ -26,6 +26,8 @@ BORNE_OUT = 12.0
 """Bits for a line called total that ends its table and is the sum of all above it in one column."""
 MOST_MISSING = 0.6
 """The largest share of a total that one lost line is taken to be."""
+MOST_HIDDEN = 4
+"""One cell across in so many may hide a quantity where a line is said to be lost in the others."""
 SURE, CALLED = 9.0, 5.0
 """Bits that a single figure must have for one slip to be told from any other difference; and where the line
 is called total and nothing else."""
@@ -42,11 +44,9 @@ def find(lines: Lines, found: Sequence[Relation], crossing: Sequence[Relation]) 
             continue
         blocks = list(_blocks(lines, total, found, sides))
         wanted = (_expected(lines, total, parts, usual=usual) for parts, usual in blocks)
-        printed = not any(_hides_some(lines, total, parts) for parts, _ in blocks)
+        hidden = np.logical_or.reduce([_hidden(lines, total, parts) for parts, _ in blocks])
         lost = (
-            _lost(lines, total, parts, found, crossing)
-            for parts, usual in reversed(blocks)
-            if usual and printed
+            _lost(lines, total, parts, found, crossing, hidden) for parts, usual in reversed(blocks) if usual
         )
         relation = next((relation for relation in (*wanted, *lost) if relation is not None), None)
         if relation is not None:
@@ -84,10 +84,12 @@ def _blocks(
                 yield added, usual
 
 
-def _hides_some(lines: Lines, total: int, parts: tuple[int, ...]) -> bool:
-    """Whether quantities of these lines, or of lines among them, are not printed."""
-    beside = np.isin(lines.block, lines.block[list(parts)]) & ((np.arange(lines.count) > total) == (parts[0] > total))
-    return bool(lines.gap[beside][:, lines.known[total]].any())
+def _hidden(lines: Lines, total: int, parts: tuple[int, ...]) -> Mask:
+    """The cells across in which quantities of these lines, or of lines among them, are not printed."""
+    beside = (np.arange(lines.count) > total) == (parts[0] > total)
+    beside &= np.isin(lines.block, lines.block[list(parts)])
+    hidden: Mask = lines.gap[beside].any(axis=0)
+    return hidden
 
 
 def _expected(lines: Lines, total: int, parts: tuple[int, ...], *, usual: bool) -> Relation | None:
@@ -139,20 +141,28 @@ def _told(lines: Lines, total: int, parts: Sequence[int]) -> tuple[Numbers, Mask
 
 
 def _lost(
-    lines: Lines, total: int, parts: tuple[int, ...], found: Sequence[Relation], crossing: Sequence[Relation]
+    lines: Lines,
+    total: int,
+    parts: tuple[int, ...],
+    found: Sequence[Relation],
+    crossing: Sequence[Relation],
+    hidden: Mask,
 ) -> Relation | None:
-    """The relation of a total that is more, everywhere, than all that is listed, as if a line were lost."""
+    """The relation of a total that is more, everywhere, than all that is listed, as if a line were lost; but
+    where quantities are hidden, which are few."""
     if lines.axis or lines.values.dtype == object or lines.are_rates(parts):
         return None
     if lines.named_total[list(parts)].all():
         return None  # totals side by side: nothing says that one of them holds the others
     miss, told = _told(lines, total, parts)
-    unsure = not told.any() or lines.gap[list(parts)][:, told].any()
+    unsure = MOST_HIDDEN * int((told & hidden).sum()) > int(told.sum())
+    told &= ~hidden
+    unsure |= not told.any()
     called = TOTAL.search(lines.labels[total]) or PLACE.fullmatch(lines.labels[total])
     if unsure or not called or _adds_all(lines, total, parts, found):
         return None
     lost = _is_of_a_size(lines, total, parts, miss, told) and _is_lost_line(
-        lines, total, parts, miss, told, crossing
+        lines, total, parts, miss, told, crossing, hidden
     )
     return supposed(total, parts, "lost") if lost else None
 
@@ -231,13 +241,14 @@ def _is_lost_line(
     miss: Numbers,
     told: Mask,
     crossing: Sequence[Relation],
+    hidden: Mask,
 ) -> bool:
-    """Whether what is missing adds up across as parts do; of a single figure, whether it is no larger than
+    """Whether what is missing adds up across as parts do, where none is hidden; of a single figure, whether it is no larger than
     other parts of a long list."""
     checked = 0
     for relation in crossing:
         cells = (relation.total, *relation.parts)
-        if lines.known[total][list(cells)].all() and told[relation.total]:
+        if lines.known[total][list(cells)].all() and told[relation.total] and not hidden[list(cells)].any():
             gap = abs(int(miss[list(relation.parts)].sum()) - int(miss[relation.total]))
             if gap > lines.step[total, relation.total] * (len(relation.parts) + 1) * relation.rounded:
                 return False
