@@ -130,7 +130,8 @@ class _Alarm:
         miss = missing(self.table.grid, claim)
         slip = self._is_slip(miss)
         alone = self._is_alone(miss, slip=slip) or self._is_cut_short(miss)
-        if len(known) < 2 or relation.score < (5 if slip or alone else 12):
+        fewest = 1 if heard.hear(claim).shared else 2
+        if len(known) < fewest or relation.score < (5 if slip or alone else 12):
             return False
         stated = int(self.table.grid.values[claim.total])
         surprise = self._surprise(max(abs(stated), abs(stated - miss)))
