@@ -154,17 +154,18 @@ def _lost(
         return None
     if lines.named_total[list(parts)].all():
         return None  # totals side by side: nothing says that one of them holds the others
-    miss, told = _told(lines, total, parts)
-    unsure = MOST_HIDDEN * int((told & hidden).sum()) > int(told.sum())
-    told &= ~hidden
-    unsure |= not told.any()
     called = TOTAL.search(lines.labels[total]) or PLACE.fullmatch(lines.labels[total])
-    if unsure or not called or _adds_all(lines, total, parts, found):
+    if not called or _adds_all(lines, total, parts, found):
         return None
-    lost = _is_of_a_size(lines, total, parts, miss, told) and _is_lost_line(
-        lines, total, parts, miss, told, crossing, hidden
-    )
-    return supposed(total, parts, "lost") if lost else None
+    miss, every = lines.missed(total, parts)
+    for told in (lines.alike(every), every & ~lines.rate_across):
+        if MOST_HIDDEN * int((told & hidden).sum()) > int(told.sum()) or not (told & ~hidden).any():
+            continue
+        printed = told & ~hidden
+        lost = _is_of_a_size(lines, total, parts, miss, printed)
+        if lost and _is_lost_line(lines, total, parts, miss, printed, crossing, hidden):
+            return supposed(total, parts, "lost")
+    return None
 
 
 def _adds_all(lines: Lines, total: int, parts: tuple[int, ...], found: Sequence[Relation]) -> bool:
