@@ -22,6 +22,9 @@ from foi_cli.arithmetic.wording import PLACE, TOTAL
 _CALLED_TOTAL = re.compile(r"\W*(?:grand |overall )?totals?\b", re.IGNORECASE)
 """Stricter than the words that support what the arithmetic says: this one is taken at its word."""
 
+_LISTED = re.compile(r"[-–—•·*…]|\.\.")
+"""How the lines of a list begin that stands below its head."""
+
 BORNE_OUT = 12.0
 """Bits for a line called total that ends its table and is the sum of all above it in one column."""
 MOST_MISSING = 0.6
@@ -76,12 +79,22 @@ def _blocks(
             if k >= 2 and lines.named_total[line]:
                 ends.add(k)
                 break
+        listed = _listed(lines, total, side)
+        if listed >= 2:
+            ends.add(listed)
         for end in sorted(ends):
             parts = sorted(side[:end])
             yield tuple(parts), usual
             added = tuple(part for part in parts if not lines.named_rate[part])
             if 2 <= len(added) < len(parts):
                 yield added, usual
+
+
+def _listed(lines: Lines, total: int, side: Sequence[int]) -> int:
+    """How many lines beside a total stand in a list of dashes or points, of which it is the head."""
+    if _LISTED.match(lines.labels[total]):
+        return 0
+    return next((k for k, line in enumerate(side) if not _LISTED.match(lines.labels[line])), len(side))
 
 
 def _hidden(lines: Lines, total: int, parts: tuple[int, ...]) -> Mask:
