@@ -17,13 +17,10 @@ import numpy as np
 from foi_cli.arithmetic.evidence import Relation, one_slip, stepped_back, supposed
 from foi_cli.arithmetic.grid import Mask, Numbers
 from foi_cli.arithmetic.lines import Lines, Reals
-from foi_cli.arithmetic.wording import PLACE, TOTAL
+from foi_cli.arithmetic.wording import LISTED, PLACE, TOTAL
 
 _CALLED_TOTAL = re.compile(r"\W*(?:grand |overall )?totals?\b", re.IGNORECASE)
 """Stricter than the words that support what the arithmetic says: this one is taken at its word."""
-
-_LISTED = re.compile(r"[-–—•·*…]|\.\.")
-"""How the lines of a list begin that stands below its head."""
 
 BORNE_OUT = 12.0
 """Bits for a line called total that ends its table and is the sum of all above it in one column."""
@@ -92,9 +89,9 @@ def _blocks(
 
 def _listed(lines: Lines, total: int, side: Sequence[int]) -> int:
     """How many lines beside a total stand in a list of dashes or points, of which it is the head."""
-    if _LISTED.match(lines.labels[total]):
+    if LISTED.match(lines.labels[total]):
         return 0
-    return next((k for k, line in enumerate(side) if not _LISTED.match(lines.labels[line])), len(side))
+    return next((k for k, line in enumerate(side) if not LISTED.match(lines.labels[line])), len(side))
 
 
 def _hidden(lines: Lines, total: int, parts: tuple[int, ...]) -> Mask:

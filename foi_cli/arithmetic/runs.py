@@ -16,6 +16,7 @@ from operator import itemgetter
 import numpy as np
 from numpy.typing import NDArray
 
+from foi_cli.arithmetic import wording
 from foi_cli.arithmetic.evidence import LABEL, MOST_STEPS, Candidate, Slack
 from foi_cli.arithmetic.grid import Mask, Numbers
 from foi_cli.arithmetic.lines import Lines, Reals
@@ -49,6 +50,8 @@ class Neighbours:
         self._own = self.lines.tolist()
         self._gaps = np.cumsum(block[1:] > block[:-1], dtype=np.int64).tolist()
         self._named = lines.named_total
+        marked = [wording.LISTED.match(lines.labels[line]) is not None for line in self._own]
+        self._listed = _listed(marked) if any(marked) else {}
 
     def run(self, total: int, base: int, end: int) -> Candidate:
         """The run from `base` to `end`, beside the total: places in the sequence, the end before the base
@@ -61,6 +64,7 @@ class Neighbours:
         """Bits for the choice of this run: none when a line called total ends it and all before it is in it,
         few when it ends at a gap or an edge, the more the longer else."""
         edge = end in (0, len(self._own)) or self._passed(end - 1, end) > 0
+        edge = edge or (end == high and self._listed.get(low) == high)
         gaps = self._passed(low, high - 1)
         if edge and self._named[total] and not gaps:
             return 0.0
@@ -70,6 +74,18 @@ class Neighbours:
         """How often neighbours from the first place to the last stand apart."""
         passed: int = (self._gaps[last - 1] if last else 0) - (self._gaps[first - 1] if first else 0)
         return passed
+
+
+def _listed(marked: Sequence[bool]) -> dict[int, int]:
+    """The end of each list of dashes or points by its begin, below a line that is in none."""
+    ends: dict[int, int] = {}
+    begin = 0
+    for place, own in enumerate((*marked, False)):
+        if own and (not place or not marked[place - 1]):
+            begin = place
+        if not own and place and marked[place - 1]:
+            ends[begin] = place
+    return ends
 
 
 class Sums:

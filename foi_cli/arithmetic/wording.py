@@ -35,6 +35,9 @@ RATE = re.compile(
 )
 """Words for what is not added up; they excuse a disagreement and prove nothing."""
 
+LISTED = re.compile(r"[-–—•·*…]|\.\.")
+"""How the lines of a list begin that stands below its head."""
+
 MONEY = re.compile(
     r"^(?!.*\b(?:per|each|every|prices?|unit|charges?|fees?|tariff|hourly|daily|weekly|max(?:imum)?|min(?:imum)?"
     r"|highest|lowest|largest|smallest|typical)\b).*(?:£|€)",
