@@ -11,6 +11,7 @@ import numpy as np
 from foi_cli.arithmetic import (
     alarms,
     expected,
+    formulas,
     mended,
     omissions,
     outline,
@@ -127,6 +128,7 @@ def _relations(views: Sequence[Lines]) -> list[tuple[Lines, Relation]]:
         crossing = [relation for other, relation in found if other is not view]
         lost = [*expected.find(view, own, crossing), *outline.find(view, own)]
         lost += siblings.find(view, [*own, *lost])
+        lost += formulas.find(view, [*own, *lost])
         lost += mended.find(view, [*own, *lost])
         shares = wholes.find(view, [*own, *lost])
         found += [(view, relation) for relation in (*lost, *shares)]

@@ -1,0 +1,76 @@
+"""Sums that a table states in words: "Gross income (4+5)" below lines "4." and "5.", "Total (A+B)", "C = A + B".
+
+Who writes so says what is to be added, and needs no other witness. But figures in brackets may be notes, or
+point elsewhere: so the lines named must be there, all but one, and the sum must come out in most cells, or miss
+by a slip.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+
+from foi_cli.arithmetic.evidence import Relation, one_slip, supposed
+from foi_cli.arithmetic.lines import Lines
+
+_KEY = r"(?:[a-z]|\d{1,2})"
+_ADDED = re.compile(rf"(?:\A|[\s=(])\(?({_KEY})\)?((?:\s*\+\s*\(?{_KEY}\)?)+)\s*\)?\s*\Z")
+_EACH = re.compile(_KEY)
+_NAMED = re.compile(rf"\A\(?({_KEY})[.):]\s|\(({_KEY})\)\s*\Z|\A({_KEY})\s*=")
+"""Where a line says how it is called: "4. Transfers", "(b) Transfers", "Transfers (B)", "C = A + B"."""
+SURE = 5.0
+"""Bits of a figure from which one slip can be told, where the words say what is to be added."""
+
+
+def find(lines: Lines, found: Sequence[Relation]) -> Iterator[Relation]:
+    """The sums that labels state and that were not `found` by what they come to."""
+    if lines.values.dtype == object:
+        return
+    have = {(relation.total, relation.parts) for relation in found}
+    keys = _keys(lines)
+    for total in lines.active:
+        stated = _ADDED.search(lines.labels[total]) if "+" in lines.labels[total] else None
+        if stated is None:
+            continue
+        wanted = _EACH.findall(stated[0])
+        parts = tuple(sorted(keys[key] for key in wanted if keys.get(key, total) != total))
+        missing = len(wanted) - len(parts)
+        if len({*wanted}) < len(wanted) or (total, parts) in have or not parts or missing > 1:
+            continue
+        if missing and all(key not in keys for key in wanted if keys.get(key) not in parts):
+            if _lacks_one(lines, total, parts):
+                yield supposed(total, parts, "lost")
+        elif not missing and _comes_out(lines, total, parts):
+            yield supposed(total, parts, "slip")
+
+
+def _keys(lines: Lines) -> Mapping[str, int]:
+    """The lines by the letter or number that they are called; without those that several are."""
+    found: dict[str, list[int]] = {}
+    for line in lines.active:
+        label = lines.labels[line]
+        own = _ADDED.search(label)
+        match = _NAMED.search(label[: own.start()] if own is not None else label)
+        if match is not None:
+            found.setdefault(next(filter(None, match.groups())), []).append(line)
+    return {key: own[0] for key, own in found.items() if len(own) == 1}
+
+
+def _comes_out(lines: Lines, total: int, parts: tuple[int, ...]) -> bool:
+    """Whether the sum holds in at least half of the cells across that say something, or misses by a slip."""
+    miss, told = lines.missed(total, parts)
+    told = lines.alike(told)
+    close = 2 * np.abs(miss) <= lines.step[total] * (len(parts) + 1)
+    slips = told & ~close & one_slip(np.abs(miss)) & (lines.surprise[total] >= SURE)
+    held = int((told & close).sum())
+    return bool(told.any()) and (2 * held >= told.sum() or held + int(slips.sum()) == told.sum() == 1)
+
+
+def _lacks_one(lines: Lines, total: int, parts: tuple[int, ...]) -> bool:
+    """Whether a total is more, everywhere, than those of its parts that are there."""
+    own = list(parts)
+    told = lines.alike(lines.known[total] & lines.known[own].all(axis=0))
+    stated, added = lines.values[total][told], lines.values[own][:, told].sum(axis=0)
+    return bool(told.any()) and not lines.gap[own].any() and bool((stated > added).all()) and bool((added >= 0).all())
