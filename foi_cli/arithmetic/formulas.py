@@ -8,7 +8,7 @@ by a slip.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from foi_cli.arithmetic.lines import Lines
 
 _KEY = r"(?:[a-z]|\d{1,2})"
 _ADDED = re.compile(rf"(?:\A|[\s=(])\(?({_KEY})\)?((?:\s*\+\s*\(?{_KEY}\)?)+)\s*\)?\s*\Z")
+_DIFFERENCE = re.compile(rf"\(?({_KEY})\s*[-−–]\s*({_KEY})[.):=\s]")
 _EACH = re.compile(_KEY)
 _NAMED = re.compile(rf"\A\(?({_KEY})[.):]\s|\(({_KEY})\)\s*\Z|\A({_KEY})\s*=")
 """Where a line says how it is called: "4. Transfers", "(b) Transfers", "Transfers (B)", "C = A + B"."""
@@ -30,6 +31,7 @@ def find(lines: Lines, found: Sequence[Relation]) -> Iterator[Relation]:
         return
     have = {(relation.total, relation.parts) for relation in found}
     keys = _keys(lines)
+    yield from _taken_off(lines, keys, have)
     for total in lines.active:
         stated = _ADDED.search(lines.labels[total]) if "+" in lines.labels[total] else None
         if stated is None:
@@ -44,6 +46,19 @@ def find(lines: Lines, found: Sequence[Relation]) -> Iterator[Relation]:
                 yield supposed(total, parts, "lost")
         elif not missing and _comes_out(lines, total, parts):
             yield supposed(total, parts, "slip")
+
+
+def _taken_off(
+    lines: Lines, keys: Mapping[str, int], have: Collection[tuple[int, tuple[int, ...]]]
+) -> Iterator[Relation]:
+    """The lines A that a line "A-B" and a line B add up to."""
+    for line in lines.active:
+        match = _DIFFERENCE.match(lines.labels[line])
+        if match is not None:
+            whole, part = (keys.get(key, line) for key in match.groups())
+            parts = (min(part, line), max(part, line))
+            if len({whole, part, line}) == 3 and (whole, parts) not in have and _comes_out(lines, whole, parts):
+                yield supposed(whole, parts, "slip")
 
 
 def _keys(lines: Lines) -> Mapping[str, int]:

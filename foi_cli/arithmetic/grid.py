@@ -238,6 +238,7 @@ def _of(amount: Amount) -> _Cell:
 def addends(grid: Grid) -> Mask:
     """The cells that may be added: numbers that are no percentages, years, or running numbers."""
     mask = grid.known & ~grid.percent & ~_headings(grid.known, grid.words)[:, None]
+    mask &= (mask.sum(axis=0)[None, :] > 1) | (mask.sum(axis=1)[:, None] > 1)
     if grid.values.dtype == object:
         return mask
     for row in _above(grid.values, mask):  # a year alone above the figures is their heading
