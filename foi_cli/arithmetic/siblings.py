@@ -7,7 +7,8 @@ most do so, one that comes to more than its block had another line there, even i
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -19,13 +20,18 @@ _TOTAL = re.compile(r"\b(?:sub-?\s?)?totals?\b", re.IGNORECASE)
 """Stricter than the words that support what the arithmetic says: this line closes its block."""
 MOST_MISSING = 0.8
 """The largest share of a total that one lost line is taken to be."""
+USUAL = 3
+"""Lines that are broken down alike for one that is not to be held against them."""
 SEVERAL = 2
 """Totals that close for one that does not to be held against them."""
 
 
 def find(lines: Lines, found: Sequence[Relation]) -> Iterator[Relation]:
     """The relations that totals should have as most others of the table have them, were no line lost."""
-    if lines.axis or lines.values.dtype == object:
+    if lines.values.dtype == object:
+        return
+    yield from _lacking(lines, found)
+    if lines.axis:
         return
     named = {line for line in lines.active if lines.named_total[line]}
     before, after = (_closing(lines, found, named, after=after) for after in (False, True))
@@ -41,6 +47,42 @@ def find(lines: Lines, found: Sequence[Relation]) -> Iterator[Relation]:
     ]
     if len(closing) >= max(SEVERAL, len(failing)):
         yield from failing
+
+
+def _lacking(lines: Lines, found: Sequence[Relation]) -> Iterator[Relation]:
+    """The relations of lines that are broken down as others are, "Males" and "Females", but for one line."""
+    have = {line for relation in found for line in (relation.total, *relation.parts)}
+    places = {line: place for place, line in enumerate(lines.active)}
+    often = Counter(
+        (relation.parts[0] > relation.total, tuple(lines.labels[part] for part in relation.parts))
+        for relation in found
+        if _is_beside(relation, places) and all(lines.labels[part] for part in relation.parts)
+    )
+    for (after, names), count in sorted(often.items()):
+        if count < USUAL or len({*names}) < len(names):
+            continue
+        for total in lines.active:
+            own = _called(lines, places[total], names, after=after)
+            if total not in have and len(own) == len(names) - 1 and have.isdisjoint(own):
+                if lines.labels[total] not in names and _has_lost_one(lines, total, own, lines.known[total]):
+                    yield supposed(total, own, "lost")
+
+
+def _is_beside(relation: Relation, places: Mapping[int, int]) -> bool:
+    """Whether parts are the neighbours of their total, with no other line between."""
+    own = sorted(places[line] for line in (relation.total, *relation.parts))
+    return own[-1] - own[0] == len(own) - 1 and places[relation.total] in (own[0], own[-1])
+
+
+def _called(lines: Lines, place: int, names: Collection[str], *, after: bool) -> tuple[int, ...]:
+    """The lines beside a place, up to the first that is called none of these names, or one a second time."""
+    side = lines.active[place + 1 :] if after else lines.active[:place][::-1]
+    own: list[int] = []
+    for line in side:
+        if lines.labels[line] not in names or lines.labels[line] in {lines.labels[other] for other in own}:
+            break
+        own.append(line)
+    return tuple(sorted(own))
 
 
 def _closing(
