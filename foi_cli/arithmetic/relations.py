@@ -90,12 +90,16 @@ class _Search:
                 standing = self._standing(slack) if standing is None else standing
                 proposals = proposals + standing
             new = self._accept(proposals)
+            if turn and not new and slack.allowed and 5 <= len(active) <= MOST_FREE:
+                skipping = candidates.skipping(lines, active, near=True)
+                new = self._accept(weigh(lines, skipping, slack), most=1)
             if turn and not new and slack.allowed:
                 return
             if turn and not new and 3 <= len(active) <= MOST_FREE:
                 new = self._accept(weigh(lines, self._free(active), slack), most=1)
-            if turn and not new and not slack.allowed and 5 <= len(active) <= MOST_FREE:
-                new = self._accept(weigh(lines, candidates.skipping(lines, active), slack), most=1)
+            if turn and not new and 5 <= len(active) <= MOST_FREE:
+                skipping = candidates.skipping(lines, active, near=False)
+                new = self._accept(weigh(lines, skipping, slack), most=1)
             if turn and not new:
                 new = self._accept(weigh(lines, self._among_totals(active), slack))
             if turn and not new:
