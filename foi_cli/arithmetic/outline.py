@@ -95,7 +95,7 @@ def _misses_by_a_slip(lines: Lines, head: int, own: Sequence[int]) -> bool:
 
 
 def _leaves_one_out(lines: Lines, head: int, own: tuple[int, ...]) -> bool:
-    """Whether these lines come to less than their head, everywhere by no more than the largest of them is."""
+    """Whether these lines come to less than their head, everywhere by no more than twice the largest of them."""
     miss, told = lines.missed(head, own)
     told = told & ~lines.unlike
     parts = list(own)
@@ -103,5 +103,5 @@ def _leaves_one_out(lines: Lines, head: int, own: tuple[int, ...]) -> bool:
         return False
     stated = lines.values[head][told]
     missing, values = np.sign(stated) * miss[told], np.sign(stated) * lines.values[parts][:, told]
-    likely = (missing >= 0) & (missing < MOST_MISSING * np.abs(stated)) & (missing <= values.max(axis=0))
+    likely = (missing >= 0) & (missing < MOST_MISSING * np.abs(stated)) & (missing <= 2 * values.max(axis=0))
     return bool(likely.all()) and 2 * int((missing > 0).sum()) > len(missing)
