@@ -137,6 +137,7 @@ class _Trial:
             open_ended = (self._added(lines.gap) > 0) & (self.difference <= 0)
         self.applies: Mask = known & (self.exact | ~np.asarray(open_ended))
         self.odd = lines.unlike
+        self.share = np.array([BESIDE if each.kind == "run" else ELSEWHERE for each in candidates])
         self.novelty = self._novelty()
 
     def _added(self, cells: Numbers) -> Numbers:
@@ -156,11 +157,18 @@ class _Trial:
             near = self.applies & (self.miss <= self.lines.step[self.totals] * terms)
             loose = np.where(near, np.maximum(worth - 3, -0.5), against)
             other, other_on = _best(self.lines, np.where(self.exact, worth * 0.75, loose))
-            rounded = other - slack.cost > score
-            score = np.where(rounded, other - slack.cost, score)
+            other = other - slack.cost
+            rounded = (other > score) | ((other > 0) & ~self._mostly(self.exact))
+            score = np.where(rounded, other, score)
             on = np.where(rounded[:, None], other_on, on)
             holds = np.where(rounded[:, None], near, self.exact)
         return self._kept(score, on, holds, rounded)
+
+    def _mostly(self, holds: Mask) -> Mask:
+        """Whether so many of all cells across agree as must."""
+        telling = self.applies & self.several & ~(self.odd & ~holds)
+        most: Mask = (holds & telling).sum(axis=1) >= self.share * telling.sum(axis=1)
+        return most
 
     def _worth(self) -> Reals:
         """Bits of each agreement: a copy of the only part that is not nought tells next to nothing."""
@@ -179,8 +187,7 @@ class _Trial:
         inside = on[:, lines.segment]
         telling = self.applies & self.several & inside & ~(self.odd & ~holds)
         held, told = (holds & telling).sum(axis=1), telling.sum(axis=1)
-        share = np.array([BESIDE if candidate.kind == "run" else ELSEWHERE for candidate in self.candidates])
-        likely = held >= share * told
+        likely = held >= self.share * told
         if rounded.any():
             likely &= ~(rounded & self._systematic(holds & telling))
         named = lines.named_total[totals]
