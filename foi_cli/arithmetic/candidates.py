@@ -7,7 +7,7 @@ proposals are weighed by evidence afterwards.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import compress, pairwise
 from math import log2
 
@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foi_cli.arithmetic import runs as runs_
-from foi_cli.arithmetic.evidence import FEW, MOST_STEPS, Candidate
+from foi_cli.arithmetic.evidence import FEW, MOST_STEPS, Candidate, Slack
 from foi_cli.arithmetic.lines import Lines
 from foi_cli.arithmetic.prints import WEIGHTS, Prints, counted, meeting, rare
 
@@ -61,6 +61,14 @@ def runs(
             cost = COST[order.kind] + _choice(order.lines, total, parts)
             proposed.append(Candidate(total, parts, cost, order.kind))
     return proposed
+
+
+def near_runs(lines: Lines, slack: Slack) -> Iterator[Candidate]:
+    """Runs beside their total, in an order of lines that are called alike or stand at the same distance, that
+    come near it."""
+    for order in orders(lines, ("label", "stride")):
+        for run in runs_.Sums(lines, order.lines).runs(slack):
+            yield replace(run, kind=order.kind, cost=run.cost + COST[order.kind])
 
 
 class _Spans:

@@ -148,8 +148,11 @@ class _Search:
     def _standing(self, slack: Slack) -> list[Relation]:
         """Proposals that do not depend on what has been found so far."""
         lines = self.lines
-        if slack.allowed or len(lines.active) > MOST_LINES or lines.values.dtype == object:
+        if len(lines.active) > (MOST_FREE if slack.allowed else MOST_LINES) or lines.values.dtype == object:
             return []
+        if slack.allowed:
+            near = weigh(lines, list(candidates.near_runs(lines, slack)), slack)
+            return [relation for relation in near if relation.rounded]
         totals = {kind: self._hopeful(kind, cost, lines.active) for kind, cost in candidates.LEAST.items()}
         proposed = candidates.runs(lines, self._prints, totals)
         if len(lines.active) <= MOST_FREE:
