@@ -43,7 +43,22 @@ def find(lines: Lines) -> list[Relation]:
             break
         before = slack.cost
         search.run(slack)
-    return search.relations
+    return [_with_noughts(lines, relation) for relation in search.relations]
+
+
+def _with_noughts(lines: Lines, relation: Relation) -> Relation:
+    """A run beside its total with the lines of its block beyond that are nought throughout."""
+    if relation.kind != "run":
+        return relation
+    after = relation.parts[0] > relation.total
+    far = relation.parts[-1 if after else 0]
+    beyond = [line for line in lines.active if (line > far if after else line < far)]
+    parts = list(relation.parts)
+    for line in beyond if after else reversed(beyond):
+        if lines.nonzero[line].any() or lines.named_total[line] or lines.block[line] != lines.block[far]:
+            break
+        parts.append(line)
+    return replace(relation, parts=tuple(sorted(parts)))
 
 
 def _rounding(lines: Lines, found: list[Relation]) -> Slack | None:
