@@ -41,6 +41,11 @@ class _Word:
     closes: bool
     excess: int
 
+    def vouches(self, claim: Claim, miss: int, grid: Grid) -> bool:
+        """Whether this cell cannot be what another claim misses by: not where rounding would hide as much."""
+        hides = self.claim.judgement.basis == "rounding" and not claim.near
+        return self.closes and not (hides and self.claim.judgement.slack * 10**grid.places >= abs(miss))
+
 
 class Witnesses:
     """The claims of a table that share a cell with one that differs, by each cell that they add or state."""
@@ -66,7 +71,7 @@ class Witnesses:
         suspect, crossing = False, []
         for cell, sign in ((claim.total, -1), *zip(claim.parts, claim.signs, strict=True)):
             others = [word for word in self._words[cell] if word.claim is not claim]
-            if self.grid.known[cell] and not any(word.closes for word in others):
+            if self.grid.known[cell] and not any(word.vouches(claim, miss, self.grid) for word in others):
                 suspect = True
                 if any(word.excess == -sign * miss and _is_other(word.claim, claim) for word in others):
                     crossing.append(cell)
