@@ -30,6 +30,10 @@ LIKELY = 7.0
 """Bits of a relation whose parts stand beside their total, for small numbers to be held against it."""
 FIRM = 20.0
 """The same of parts that stand elsewhere."""
+LONG = 20.0
+"""Bits of a total of six figures: that it misses by a slip is no chance, whatever other cells say."""
+SEVERAL = 3
+"""Other sums that close where they may not be in most cells."""
 THREE_FIGURES = 7.0
 """Bits of a total of three figures: three other sums that close bear out a slip in it."""
 ROUNDS = 0.1
@@ -161,6 +165,9 @@ class _Alarm:
         several = sum(bool(self.table.grid.values[cell]) for cell in self.claim.parts) > 1
         if not (several or self.view.named_total[self.relation.total] or self._is_unanimous(2 * UNANIMOUS)):
             return False  # one figure beside another is no sum, unless it is called one, or all others are
+        if slip and not near and surprise >= LONG and self.claim.beside and testimony.suspect:
+            if self.relation.score >= FIRM and self.tally.right >= SEVERAL:
+                return True
         if near or not testimony.suspect:
             return testimony.suspect and self._is_not_rounded(surprise)
         values = {abs(int(self.table.grid.values[cell])) for cell in self.claim.parts}
@@ -260,7 +267,7 @@ class _Alarm:
     def _small(self, surprise: float, *, adds: bool) -> bool:
         """Small numbers differ by a slip too easily: then the other cells across must say it all."""
         right, wrong = self.tally.right, self.tally.wrong
-        if right >= max(20, 20 * wrong) or self._is_plain(surprise):
+        if right >= max(20, 15 * wrong) or self._is_plain(surprise):
             return True
         beside = self.claim.beside
         firm = self.relation.score >= (LIKELY if beside else FIRM)
