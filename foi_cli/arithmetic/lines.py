@@ -169,8 +169,25 @@ def _steps(values: Numbers, known: Mask, written: Numbers, places: int) -> Reals
     across = np.array(_granules(values, 10**places))
     finest = np.where(known, written.astype(np.float64), np.inf).min(axis=1, initial=np.inf)
     finest[~np.isfinite(finest)] = 1.0
-    step: Reals = np.maximum(across[None, :], finest[:, None])
+    step: Reals = np.maximum(np.maximum(across[None, :], finest[:, None]), _units(values, 10**places))
     return step
+
+
+def _units(values: Numbers, one: int) -> Reals:
+    """The unit of the whole numbers of each column that holds fractions, too; nought for all other cells."""
+    units = np.zeros(values.shape)
+    if values.dtype == object or one == 1:
+        return units
+    broken = values % one != 0
+    whole = ~broken & (values != 0)
+    mixed = broken.any(axis=0) & (whole.sum(axis=0) >= _FEW)
+    for column in np.flatnonzero(mixed).tolist():
+        own = whole[:, column]
+        off = [int((values[own, column] % (base * one) != 0).sum()) for base in ROUND]
+        unit = _all_but_one(int(own.sum()), off)
+        if unit > 1:
+            units[own, column] = unit * one
+    return units
 
 
 _GRANULES = sorted({base * 10**power for power in range(14) for base in (1, 5)}, reverse=True)
