@@ -47,7 +47,7 @@ def find(lines: Lines) -> list[Relation]:
 
 
 def _with_noughts(lines: Lines, relation: Relation) -> Relation:
-    """A run beside its total with the lines of its block beyond that are nought throughout."""
+    """A run beside its total with the lines of its block beyond that say nought, not nothing."""
     if relation.kind != "run":
         return relation
     after = relation.parts[0] > relation.total
@@ -55,7 +55,9 @@ def _with_noughts(lines: Lines, relation: Relation) -> Relation:
     beyond = [line for line in lines.active if (line > far if after else line < far)]
     parts = list(relation.parts)
     for line in beyond if after else reversed(beyond):
-        if lines.nonzero[line].any() or lines.named_total[line] or lines.block[line] != lines.block[far]:
+        says = 2 * int((lines.known[line] & lines.known[relation.total]).sum()) > int(lines.known[relation.total].sum())
+        other = lines.named_total[line] or lines.block[line] != lines.block[far]
+        if lines.nonzero[line].any() or not says or other:
             break
         parts.append(line)
     return replace(relation, parts=tuple(sorted(parts)))
