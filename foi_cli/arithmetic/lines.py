@@ -136,8 +136,12 @@ def read(grid: Grid, addends: Mask, axis: int) -> Lines:
     surprise = np.log2(1 + np.abs(values.astype(np.float64)) / own) * known
     active, used = np.asarray(known.any(axis=1)), np.asarray(known.any(axis=0))
     names = wording.names_of(rows, words)
-    headed = wording.headings(grid, wording.first(known.T, used), axis)
+    begun = wording.first(known.T, used)
+    headed = wording.headings(grid, begun, axis)
     rates = wording.match(wording.RATE, headed)
+    if rates.any():
+        own_words = wording.match(wording.RATE, wording.headings(grid, begun, axis, own=True))
+        rates &= own_words | ~_are_counts(values, known, 10**grid.places)
     table = wording.tables(grid, known, axis)
     return Lines(
         axis,
@@ -269,6 +273,13 @@ def _fractions(values: Numbers, known: Mask, places: int) -> Mask:
     odd: Mask = fractions >= np.maximum(2, 0.2 * known.sum(axis=0))
     whole = (known.sum(axis=0) >= 3) & (fractions == 0)
     return odd & bool(whole.any())
+
+
+def _are_counts(values: Numbers, known: Mask, one: int) -> Mask:
+    """The cells across of which half or more are whole numbers of three figures, as no rates are."""
+    large = known & (np.abs(values) >= 100 * one) & (values % one == 0)
+    counts: Mask = 2 * large.sum(axis=0) >= np.maximum(1, known.sum(axis=0))
+    return counts
 
 
 def _segments(used: Mask) -> NDArray[np.int64]:
