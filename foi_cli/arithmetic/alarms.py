@@ -143,7 +143,7 @@ class _Alarm:
         if self.odd and not (adds or (slip and (surprise >= 11 or relation.score >= FIRM))):
             return False
         if any(self.table.strays[cell] for cell in (claim.total, *known)):
-            return slip and (claim.beside or relation.score >= FIRM)
+            return (slip or self._is_strayed(miss)) and (claim.beside or relation.score >= FIRM)
         return alone or self._is_fault(heard.hear(claim), miss, surprise, adds=adds)
 
     def _is_like_others(self) -> bool:
@@ -181,6 +181,12 @@ class _Alarm:
         slack = int(self.claim.judgement.slack * 10**self.table.grid.places) // step
         reach = min(slack, MOST_STEPS)
         return any(is_slip(miss + step * off) for off in range(-reach, reach + 1))
+
+    def _is_strayed(self, miss: int) -> bool:
+        """Whether a slip accounts for what is left of a difference that rounding makes of all other numbers."""
+        unit = rounding.unit(self.view, self.relation)
+        steps = (2 * miss + unit) // (2 * unit)
+        return unit > 1 and 0 < abs(steps) <= MOST_STEPS and is_slip(miss - steps * unit)
 
     def _is_elsewhere(self, miss: int) -> bool:
         """Whether a line that is not among the parts holds what is missing: then it is one of them here."""

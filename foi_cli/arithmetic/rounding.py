@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from itertools import compress
-from math import erf, sqrt
+from math import erf, log2, sqrt
 
 import numpy as np
 
 from foi_cli.arithmetic.evidence import Relation
 from foi_cli.arithmetic.grid import Grid
-from foi_cli.arithmetic.lines import Lines
+from foi_cli.arithmetic.lines import BEYOND_CHANCE, ROUND, Lines
 from foi_cli.arithmetic.verdicts import Cell
 
 STATED = re.compile(r"\bround(?:ed|ing|s)\b|may not (?:add|sum|equal|total)|due to rounding", re.IGNORECASE)
@@ -61,6 +61,21 @@ def never(view: Lines, relation: Relation) -> bool:
     miss, told = view.missed(relation.total, relation.parts)
     exact = int((told & (miss == 0)).sum())
     return not relation.rounded and chance(len(relation.parts) + 1, exact) < BEYOND
+
+
+def unit(view: Lines, relation: Relation) -> int:
+    """The unit to which the numbers of a relation are rounded: what all of them, but for one in twenty, are
+    multiples of, though others of their columns are not."""
+    own = [relation.total, *relation.parts]
+    numbers = view.values[own][:, ~view.unlike]
+    numbers = numbers[numbers != 0]
+    if numbers.dtype == object:
+        return 1
+    for base in ROUND:
+        off = int((numbers % (base * view.one) != 0).sum())
+        if off <= max(1, len(numbers) // 20) and (len(numbers) - off) * log2(base) >= 2 * BEYOND_CHANCE:
+            return base * view.one
+    return 1
 
 
 def is_scaled(grid: Grid) -> bool:

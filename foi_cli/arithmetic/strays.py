@@ -70,6 +70,9 @@ def _off(lively: Mask, values: Numbers, places: int) -> Mask:
     for base, enough in _ENOUGH.items():
         if most >= enough:
             off = lively & (values % (base * one) != 0)
+            written = (off.sum(axis=0) <= 1) & (lively.sum(axis=0) > OTHERS)
+            off &= written[None, :]
+            others = _others(lively & written[None, :], 0) + _others(lively & written[None, :], 1)
             alone = (off.sum(axis=0, keepdims=True) == 1) & (off.sum(axis=1, keepdims=True) == 1)
             found |= off & alone & (others >= enough)
     strays: Mask = found & (values % one == 0)
