@@ -48,6 +48,23 @@ def read_over(grid: Grid, strays: Mask) -> Grid:
     return replace(grid, values=values, step=step, deep=grid.deep & ~cut)
 
 
+def deeper(grid: Grid, addends: Mask) -> Mask:
+    """The one number of a long column that is written with more decimals than all others, R × C."""
+    values = grid.values
+    found = np.zeros(addends.shape, dtype=np.bool_)
+    if values.dtype == object or grid.places < 2:
+        return found
+    lively = addends & (values != 0)
+    decimals = sum((values % 10 ** (grid.places - k) != 0).astype(np.int64) for k in range(grid.places)) * lively
+    most = decimals.max(axis=0, initial=0)
+    alone = (decimals == most) & (most > 1) & ((decimals == most).sum(axis=0) == 1)
+    others = np.where(alone, 0, decimals)
+    usual = others.max(axis=0, initial=0)
+    few = (others == usual).sum(axis=0) < MANY
+    found |= alone & (usual >= 1) & ~few
+    return found if found.sum() <= MOST else np.zeros_like(found)
+
+
 def _finer(lively: Mask, values: Numbers, places: int) -> Mask:
     """The fractions that stand among whole numbers only, in their column or in their row."""
     one = 10**places

@@ -117,6 +117,7 @@ def _searched(rows: tuple[tuple[str, ...], ...]) -> tuple[alarms.Table | None, b
     rounds, exact = rounding.evident(grid, found)
     additive = tuple(_additive(view, found) for view in views)
     scaled = rounding.is_scaled(grid)
+    stray = stray | strays.deeper(grid, addends)
     return alarms.Table(grid, addends, views, tuple(found), additive, exact, stray, scaled), rounds
 
 
