@@ -93,6 +93,13 @@ class Lines:
         """Which cells across are of another kind than others: rates, or fractions beside whole numbers."""
         return self.rate_across | self.odd_across
 
+    @cached_property
+    def broken(self) -> Mask:
+        """Which lines hold fractions for the most part."""
+        fractions = (self.known & (self.values % self.one != 0)).sum(axis=1)
+        mostly: Mask = 2 * fractions >= np.maximum(1, self.known.sum(axis=1))
+        return mostly
+
     def are_rates(self, lines: Sequence[int]) -> bool:
         """Whether a fifth of these lines or more are called rates; fewer mention one in passing."""
         called: int = self.named_rate[list(lines)].sum()

@@ -104,9 +104,8 @@ def _block(
 ) -> tuple[int, ...]:
     """The lines on one side of a total, up to a gap or another total, that are not added up already; those
     too that are not printed."""
-    broken = (lines.known & (lines.values % lines.one != 0)).sum(axis=1)
-    ratios = 2 * broken >= np.maximum(1, lines.known.sum(axis=1))
-    lively = np.flatnonzero((lines.known | lines.gap).any(axis=1) & ~(ratios & ~ratios[total])).tolist()
+    ratios = lines.broken & ~lines.broken[total]
+    lively = np.flatnonzero((lines.known | lines.gap).any(axis=1) & ~ratios).tolist()
     side = [line for line in lively if (line > total if after else line < total)]
     own: list[int] = []
     for line in side if after else reversed(side):
