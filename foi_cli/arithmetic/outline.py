@@ -13,6 +13,7 @@ from itertools import groupby
 import numpy as np
 
 from foi_cli.arithmetic.evidence import Relation, one_slip, supposed
+from foi_cli.arithmetic.grid import Mask
 from foi_cli.arithmetic.lines import Lines
 
 FEWEST = 3
@@ -38,6 +39,11 @@ def find(lines: Lines, found: Sequence[Relation]) -> Iterator[Relation]:
             slips = [part for part in around if _misses_by_a_slip(lines, part, skipped)]
             if len(slips) == 1:
                 yield supposed(slips[0], skipped, "slip")
+        miss, holds = lines.missed(relation.total, relation.parts)
+        for head in _passed_over(lines, relation, found):
+            own = [own for own in _among(relation, head) if _is_near(lines, head, own, holds & (miss == 0))]
+            if len(own) == 1:
+                yield supposed(head, own[0], "slip")
 
 
 def _own(lines: Lines, relation: Relation, head: int, found: Sequence[Relation]) -> tuple[int, ...]:
@@ -72,6 +78,32 @@ def _skipped(lines: Lines, relation: Relation, found: Sequence[Relation]) -> Ite
         between = tuple(run)
         if free and len(between) >= 2:
             yield between
+
+
+def _passed_over(lines: Lines, relation: Relation, found: Sequence[Relation]) -> Iterator[int]:
+    """The single lines that a total passes over amid its parts, and that are in no sum: subtotals, it seems."""
+    used = {line for other in found for line in (other.total, *other.parts)}
+    within = {relation.total, *relation.parts}
+    for before, line, after in zip(lines.active, lines.active[1:], lines.active[2:], strict=False):
+        if line not in used and {before, after} <= within:
+            yield line
+
+
+def _among(relation: Relation, head: int) -> Iterator[tuple[int, ...]]:
+    """The parts of a total directly before, or directly after a line among them: two and more."""
+    before = [part for part in relation.parts if part < head][::-1]
+    after = [part for part in relation.parts if part > head]
+    for side in (before, after):
+        yield from (tuple(sorted(side[:k])) for k in range(2, len(side) + 1))
+
+
+def _is_near(lines: Lines, head: int, own: Sequence[int], told: Mask) -> bool:
+    """Whether these lines come to their head within rounding in several of these cells across, and miss it by
+    a slip of a long number in one other."""
+    miss = np.abs(lines.missed(head, own)[0])
+    close = told & (2 * miss <= lines.step[head] * (len(own) + 1))
+    slips = told & ~close & one_slip(miss) & (lines.surprise[head] >= SURE)
+    return bool(close.any() and slips.sum() == 1 and (told & ~close).sum() == 1)
 
 
 def _around(relation: Relation, skipped: Sequence[int]) -> list[int]:
