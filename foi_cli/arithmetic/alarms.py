@@ -129,7 +129,7 @@ class _Alarm:
         if claim.omitted or relation.kind == "shares" or wholes.misstated(view, relation)[across]:
             return True
         if relation.kind in ("slip", "lost", "named"):
-            return self._is_like_others()
+            return self._is_like_others() and not (claim.near and len(self.told) > 1)
         known = [cell for cell in claim.parts if self.table.grid.known[cell]]
         miss = missing(self.table.grid, claim)
         slip = self._is_slip(miss)
@@ -140,7 +140,7 @@ class _Alarm:
         stated = int(self.table.grid.values[claim.total])
         surprise = self._surprise(max(abs(stated), abs(stated - miss)))
         adds = bool(self.table.additive[view.axis][across])
-        if self.odd and not (adds or (slip and (surprise >= 11 or relation.score >= FIRM))):
+        if self.odd and not (adds or (slip and self._is_telling(surprise))):
             return False
         if any(self.table.strays[cell] for cell in (claim.total, *known)):
             return (slip or self._is_strayed(miss)) and (claim.beside or relation.score >= FIRM)
@@ -181,6 +181,11 @@ class _Alarm:
         slack = int(self.claim.judgement.slack * 10**self.table.grid.places) // step
         reach = min(slack, MOST_STEPS)
         return any(is_slip(miss + step * off) for off in range(-reach, reach + 1))
+
+    def _is_telling(self, surprise: float) -> bool:
+        """Whether a slip tells anything in a cell of another kind: in a long number, or among fractions where
+        all else bears the relation out."""
+        return surprise >= 11 or (self.relation.score >= FIRM and not self.view.rate_across[self.across])
 
     def _is_strayed(self, miss: int) -> bool:
         """Whether a slip accounts for what is left of a difference that rounding makes of all other numbers."""

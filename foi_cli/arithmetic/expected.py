@@ -17,10 +17,15 @@ import numpy as np
 from foi_cli.arithmetic.evidence import Relation, one_slip, stepped_back, supposed
 from foi_cli.arithmetic.grid import Mask, Numbers
 from foi_cli.arithmetic.lines import Lines, Reals
-from foi_cli.arithmetic.wording import LISTED, PLACE, TOTAL
+from foi_cli.arithmetic.wording import LISTED, PLACE
 
 _CALLED_TOTAL = re.compile(r"\W*(?:grand |overall )?totals?\b", re.IGNORECASE)
 """Stricter than the words that support what the arithmetic says: this one is taken at its word."""
+
+_SAID = re.compile(
+    r"\b(?:sub-?\s?)?totals?\b|\b(?:sum|overall|altogether)\b|\A\W*(?:all|both|grand|gross|net)\b", re.IGNORECASE
+)
+"""The same for a line that is more than all that is listed: "Scan all pages" says nothing of the kind."""
 
 BORNE_OUT = 12.0
 """Bits for a line called total that ends its table and is the sum of all above it in one column."""
@@ -164,7 +169,7 @@ def _lost(
         return None
     if lines.named_total[list(parts)].all():
         return None  # totals side by side: nothing says that one of them holds the others
-    called = TOTAL.search(lines.labels[total]) or PLACE.fullmatch(lines.labels[total])
+    called = _SAID.search(lines.labels[total]) or PLACE.fullmatch(lines.labels[total])
     if not called or _adds_all(lines, total, parts, found):
         return None
     miss, every = lines.missed(total, parts)
