@@ -129,7 +129,7 @@ class _Alarm:
         if claim.omitted or relation.kind == "shares" or wholes.misstated(view, relation)[across]:
             return True
         if relation.kind in ("slip", "lost", "named"):
-            return self._is_like_others() and not (claim.near and len(self.told) > 1)
+            return self._is_like_others() and not (relation.kind == "slip" and self._rounds_beside_a_slip())
         known = [cell for cell in claim.parts if self.table.grid.known[cell]]
         miss = missing(self.table.grid, claim)
         slip = self._is_slip(miss)
@@ -145,6 +145,10 @@ class _Alarm:
         if any(self.table.strays[cell] for cell in (claim.total, *known)):
             return (slip or self._is_strayed(miss)) and (claim.beside or relation.score >= FIRM)
         return alone or self._is_fault(heard.hear(claim), miss, surprise, adds=adds)
+
+    def _rounds_beside_a_slip(self) -> bool:
+        """Whether rounding explains this difference, and the slip is in another cell across."""
+        return self.claim.near and any(claim.differs and not claim.near for _, claim in self.told)
 
     def _is_like_others(self) -> bool:
         """Whether this cell across is of the kind of the others, or relations hold in it elsewhere."""

@@ -8,21 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import compress, pairwise
+from itertools import compress
 from math import log2
 
 import numpy as np
-from numpy.typing import NDArray
 
 from foi_cli.arithmetic import runs as runs_
-from foi_cli.arithmetic.evidence import FEW, MOST_STEPS, Candidate, Slack
+from foi_cli.arithmetic.evidence import Candidate, Slack
 from foi_cli.arithmetic.lines import Lines
 from foi_cli.arithmetic.prints import WEIGHTS, Prints, counted, meeting, rare
 
-LONG_ENOUGH = 9.0
-"""Bits of each figure of a total that skips lines and holds only nearly."""
-MOST_ACROSS = 40
-"""Cells across of a table in which totals that skip lines are sought."""
 STRIDDEN = 100
 """Lines of a table in which every second, third … one is tried."""
 _STRIDES_BY = 3
@@ -136,52 +131,6 @@ def long_runs(lines: Lines, prints: list[Prints], sequence: Sequence[int]) -> li
                 found.add((total, start, stop))
     own_runs = runs_.Neighbours(lines, sequence)
     return [own_runs.run(*each) for each in sorted(found)]
-
-
-def skipping(lines: Lines, sequence: Sequence[int], *, near: bool) -> list[Candidate]:
-    """Runs from a total to an end of the sequence, or to a gap, that leave out neighbours within: what a part
-    is made of, listed below it or above. They come to the total, or near it if so asked."""
-    told = np.flatnonzero(lines.known.any(axis=0) & ~lines.unlike)
-    if not 0 < len(told) <= (MOST_ACROSS if near else FEW) or lines.values.dtype == object:
-        return []
-    found: list[Candidate] = []
-    for place, total in enumerate(sequence):
-        for side in (sequence[:place][::-1], sequence[place + 1 :]):
-            for end in _ends(lines, total, side, told):
-                found += _skipped(lines, total, side[:end], told, near=near)
-    return found
-
-
-def _ends(lines: Lines, total: int, side: Sequence[int], told: NDArray[np.int64]) -> set[int]:
-    """How many of these lines may be the parts of a total beside them: all, all up to a gap, or all up to one
-    that is more than the total itself."""
-    apart = (k for k, (near, far) in enumerate(pairwise((total, *side))) if lines.block[near] != lines.block[far])
-    sizes = np.abs(lines.values[:, told])
-    large = np.flatnonzero((sizes[list(side)] >= sizes[total]).any(axis=1))
-    ends = (len(side), next((k for k in apart if k), 0), int(large[0]) if large.size else 0)
-    return {end for end in ends if end >= 4}
-
-
-def _skipped(
-    lines: Lines, total: int, side: Sequence[int], told: NDArray[np.int64], *, near: bool
-) -> Iterator[Candidate]:
-    """Of these lines beside a total all but two or more neighbours, of which none is the first: they come to
-    what these lines are too many."""
-    sums = np.concatenate([np.zeros((1, len(told)), dtype=np.int64), lines.values[list(side)][:, told].cumsum(axis=0)])
-    over = sums[-1] - lines.values[total][told]
-    if not over.any():
-        return
-    if near and (lines.surprise[total][told] < LONG_ENOUGH).any():
-        return
-    off = np.abs(sums[None, :] - sums[:, None] - over)
-    same = (off <= MOST_STEPS * lines.step[total][told] if near else off == 0).all(axis=2)
-    n = len(side)
-    for start, stop in zip(*(each.tolist() for each in np.nonzero(same)), strict=True):
-        parts = tuple(sorted((*side[:start], *side[stop:])))
-        large = np.abs(lines.values[list(parts)][:, told]) >= np.abs(lines.values[total][told])
-        fewest, twin = (3, bool(large.any())) if near else (2, False)
-        if start >= 1 and stop - start >= 2 and len(parts) >= fewest and not twin:
-            yield Candidate(total, parts, 2 * log2(n) + (0 if n == len(side) else 1), "skip")
 
 
 def _choice(sequence: Sequence[int], total: int, parts: tuple[int, ...]) -> float:

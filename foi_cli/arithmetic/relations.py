@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from foi_cli.arithmetic import candidates, runs, subsets
+from foi_cli.arithmetic import candidates, runs, skips, subsets
 from foi_cli.arithmetic.evidence import EXACT, Candidate, Relation, Slack, at_most, stepped_back, weigh
 from foi_cli.arithmetic.known import Known
 from foi_cli.arithmetic.lines import Lines
@@ -108,14 +108,14 @@ class _Search:
                 proposals = proposals + standing
             new = self._accept(proposals)
             if turn and not new and slack.allowed and 5 <= len(active) <= MOST_FREE:
-                skipping = candidates.skipping(lines, active, near=True)
+                skipping = skips.candidates(lines, active, near=True)
                 new = self._accept(weigh(lines, skipping, slack), most=1)
             if turn and not new and slack.allowed:
                 return
             if turn and not new and 3 <= len(active) <= MOST_FREE:
                 new = self._accept(weigh(lines, self._free(active), slack), most=1)
             if turn and not new and 5 <= len(active) <= MOST_FREE:
-                skipping = candidates.skipping(lines, active, near=False)
+                skipping = skips.candidates(lines, active, near=False)
                 new = self._accept(weigh(lines, skipping, slack), most=1)
             if turn and not new:
                 new = self._accept(weigh(lines, self._among_totals(active), slack))

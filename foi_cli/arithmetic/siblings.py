@@ -1,7 +1,8 @@
 """Totals of blocks one below the other: where the others close, one that does not has lost a line.
 
 A sheet of several blocks ends each in a total of the lines since the gap, or since the total before it. Where
-most do so, one that comes to more than its block had another line there, even if only one is left.
+most do so, one that comes to more than its block had another line there, even if only one is left. And where
+all places are broken down into "Males" and "Females", one that has but "Males" lacks a line.
 """
 
 from __future__ import annotations
@@ -63,15 +64,16 @@ def _lacking(lines: Lines, found: Sequence[Relation]) -> Iterator[Relation]:
             continue
         for total in lines.active:
             own = _called(lines, places[total], names, after=after)
-            if total not in have and len(own) == len(names) - 1 and have.isdisjoint(own):
-                if lines.labels[total] not in names and _has_lost_one(lines, total, own, lines.known[total]):
-                    yield supposed(total, own, "lost")
+            free = have.isdisjoint((total, *own)) and lines.labels[total] not in names
+            if free and len(own) == len(names) - 1 and _has_lost_one(lines, total, own, lines.known[total]):
+                yield supposed(total, own, "lost")
 
 
 def _is_beside(relation: Relation, places: Mapping[int, int]) -> bool:
     """Whether parts are the neighbours of their total, with no other line between."""
-    own = sorted(places[line] for line in (relation.total, *relation.parts))
-    return own[-1] - own[0] == len(own) - 1 and places[relation.total] in (own[0], own[-1])
+    own = sorted(places.get(line, -1) for line in (relation.total, *relation.parts))
+    ends = places[relation.total] in (own[0], own[-1])
+    return ends and own[0] >= 0 and own[-1] - own[0] == len(own) - 1
 
 
 def _called(lines: Lines, place: int, names: Collection[str], *, after: bool) -> tuple[int, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -20,6 +20,7 @@ from foi_cli.arithmetic import (
     siblings,
     signed,
     strays,
+    subtotals,
     verdicts,
     wholes,
 )
@@ -34,6 +35,15 @@ from foi_cli.arithmetic.witnesses import Witnesses
 
 MOST_LINES = 12_000
 """Rows or columns of a table among which totals are sought; `stopped` says when there are more."""
+_FINDERS: tuple[Callable[[Lines, Sequence[Relation]], Iterable[Relation]], ...] = (
+    outline.find,
+    subtotals.find,
+    siblings.find,
+    formulas.find,
+    mended.find,
+    wholes.find,
+)
+"""What tells of totals that do not close, each given all that are known before."""
 _NAMED = ("slip", "lost", "named", "shares")
 _BESIDE = ("run", "slip", "lost", "shares")
 
@@ -127,12 +137,11 @@ def _relations(views: Sequence[Lines]) -> list[tuple[Lines, Relation]]:
     for view in searched:
         own = [relation for other, relation in found if other is view]
         crossing = [relation for other, relation in found if other is not view]
-        lost = [*expected.find(view, own, crossing), *outline.find(view, own)]
-        lost += siblings.find(view, [*own, *lost])
-        lost += formulas.find(view, [*own, *lost])
-        lost += mended.find(view, [*own, *lost])
-        shares = wholes.find(view, [*own, *lost])
-        found += [(view, relation) for relation in (*lost, *shares)]
+        known = len(own)
+        own += expected.find(view, own, crossing)
+        for finder in _FINDERS:
+            own += list(finder(view, own))
+        found += [(view, relation) for relation in own[known:]]
     return found
 
 

@@ -1,0 +1,79 @@
+"""Totals of all lines beside them but some that stand together: what one of the parts is made of, listed below
+it or above.
+
+A list "Crops, Livestock, of which cattle, of which pigs, Payments" adds up without the cattle and the pigs. The
+search for neighbours finds this once it knows that cattle and pigs are livestock; where these do not come to
+it, or nobody says how many they are, only the total tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from math import log2
+
+import numpy as np
+from numpy.typing import NDArray
+
+from foi_cli.arithmetic.evidence import FEW, MOST_STEPS, Candidate
+from foi_cli.arithmetic.lines import Lines
+
+MOST_ACROSS = 40
+"""Cells across of a table in which such totals are sought, where they may round; exact ones only in `FEW`: of
+more, other proposals find them."""
+LONG_ENOUGH = 9.0
+"""Bits of each figure of a total that holds only nearly."""
+MOST_MADE = 11
+"""Tenths of the part beside them that the lines left out come to at most: it may round, or one be wrong."""
+_LEAST = {False: 2, True: 3}
+"""Parts of an exact total, and of one that rounds."""
+
+
+def candidates(lines: Lines, sequence: Sequence[int], *, near: bool) -> list[Candidate]:
+    """All such totals among these lines, that are what their parts come to, or near it if so asked."""
+    told = np.flatnonzero(lines.known.any(axis=0) & ~lines.unlike)
+    if not 0 < len(told) <= (MOST_ACROSS if near else FEW) or lines.values.dtype == object:
+        return []
+    return [
+        candidate
+        for place, total in enumerate(sequence)
+        for side in (sequence[:place][::-1], sequence[place + 1 :])
+        for end in _ends(lines, total, side, told)
+        for candidate in _skipping(lines, total, side[:end], told, near=near)
+    ]
+
+
+def _ends(lines: Lines, total: int, side: Sequence[int], told: NDArray[np.int64]) -> list[int]:
+    """How many of these lines may be the parts of a total beside them: all, all up to a gap, or all up to one
+    that is more than the total itself."""
+    apart = [lines.block[near] != lines.block[far] for near, far in pairwise((total, *side))]
+    gap = next((k for k, own in enumerate(apart) if own and k), 0)
+    sizes = np.abs(lines.values[:, told])
+    large = (sizes[list(side)] >= sizes[total]).any(axis=1)
+    ends = {len(side), gap, int(large.argmax()) if large.any() else 0}
+    return sorted(end for end in ends if end >= 4)
+
+
+def _skipping(
+    lines: Lines, total: int, side: Sequence[int], told: NDArray[np.int64], *, near: bool
+) -> Iterator[Candidate]:
+    """Of these lines beside a total all but two or more neighbours, of which none is the first: they come to
+    what these lines are too many."""
+    values, stated = lines.values[list(side)][:, told], lines.values[total][told]
+    over = values.sum(axis=0) - stated
+    if not over.any() or (near and (lines.surprise[total][told] < LONG_ENOUGH).any()):
+        return
+    sums = np.concatenate([np.zeros((1, len(told)), dtype=np.int64), values.cumsum(axis=0)])
+    off = np.abs(sums[None, :] - sums[:, None] - over)
+    slack = MOST_STEPS * lines.step[total][told] if near else 0
+    large = (np.abs(values) >= np.abs(stated)).any(axis=1)
+    lively = np.concatenate([[0], (values != 0).any(axis=1).cumsum()])
+    for start, stop in zip(*(each.tolist() for each in np.nonzero((off <= slack).all(axis=2))), strict=True):
+        if start < 1 or stop - start < 2 or lively[stop] - lively[start] < 2:
+            continue
+        rest = [k for k in range(len(side)) if not start <= k < stop]
+        around = values[[k for k in (start - 1, stop) if k < len(side)]]
+        made = (10 * np.abs(values[start:stop].sum(axis=0)) <= MOST_MADE * np.abs(around)).all(axis=1).any()
+        if made and len(rest) >= _LEAST[near] and not (near and large[rest].any()):
+            parts = tuple(sorted(side[k] for k in rest))
+            yield Candidate(total, parts, 2 * log2(len(side)), "skip")
