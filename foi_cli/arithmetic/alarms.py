@@ -169,9 +169,9 @@ class _Alarm:
         several = sum(bool(self.table.grid.values[cell]) for cell in self.claim.parts) > 1
         if not (several or self.view.named_total[self.relation.total] or self._is_unanimous(2 * UNANIMOUS)):
             return False  # one figure beside another is no sum, unless it is called one, or all others are
-        if slip and not near and surprise >= LONG and self.claim.beside and testimony.suspect:
-            if self.relation.score >= FIRM and self.tally.right >= SEVERAL:
-                return True
+        firm = self.claim.beside and self.relation.score >= FIRM and self.tally.right >= SEVERAL
+        if slip and surprise >= LONG and firm and testimony.suspect and not near:
+            return True
         if near or not testimony.suspect:
             return testimony.suspect and self._is_not_rounded(surprise)
         values = {abs(int(self.table.grid.values[cell])) for cell in self.claim.parts}
@@ -192,7 +192,7 @@ class _Alarm:
         return surprise >= 11 or (self.relation.score >= FIRM and not self.view.rate_across[self.across])
 
     def _is_strayed(self, miss: int) -> bool:
-        """Whether a slip accounts for what is left of a difference that rounding makes of all other numbers."""
+        """Whether a slip accounts for what is left of a difference beyond what rounding makes of it elsewhere."""
         unit = rounding.unit(self.view, self.relation)
         steps = (2 * miss + unit) // (2 * unit)
         return unit > 1 and 0 < abs(steps) <= MOST_STEPS and is_slip(miss - steps * unit)

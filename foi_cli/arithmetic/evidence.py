@@ -202,7 +202,9 @@ class _Trial:
         beside = np.array([candidate.kind in ("run", "skip") for candidate in self.candidates])
         further = (lines.further[totals] * (holds & telling)).sum(axis=1)
         slips = telling & ~holds & one_slip(self.miss) & (lines.surprise[totals] > SLIP)
-        score = score + np.minimum(further, LONG) * (beside & (held + slips.sum(axis=1) == told) & (told <= FEW))
+        score = score + np.minimum(further, LONG) * (
+            beside & (held + slips.sum(axis=1) == told) & (told <= FEW)
+        )
         score = score - RATE_TOTAL * (lines.named_rate[totals] & ~named)
         return [
             Relation(

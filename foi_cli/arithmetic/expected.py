@@ -23,7 +23,8 @@ _CALLED_TOTAL = re.compile(r"\W*(?:grand |overall )?totals?\b", re.IGNORECASE)
 """Stricter than the words that support what the arithmetic says: this one is taken at its word."""
 
 _SAID = re.compile(
-    r"\b(?:sub-?\s?)?totals?\b|\b(?:sum|overall|altogether)\b|\A\W*(?:all|both|grand|gross|net)\b", re.IGNORECASE
+    r"\b(?:sub-?\s?)?totals?\b|\b(?:sum|overall|altogether)\b|\A\W*(?:all|both|grand|gross|net)\b",
+    re.IGNORECASE,
 )
 """The same for a line that is more than all that is listed: "Scan all pages" says nothing of the kind."""
 
@@ -259,8 +260,8 @@ def _is_lost_line(
     crossing: Sequence[Relation],
     hidden: Mask,
 ) -> bool:
-    """Whether what is missing adds up across as parts do, where none is hidden; of a single figure, whether it is no larger than
-    other parts of a long list."""
+    """Whether what is missing adds up across as parts do, where none is hidden; of a single figure, whether it
+    is no larger than other parts of a long list."""
     checked = 0
     for relation in crossing:
         cells = (relation.total, *relation.parts)

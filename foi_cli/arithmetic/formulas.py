@@ -1,8 +1,8 @@
-"""Sums that a table states in words: "Gross income (4+5)" below lines "4." and "5.", "Total (A+B)", "C = A + B".
+"""Sums that a table states in words: "Gross income (4+5)" below lines "4." and "5.", "Total (A+B)", "A-B".
 
 Who writes so says what is to be added, and needs no other witness. But figures in brackets may be notes, or
-point elsewhere: so the lines named must be there, all but one, and the sum must come out in most cells, or miss
-by a slip.
+point elsewhere: so the lines named must be there, all but one, and the sum must come out in most cells, or
+miss by a slip.
 """
 
 from __future__ import annotations
@@ -57,7 +57,11 @@ def _taken_off(
         if match is not None:
             whole, part = (keys.get(key, line) for key in match.groups())
             parts = (min(part, line), max(part, line))
-            if len({whole, part, line}) == 3 and (whole, parts) not in have and _comes_out(lines, whole, parts):
+            if (
+                len({whole, part, line}) == 3
+                and (whole, parts) not in have
+                and _comes_out(lines, whole, parts)
+            ):
                 yield supposed(whole, parts, "slip")
 
 
@@ -88,4 +92,9 @@ def _lacks_one(lines: Lines, total: int, parts: tuple[int, ...]) -> bool:
     own = list(parts)
     told = lines.alike(lines.known[total] & lines.known[own].all(axis=0))
     stated, added = lines.values[total][told], lines.values[own][:, told].sum(axis=0)
-    return bool(told.any()) and not lines.gap[own].any() and bool((stated > added).all()) and bool((added >= 0).all())
+    return (
+        bool(told.any())
+        and not lines.gap[own].any()
+        and bool((stated > added).all())
+        and bool((added >= 0).all())
+    )

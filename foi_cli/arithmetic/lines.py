@@ -31,8 +31,8 @@ Reals = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Lines:
-    """n lines of m cells. axis 0: the lines are rows, their cells columns; axis 1 the other way round. `one` is the
-    number one on the scale of the values.
+    """n lines of m cells. axis 0: the lines are rows, their cells columns; axis 1 the other way round. `one` is
+    the number one on the scale of the values.
 
     Of each cell, n × m: `values` are nought where nothing is `known`; `bits` say what an agreement there is
     worth as evidence, `surprise` the same without a limit, `step` the unit to which it seems to be written;
@@ -147,7 +147,7 @@ def read(grid: Grid, addends: Mask, axis: int) -> Lines:
     headed = wording.headings(grid, begun, axis)
     rates = wording.match(wording.RATE, headed)
     if rates.any():
-        own_words = wording.match(wording.RATE, wording.headings(grid, begun, axis, own=True))
+        own_words = wording.match(wording.RATE, wording.headings(grid, begun, axis, alone=True))
         rates &= own_words | ~_are_counts(values, known, 10**grid.places)
     table = wording.tables(grid, known, axis)
     return Lines(

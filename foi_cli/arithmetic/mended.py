@@ -70,9 +70,9 @@ def _closed(
             larger = (k for k, line in enumerate(side) if abs(values[line]) >= abs(values[total]))
             for end in {len(side), next(larger, len(side))}:
                 others = side[:end]
-                if head in others and len(others) > 1:
-                    if sum(mended.get(line, int(values[line])) for line in others) == values[total]:
-                        yield total, tuple(sorted(others))
+                added = sum(mended.get(line, int(values[line])) for line in others)
+                if head in others and len(others) > 1 and added == values[total]:
+                    yield total, tuple(sorted(others))
 
 
 def _holds_elsewhere(lines: Lines, total: int, parts: tuple[int, ...], across: int) -> bool:

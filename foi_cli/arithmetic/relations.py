@@ -18,7 +18,16 @@ from foi_cli.arithmetic.known import Known
 from foi_cli.arithmetic.lines import Lines
 from foi_cli.arithmetic.prints import Prints, fingerprints
 
-ENOUGH = {"run": 5.0, "all": 9.0, "skip": 9.0, "label": 20.0, "free": 20.0, "pair": 26.0, "stride": 26.0, "whole": 30.0}
+ENOUGH = {
+    "run": 5.0,
+    "all": 9.0,
+    "skip": 9.0,
+    "label": 20.0,
+    "free": 20.0,
+    "pair": 26.0,
+    "stride": 26.0,
+    "whole": 30.0,
+}
 """Bits that a relation needs, by the way it was proposed: a run beside its total is what tables do, and all
 else must be beyond chance."""
 FAMILY = 5.0
@@ -55,7 +64,9 @@ def _with_noughts(lines: Lines, relation: Relation) -> Relation:
     beyond = [line for line in lines.active if (line > far if after else line < far)]
     parts = list(relation.parts)
     for line in beyond if after else reversed(beyond):
-        says = 2 * int((lines.known[line] & lines.known[relation.total]).sum()) > int(lines.known[relation.total].sum())
+        says = 2 * int((lines.known[line] & lines.known[relation.total]).sum()) > int(
+            lines.known[relation.total].sum()
+        )
         other = lines.named_total[line] or lines.block[line] != lines.block[far]
         if lines.nonzero[line].any() or not says or other:
             break

@@ -1,9 +1,9 @@
-"""Totals of all lines beside them but some that stand together: what one of the parts is made of, listed below
-it or above.
+"""Totals of all lines beside them but some that stand together: what one of the parts is made of, listed
+below it or above.
 
-A list "Crops, Livestock, of which cattle, of which pigs, Payments" adds up without the cattle and the pigs. The
-search for neighbours finds this once it knows that cattle and pigs are livestock; where these do not come to
-it, or nobody says how many they are, only the total tells.
+A list "Crops, Livestock, of which cattle, of which pigs, Payments" adds up without the cattle and the pigs.
+The search for neighbours finds this once it knows that cattle and pigs are livestock; where these do not come
+to it, or nobody says how many they are, only the total tells.
 """
 
 from __future__ import annotations

@@ -55,7 +55,9 @@ def deeper(grid: Grid, addends: Mask) -> Mask:
     if values.dtype == object or grid.places < 2:
         return found
     lively = addends & (values != 0)
-    decimals = sum((values % 10 ** (grid.places - k) != 0).astype(np.int64) for k in range(grid.places)) * lively
+    decimals = (
+        sum((values % 10 ** (grid.places - k) != 0).astype(np.int64) for k in range(grid.places)) * lively
+    )
     most = decimals.max(axis=0, initial=0)
     alone = (decimals == most) & (most > 1) & ((decimals == most).sum(axis=0) == 1)
     others = np.where(alone, 0, decimals)

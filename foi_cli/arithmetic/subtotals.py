@@ -86,8 +86,8 @@ def _among(relation: Relation, head: int) -> Iterator[tuple[int, ...]]:
 
 
 def _is_near(lines: Lines, head: int, own: Sequence[int], told: Mask) -> bool:
-    """Whether these lines come to their head within rounding in all of these cells across but one, and miss it
-    by a slip of a long number in that."""
+    """Whether these lines come to their head within rounding in all of these cells across but one, in which
+    they miss it by a slip of a long number."""
     miss = np.abs(lines.missed(head, own)[0])
     far = told & (2 * miss > lines.step[head] * (len(own) + 1))
     slips = far & one_slip(miss) & (lines.surprise[head] >= SURE)

@@ -210,7 +210,9 @@ class _Sums:
         unit = int(self.view.step[relation.total, across])
         based = unit * 10 == 10**grid.places  # one decimal is rounding by its writing; two may be pence
         step = unit if self.rounds or based else 1 if self.deep[across] else 0
-        step = 0 if self.stray[across] else step  # to the hundred, say: then nobody writes one of the others to the unit
+        step = (
+            0 if self.stray[across] else step
+        )  # to the hundred, say: then nobody writes one of the others to the unit
         parts, signs, near = tuple(every), self.signs, False
         if self.closed[across]:
             judgement = verdicts.closed(int(grid.values[total]), grid.places, int(self.known[across]), step)

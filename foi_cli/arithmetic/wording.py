@@ -64,14 +64,14 @@ def names_of(rows: tuple[tuple[str, ...], ...], words: Mask) -> list[str]:
     return [" ".join(compress(row, mask))[:400] for row, mask in zip(rows, words.tolist(), strict=True)]
 
 
-def headings(grid: Grid, first: NDArray[np.int64], axis: int, *, own: bool = False) -> list[str]:
-    """The words that stand before the first number of each line of the other axis; of its own, or those too
-    that stand over several lines."""
+def headings(grid: Grid, first: NDArray[np.int64], axis: int, *, alone: bool = False) -> list[str]:
+    """The words that stand before the first number of each line of the other axis: those
+    that stand over several lines, too, unless only its own are asked for."""
     rows = grid.rows if axis else tuple(zip(*grid.rows, strict=True))
     words = grid.words if axis else grid.words.T
     before = np.arange(words.shape[1])[None, :] < first[:, None]
     names = names_of(rows, words & before)
-    if axis or own:
+    if axis or alone:
         return names
     table: NDArray[np.int64] = np.cumsum(~grid.known.any(axis=1))
     for row in range(int(first.max(initial=0))):  # a heading over several columns stands in the first of them
