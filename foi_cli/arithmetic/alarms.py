@@ -192,7 +192,7 @@ class _Alarm:
         return surprise >= 11 or (self.relation.score >= FIRM and not self.view.rate_across[self.across])
 
     def _is_strayed(self, miss: int) -> bool:
-        """Whether a slip accounts for what is left of a difference beyond what rounding makes of it elsewhere."""
+        """Whether a slip accounts for what is left of a difference beyond what rounding makes of others."""
         unit = rounding.unit(self.view, self.relation)
         steps = (2 * miss + unit) // (2 * unit)
         return unit > 1 and 0 < abs(steps) <= MOST_STEPS and is_slip(miss - steps * unit)

@@ -260,8 +260,8 @@ def _is_lost_line(
     crossing: Sequence[Relation],
     hidden: Mask,
 ) -> bool:
-    """Whether what is missing adds up across as parts do, where none is hidden; of a single figure, whether it
-    is no larger than other parts of a long list."""
+    """Whether what is missing adds up across as parts do, where none is hidden; of a single figure, whether
+    it is no larger than other parts of a long list."""
     checked = 0
     for relation in crossing:
         cells = (relation.total, *relation.parts)

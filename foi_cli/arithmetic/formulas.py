@@ -57,11 +57,8 @@ def _taken_off(
         if match is not None:
             whole, part = (keys.get(key, line) for key in match.groups())
             parts = (min(part, line), max(part, line))
-            if (
-                len({whole, part, line}) == 3
-                and (whole, parts) not in have
-                and _comes_out(lines, whole, parts)
-            ):
+            new = len({whole, part, line}) == 3 and (whole, parts) not in have
+            if new and _comes_out(lines, whole, parts):
                 yield supposed(whole, parts, "slip")
 
 
@@ -92,9 +89,5 @@ def _lacks_one(lines: Lines, total: int, parts: tuple[int, ...]) -> bool:
     own = list(parts)
     told = lines.alike(lines.known[total] & lines.known[own].all(axis=0))
     stated, added = lines.values[total][told], lines.values[own][:, told].sum(axis=0)
-    return (
-        bool(told.any())
-        and not lines.gap[own].any()
-        and bool((stated > added).all())
-        and bool((added >= 0).all())
-    )
+    printed = bool(told.any()) and not lines.gap[own].any()
+    return printed and bool(((stated > added) & (added >= 0)).all())

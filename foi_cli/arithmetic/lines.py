@@ -31,8 +31,9 @@ Reals = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Lines:
-    """n lines of m cells. axis 0: the lines are rows, their cells columns; axis 1 the other way round. `one` is
-    the number one on the scale of the values.
+    """n lines of m cells. axis 0: the lines are rows, their cells columns; axis 1 the other way round.
+
+    `one` is the number one on the scale of the values.
 
     Of each cell, n × m: `values` are nought where nothing is `known`; `bits` say what an agreement there is
     worth as evidence, `surprise` the same without a limit, `step` the unit to which it seems to be written;

@@ -64,9 +64,8 @@ def _with_noughts(lines: Lines, relation: Relation) -> Relation:
     beyond = [line for line in lines.active if (line > far if after else line < far)]
     parts = list(relation.parts)
     for line in beyond if after else reversed(beyond):
-        says = 2 * int((lines.known[line] & lines.known[relation.total]).sum()) > int(
-            lines.known[relation.total].sum()
-        )
+        told = lines.known[relation.total]
+        says = 2 * int((lines.known[line] & told).sum()) > int(told.sum())
         other = lines.named_total[line] or lines.block[line] != lines.block[far]
         if lines.nonzero[line].any() or not says or other:
             break
@@ -118,16 +117,14 @@ class _Search:
                 standing = self._standing(slack) if standing is None else standing
                 proposals = proposals + standing
             new = self._accept(proposals)
-            if turn and not new and slack.allowed and 5 <= len(active) <= MOST_FREE:
-                skipping = skips.candidates(lines, active, near=True)
-                new = self._accept(weigh(lines, skipping, slack), most=1)
+            if turn and not new and slack.allowed:
+                new = self._skipping(active, slack)
             if turn and not new and slack.allowed:
                 return
             if turn and not new and 3 <= len(active) <= MOST_FREE:
                 new = self._accept(weigh(lines, self._free(active), slack), most=1)
-            if turn and not new and 5 <= len(active) <= MOST_FREE:
-                skipping = skips.candidates(lines, active, near=False)
-                new = self._accept(weigh(lines, skipping, slack), most=1)
+            if turn and not new:
+                new = self._skipping(active, slack)
             if turn and not new:
                 new = self._accept(weigh(lines, self._among_totals(active), slack))
             if turn and not new:
@@ -160,6 +157,13 @@ class _Search:
         if not 3 <= len(totals) <= MOST_FREE or len(active) <= MOST_FREE:
             return []
         return self._free(totals) + runs.Sums(lines, totals).runs(EXACT)
+
+    def _skipping(self, active: list[int], slack: Slack) -> list[Relation]:
+        """The total found, if any, that skips the lines of one of its parts."""
+        if not skips.FEWEST <= len(active) <= MOST_FREE:
+            return []
+        proposed = skips.candidates(self.lines, active, near=slack.allowed)
+        return self._accept(weigh(self.lines, proposed, slack), most=1)
 
     def _free(self, sequence: list[int]) -> list[Candidate]:
         """Proposals of a few lines anywhere."""

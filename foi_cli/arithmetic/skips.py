@@ -18,6 +18,8 @@ from numpy.typing import NDArray
 from foi_cli.arithmetic.evidence import FEW, MOST_STEPS, Candidate
 from foi_cli.arithmetic.lines import Lines
 
+FEWEST = 5
+"""Lines of a table: a total, two parts, and two lines between them."""
 MOST_ACROSS = 40
 """Cells across of a table in which such totals are sought, where they may round; exact ones only in `FEW`: of
 more, other proposals find them."""
@@ -51,7 +53,7 @@ def _ends(lines: Lines, total: int, side: Sequence[int], told: NDArray[np.int64]
     sizes = np.abs(lines.values[:, told])
     large = (sizes[list(side)] >= sizes[total]).any(axis=1)
     ends = {len(side), gap, int(large.argmax()) if large.any() else 0}
-    return sorted(end for end in ends if end >= 4)
+    return sorted(end for end in ends if end >= FEWEST - 1)
 
 
 def _skipping(

@@ -152,6 +152,8 @@ def _additive(view: Lines, found: Sequence[tuple[Lines, Relation]]) -> Mask:
     for own, relation in found:
         if own is view:
             miss, told = view.missed(relation.total, relation.parts)
+            if relation.only:
+                told &= np.isin(np.arange(view.across), relation.only)
             holds += told & (miss == 0)
             fails += told & (miss != 0)
     return (holds > 0) & (holds >= fails)
@@ -171,7 +173,7 @@ def _told(
     if relation.segments:
         said &= view.within(relation.segments)
     if relation.only:
-        said[np.setdiff1d(np.arange(view.across), relation.only)] = False
+        said &= np.isin(np.arange(view.across), relation.only)
     sums = _Sums(table, view, relation, signs, rounds=rounds)
     for across in np.flatnonzero(said).tolist():
         claim = sums.claim(across)
@@ -210,9 +212,8 @@ class _Sums:
         unit = int(self.view.step[relation.total, across])
         based = unit * 10 == 10**grid.places  # one decimal is rounding by its writing; two may be pence
         step = unit if self.rounds or based else 1 if self.deep[across] else 0
-        step = (
-            0 if self.stray[across] else step
-        )  # to the hundred, say: then nobody writes one of the others to the unit
+        if self.stray[across]:
+            step = 0  # who rounds to the hundred does not write 4,714
         parts, signs, near = tuple(every), self.signs, False
         if self.closed[across]:
             judgement = verdicts.closed(int(grid.values[total]), grid.places, int(self.known[across]), step)

@@ -1,8 +1,8 @@
 """Lines that state 100 beside shares which come to it: the whole of a percentage, written like a total.
 
 Shares are rounded, and so their sum may miss by a little; the whole is 100 whatever they come to. So it is
-told by its own figure and not by exact sums, and only where a line says 100: the counts and averages that stand
-in the other columns of such a table add up to nothing.
+told by its own figure and not by exact sums, and only where a line says 100: the counts and averages that
+stand in the other columns of such a table add up to nothing.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from foi_cli.arithmetic.grid import Mask, Numbers
 from foi_cli.arithmetic.lines import Lines
 
 WHOLE = 100
+"""What the shares of anything come to, in per cent."""
 ENOUGH = 12.0
 """Bits from which shares are known for such, in one line or in all that say 100."""
 CALLED = 3.0
@@ -59,9 +60,8 @@ def misstated(lines: Lines, relation: Relation) -> Mask:
     told = lines.known[total] & (lines.nonzero[own].sum(axis=0) >= LEAST)
     says = told & (lines.values[total] == whole)
     others = told & ~says
-    close = 2 * np.abs(lines.values[own].sum(axis=0) - whole) <= (lines.step[own] * lines.known[own]).sum(
-        axis=0
-    )
+    rounds = (lines.step[own] * lines.known[own]).sum(axis=0)
+    close = 2 * np.abs(lines.values[own].sum(axis=0) - whole) <= rounds
     same = np.where(lines.unlike, (others & lines.unlike).sum(), (others & ~lines.unlike).sum()) == 1
     like = np.where(lines.unlike, (says & lines.unlike).any(), (says & ~lines.unlike).any())
     found: Mask = others & close & same & like
