@@ -28,9 +28,8 @@ def find(lines: Lines, found: Sequence[Relation]) -> Iterator[Relation]:
     heads = {relation.total for relation in holding}
     used = {line for relation in holding for line in (relation.total, *relation.parts)}
     for relation in holding:
-        for own in _left_out(lines, relation, used):
-            around = [part for part in _around(relation, own) if part not in heads]
-            slips = [part for part in around if _misses_by_a_slip(lines, part, own)]
+        for own, around in _left_out(lines, relation, used):
+            slips = [part for part in around if part not in heads and _misses_by_a_slip(lines, part, own)]
             if len(slips) == 1:
                 yield supposed(slips[0], own, "slip")
         miss, told = lines.missed(relation.total, relation.parts)
@@ -40,21 +39,16 @@ def find(lines: Lines, found: Sequence[Relation]) -> Iterator[Relation]:
                 yield supposed(head, beside[0], "slip")
 
 
-def _left_out(lines: Lines, relation: Relation, used: Collection[int]) -> Iterator[tuple[int, ...]]:
-    """Two lines and more between parts of a total, that are in no sum."""
-    first, last = min(relation.total, *relation.parts), max(relation.total, *relation.parts)
-    inside = [line for line in lines.active if first < line < last]
-    for free, run in groupby(inside, key=lambda line: line not in used):
-        between = tuple(run)
-        if free and len(between) >= 2:
-            yield between
-
-
-def _around(relation: Relation, own: Sequence[int]) -> list[int]:
-    """The parts of a total directly before and after lines that it leaves out."""
-    before = [part for part in relation.parts if part < own[0]]
-    after = [part for part in relation.parts if part > own[-1]]
-    return [*before[-1:], *after[:1]]
+def _left_out(
+    lines: Lines, relation: Relation, used: Collection[int]
+) -> Iterator[tuple[tuple[int, ...], list[int]]]:
+    """Two lines and more that are in no sum, with the parts of the total directly before and after them."""
+    for free, run in groupby(enumerate(lines.active), key=lambda each: each[1] not in used):
+        places, own = zip(*run, strict=True)
+        around = [*lines.active[: places[0]][-1:], *lines.active[places[-1] + 1 :][:1]]
+        parts = [line for line in around if line in relation.parts]
+        if free and len(own) >= 2 and parts:
+            yield own, parts
 
 
 def _misses_by_a_slip(lines: Lines, head: int, own: Sequence[int]) -> bool:

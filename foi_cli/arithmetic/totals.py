@@ -188,7 +188,7 @@ class _Sums:
         self, table: alarms.Table, view: Lines, relation: Relation, signs: tuple[int, ...], *, rounds: bool
     ) -> None:
         self.grid, self.view, self.relation, self.signs = table.grid, view, relation, signs
-        self.rounds = rounds or relation.rounded
+        self.rounds = rounds or relation.rounded or wholes.are_whole(view, relation)
         parts = list(relation.parts)
         values, known, gap, words, deep = (
             each.T if view.axis else each

@@ -50,6 +50,14 @@ def find(lines: Lines, found: Sequence[Relation]) -> Iterator[Relation]:
         yield from (each.relation() for each in clear if max(each.bits, together) >= ENOUGH)
 
 
+def are_whole(lines: Lines, relation: Relation) -> bool:
+    """Whether a line says 100 in all cells across, but for one at most, and in two or more: then its parts are
+    shares, which round."""
+    told = lines.known[relation.total]
+    says = int((told & (lines.values[relation.total] == WHOLE * lines.one)).sum())
+    return says >= max(2, int(told.sum()) - 1)
+
+
 def misstated(lines: Lines, relation: Relation) -> Mask:
     """The cells across in which shares come to 100 and their whole is said to be something else, while it is
     100 in all others of the kind: what rounding may do to shares it does not do to a whole."""
