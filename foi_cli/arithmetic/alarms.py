@@ -151,11 +151,12 @@ class _Alarm:
         return self.claim.near and any(claim.differs and not claim.near for _, claim in self.told)
 
     def _is_like_others(self) -> bool:
-        """Whether this cell across is of the kind of the others, or relations hold in it elsewhere."""
+        """Whether this cell across is of the kind of the others, or is one that the relation was found for, or
+        relations hold in it elsewhere."""
         view, across = self.view, self.across
         _, told = view.missed(self.relation.total, self.relation.parts)
         adds = self.table.additive[view.axis][across]
-        return bool(not view.unlike[across] or adds or view.alike(told)[across])
+        return bool(not view.unlike[across] or self.relation.only or adds or view.alike(told)[across])
 
     def _is_fault(self, testimony: Testimony, miss: int, surprise: float, *, adds: bool) -> bool:
         """Whether the other cells across, and the other totals of these cells, say that this one is wrong."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -180,7 +181,7 @@ def _lost(
         printed = told & ~hidden
         lost = _is_of_a_size(lines, total, parts, miss, printed)
         if lost and _is_lost_line(lines, total, parts, miss, printed, crossing, hidden):
-            return supposed(total, parts, "lost")
+            return replace(supposed(total, parts, "lost"), only=tuple(np.flatnonzero(told).tolist()))
     return None
 
 

@@ -127,3 +127,52 @@ def test_a_line_that_is_not_printed_is_not_lost(written: Written) -> None:
     withheld = "Reference | * | * | *"
     text = STOCK.replace("Reference    | 60247  | 63205  | 66689", withheld)
     assert 3 not in wrong(written(text))
+
+
+PEOPLE = """
+                | 2021   | 2022   | 2023
+Ashby           | 41520  | 41190  | 22970
+Women           | 21400  | 23666  | 13066
+Men             | 20120  | 17524  | 9904
+Barton          | 10881  | 10472  | 10507
+Women           | 6472   | 6536   | 6098
+Men             | 4409   | 3936   | 4409
+Corby           | 73924  | 74348  | 86009
+Women           | 43858  | 42462  | 54194
+Men             | 30066  | 31886  | 31815
+Denton          | 56216  | 55105  | 55345
+Women           | 33604  | 30030  | 35719
+Men             | 22612  | 25075  | 19626
+"""
+
+
+@pytest.mark.parametrize("gone", [5, 6, 8, 9])
+def test_a_breakdown_that_lacks_what_all_others_have(written: Written, gone: int) -> None:
+    lines = PEOPLE.strip("\n").splitlines()
+    assert wrong(written(PEOPLE.strip("\n"))) == []
+    assert wrong(written("\n".join(lines[:gone] + lines[gone + 1 :]))) == [(gone - 1) // 3 * 3 + 1]
+
+
+def test_two_alike_are_no_custom(written: Written) -> None:
+    lines = PEOPLE.strip("\n").splitlines()[:9]
+    assert wrong(written("\n".join(lines[:9]))) == []
+    assert wrong(written("\n".join([*lines[:8]]))) == []
+
+
+def test_ratios_between_its_lines_belong_to_no_block(written: Written) -> None:
+    text = """
+        Answers        | Sent | Came | Late
+        Colleges       | 37   | 25   | 4
+        Schools        | 33   | 25   | 2
+        Subtotal       | 70   | 50   | 6
+                       | 1.00 | 0.71 | 0.09
+        Large councils | 38   | 38   | 12
+        Small councils | 27   | 22   | 3
+        Subtotal       | 65   | 60   | 15
+                       | 1.00 | 0.92 | 0.23
+        Police         | 41   | 29   | 7
+        Fire           | 44   | 37   | 9
+        Subtotal       | 85   | 66   | 16
+    """
+    assert wrong(written(text)) == []
+    assert wrong(written(without(text, "        Large"))) == [6]

@@ -76,7 +76,7 @@ def test_a_total_in_millions_skips_the_lines_of_a_part_that_lacks_one(written: W
         £ million          | 2019    | 2020    | 2021    | 2022
         Revenue            | 253,831 | 272,932 | 289,624 | 307,710
         Our own            | 205,028 | 222,590 | 238,144 | 249,645
-        Rates              | 73,712  | 80,436  | 92,763  | 101,669
+        Council tax        | 73,712  | 80,436  | 92,763  | 101,669
         Rents              | 57,084  | 58,925  | 60,560  | 62,429
         Fees               | 16,633  | 17,348  | 18,035  | 18,736
         Fines              | 29,380  | 35,624  | 35,334  | 34,893

@@ -83,3 +83,40 @@ def test_a_number_off_the_unit_of_its_table_is_no_rounding(written: Written) -> 
     claims = {claim.total: claim for claim in totals.find(written(IN_FIVES.replace(" 640", " 643")))}
     assert claims[7, 1].differs
     assert not claims[7, 2].differs
+
+
+def test_one_number_among_hundreds_is_told_beside_percentages(written: Written) -> None:
+    text = """
+        Moved in | 2019  | 2020  | 2021  | 2022  | Change, %
+        Total    | 10400 | 26700 | 24100 | 12400 | 19
+        North    | 1700  | 10500 | 6700  | 4600  | 171
+        South    | 1500  | 2700  | 3500  | 1400  | -7
+        East     | 2900  | 6100  | 5800  | 2500  | -14
+        West     | 4300  | 7400  | 8100  | 3900  | -9
+    """
+    rows = written(text.replace("4600", "4601"))
+    assert found(rows) == {(2, 4)}
+    assert [claim.total for claim in totals.find(rows) if claim.differs] == [(1, 4)]
+
+
+def test_a_whole_number_among_tens_is_not_excused_by_rounding(written: Written) -> None:
+    text = """
+        Burnt, t | 2000 | 2001 | 2002 | 2003
+        Spring   | 1450 | 1560 | 1320 | 1960
+        Summer   | 470  | 660  | 610  | 1250
+        Autumn   | 1050 | 980  | 1980 | 2050
+        Winter   | 940  | 1510 | 1460 | 2380
+        Year     | 3920 | 4710 | 5370 | 7650
+    """
+    assert not [claim for claim in totals.find(written(text)) if claim.differs]
+    rows = written(text.replace("4710", "4714"))
+    assert [claim.total for claim in totals.find(rows) if claim.differs] == [(5, 2)]
+
+
+def test_one_more_decimal_than_a_long_column_has(written: Written) -> None:
+    lines = "".join(f"Ward {k} | {70 + 3 * k}.{10 + k} | {k + 40}\n" for k in range(30))
+    hundredths = sum((70 + 3 * k) * 100 + 10 + k for k in range(30))
+    text = f"Place | Hectares | Homes\n{lines}All | {hundredths // 100}.{hundredths % 100:02} | {sum(range(40, 70))}"
+    assert not [claim for claim in totals.find(written(text)) if claim.differs]
+    rows = written(text.replace("94.18 ", "94.187 "))
+    assert [claim.total for claim in totals.find(rows) if claim.differs] == [(31, 1)]

@@ -366,3 +366,107 @@ def test_leaves_money_alone_that_may_be_no_sum(written: Written, head: str, stat
 def test_leaves_money_alone_where_the_counts_add_up_to_more_than_their_total(written: Written) -> None:
     rows = written(OWED.format("4,767.15").replace("| 90 ", "| 60 "))
     assert not any(claim.differs for claim in totals.find(rows))
+
+
+SCHOOLS = """
+                  | 2019   | 2020   | 2021   | 2022
+{head}            | 32,245 | 32,576 | 32,932 | 33,327
+Carrick           | 938    | 936    | 937    | 935
+Donegore          | 7,582  | 7,632  | 7,687  | 7,754
+Glenarm           | 12,529 | 12,665 | 12,795 | 12,936
+Larne             | 11,196 | 11,343 | 11,513 | 11,702
+"""
+
+
+@pytest.mark.parametrize("head", ["Northern Ireland", "The whole country", "Region", "England and Wales"])
+def test_a_country_above_its_parts_is_their_total(written: Written, head: str) -> None:
+    rows = written(SCHOOLS.format(head=head))
+    assert {claim.judgement.verdict for claim in totals.find(rows)} == {"agrees"}
+    lost = tuple(row for row in rows if row[0] != "Carrick")
+    assert [claim.judgement.verdict for claim in totals.find(lost)] == ["differs"] * 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # nations side by side are parts of one another's total, and none is the total of the others
+        """
+        Prisoners        | 2020   | 2021   | 2022
+        England          | 11,446 | 11,180 | 11,602
+        Wales            | 4,820  | 4,702  | 4,944
+        Scotland         | 7,460  | 7,388  | 7,515
+        Northern Ireland | 1,448  | 1,397  | 1,460
+        """,
+        # a country among others is no head
+        """
+        Trade with    | 2020   | 2021   | 2022
+        France        | 24,367 | 25,849 | 28,026
+        United States | 47,753 | 57,285 | 65,034
+        Spain         | 7,436  | 6,920  | 7,791
+        Japan         | 3,871  | 4,235  | 6,595
+        """,
+        # what is hidden may be the rest
+        SCHOOLS.format(head="Wales").replace(
+            "Carrick           | 938    | 936    | 937    | 935", "Carrick | x | x | x | x"
+        ),
+    ],
+)
+def test_a_country_that_is_no_total_is_left_alone(written: Written, text: str) -> None:
+    assert not [claim for claim in totals.find(written(text)) if claim.differs]
+
+
+def test_a_line_is_lost_where_a_figure_of_one_column_is_hidden(written: Written) -> None:
+    text = """
+        Energy   | Wind    | Sun     | Water    | Waste   | Wood
+        Moors    | 1104706 | 2600360 | 27509447 | 1323906 | 24057
+        Coast    | 1723434 | 257066  | 3800171  | 791181  | x
+        Vale     | 256007  | 358319  | 7401115  | 7535581 | 207085
+        Islands  | 592421  | 2606046 | 11085581 | 167588  | 637049
+        Total    | 4071544 | 7765062 | 56611422 | 9927837 | 945126
+    """
+    rows = written(text)
+    assert [claim.judgement.verdict for claim in totals.find(rows)] == ["differs"] * 4 + ["undecided"]
+    assert {claim.total[1] for claim in totals.find(rows) if claim.differs} == {1, 2, 3, 4}
+
+
+def test_a_list_of_dashes_below_its_head_is_what_it_adds_up(written: Written) -> None:
+    text = """
+        Thousands             | May | June
+        Out of work           | 287 | 250
+        – for over a year     | 51  | 40
+        Total on courses      | 84  | 80
+        – paid work           | 31  | 35
+        – training            | 34  | 30
+        – leave               | 19  | 16
+        Vacancies             | 49  | 47
+    """
+    assert [claim.judgement.verdict for claim in totals.find(written(text))] == ["agrees", "undecided"]
+    (wrong,) = [claim for claim in totals.find(written(text.replace("84 ", "48 "))) if claim.differs]
+    assert (wrong.total, len(wrong.parts)) == ((4 - 1, 1), 3)
+
+
+def test_pence_beside_whole_pounds_hide_no_lost_line(written: Written) -> None:
+    text = """
+        Heading    | Planned | Spent
+        Teachers   | 180000  | 82000
+        Books      | 26250   | 33121.25
+        Camps      | 9000    | 6306
+        Feast      | 7500    | 1880
+        Travel     | 9000    | 3871
+        TOTAL      | 273750  | 138568.25
+    """
+    assert [claim.judgement.difference for claim in totals.find(written(text)) if claim.differs] == [
+        42000,
+        11390,
+    ]
+
+
+def test_a_line_whose_name_speaks_of_all_is_no_total(written: Written) -> None:
+    text = """
+        Work              | Pages | Days
+        Sort              | 4250  | 0.85
+        Copy              | 900   | 1.09
+        Scan all pages    | 8250  | 3.93
+        File              | 5000  | 5.26
+    """
+    assert totals.find(written(text)) == ()
