@@ -356,3 +356,77 @@ def test_a_slip_is_told_from_what_rounding_adds_to_it(written: Written, total: s
     found = verdicts(written(IN_FIVES.format(total)))
     assert found[1, 2] == verdict
     assert {found[1, column] for column in (1, 3, 4)} == {"agrees"}
+
+
+def test_lines_that_are_called_alike_add_up_within_rounding(written: Written) -> None:
+    text = """
+        Work             | Harbour   | Upland  | Vale      | Moors   | Isles
+        All work         | 3,795,980 | 762,930 | 1,814,115 | 332,890 | 12,360
+        Clerks           | 753,045   | 147,615 | 416,755   | 72,460  | 3,470
+        Nurses           | 711,585   | 242,855 | 504,870   | 85,015  | 2,160
+        Artists          | 1,087,395 | 103,925 | 411,455   | 70,640  | 3,030
+        Miners           | 1,243,960 | 268,535 | 481,030   | 104,775 | 3,700
+        Men, all work    | 2,233,290 | 375,205 | 813,010   | 135,685 | 4,070
+        Clerks           | 349,955   | 42,380  | 165,390   | 19,440  | 760
+        Nurses           | 469,145   | 140,155 | 268,915   | 48,730  | 1,135
+        Artists          | 566,410   | 63,200  | 108,200   | 17,095  | 1,115
+        Miners           | 847,780   | 129,470 | 270,505   | 50,420  | 1,065
+        Women, all work  | 1,562,690 | 387,725 | 1,001,100 | 197,205 | 8,290
+        Clerks           | 403,090   | 105,235 | 251,365   | 53,025  | 2,710
+        Nurses           | 242,435   | 102,700 | 235,955   | 36,285  | 1,025
+        Artists          | 520,985   | 40,720  | 303,255   | 53,545  | 1,915
+        Miners           | 396,175   | 139,065 | 210,525   | 54,350  | 2,635
+    """
+    rows = written(text)
+    claims = [claim for claim in totals.find(rows) if rows[claim.total[0]][0] == "Clerks"]
+    assert [(claim.total, [part[0] for part in claim.parts]) for claim in claims] == [
+        ((2, column), [7, 12]) for column in (1, 2, 3, 4, 5)
+    ]
+    assert {claim.judgement.verdict for claim in claims} == {"agrees"}
+
+
+def test_lines_of_nothing_at_the_end_of_a_block_are_parts_and_blank_ones_are_not(written: Written) -> None:
+    text = """
+        Transfers  | 2020  | 2021  | 2022
+        From all   | 67996 | 16260 | 52064
+        Federal    | 7361  | 974   | 1804
+        Provincial | 60333 | 15201 | 50133
+        Local      | 302   | 85    | 127
+        Other      | 0     | 0     | 0
+        Unknown    |       |       |
+    """
+    assert {tuple(part[0] for part in claim.parts) for claim in totals.find(written(text))} == {(2, 3, 4, 5)}
+
+
+def test_a_heading_of_change_does_not_reach_the_years_beside_it(written: Written) -> None:
+    text = """
+                     | % change      |        |        |
+        Sales        | 2023 on 2022  | 2023   | 2022   | 2021
+        Hardware     | 2.2           | 137013 | 134121 | 116058
+        Software     | 17.8          | 71251  | 60484  | 55873
+        Services     | 11.2          | 191927 | 172558 | 154845
+        Total sales  | 9.0           | 400191 | 367163 | 326776
+        % of plan    | 101.5         | 99.4   | 97.2   | 98.1
+    """
+    rows = written(text)
+    assert {claim.total[1] for claim in totals.find(rows)} == {2, 3, 4}
+    lost = tuple(row for row in rows if row[0] != "Software")
+    assert {claim.total[1] for claim in totals.find(lost) if claim.differs} == {2, 3, 4}
+
+
+def test_a_slip_in_a_long_number_is_told_though_most_lines_do_not_add_up(written: Written) -> None:
+    text = """
+        Account     | Spring  | Summer  | Autumn  | Winter  | Year
+        Fees        | 1306427 | 1362118 | 1399204 | 1428771 | 5496520
+        Fees, mean  | 1306.4  | 1334.2  | 1355.9  | 1374.1  | 1374.1
+        Rents       | 325118  | 332904  | 339771  | 341206  | 1338999
+        Rents, mean | 325.1   | 329.0   | 332.6   | 334.7   | 334.7
+        Grants      | 812960  | 827115  | 840022  | 861847  | 3341944
+        Staff       | 2411    | 2430    | 2452    | 2461    | 2461
+        Members     | 71206   | 71844   | 72310   | 72955   | 72955
+        Costs       | 1704412 | 1711932 | 1726075 | 1739918 | 6882337
+    """
+    rows = written(text)
+    assert not [claim for claim in totals.find(rows) if claim.differs]
+    slipped = written(text.replace("3341944", "3341044"))
+    assert [claim.total for claim in totals.find(slipped) if claim.differs] == [(5, 5)]
