@@ -151,7 +151,7 @@ class _Alarm:
         return self.claim.near and any(claim.differs and not claim.near for _, claim in self.told)
 
     def _is_like_others(self) -> bool:
-        """Whether this cell across is of the kind of the others, or is one that the relation was found for, or
+        """Whether this cell across is of the kind of the others, or one that the relation was found for, or
         relations hold in it elsewhere."""
         view, across = self.view, self.across
         _, told = view.missed(self.relation.total, self.relation.parts)

@@ -51,8 +51,8 @@ def find(lines: Lines, found: Sequence[Relation]) -> Iterator[Relation]:
 
 
 def are_whole(lines: Lines, relation: Relation) -> bool:
-    """Whether a line says 100 in all cells across, but for one at most, and in two or more: then its parts are
-    shares, which round."""
+    """Whether a line says 100 in all cells across, but for one at most, and in two or more: then its parts
+    are shares, which round."""
     told = lines.known[relation.total]
     says = int((told & (lines.values[relation.total] == WHOLE * lines.one)).sum())
     return says >= max(2, int(told.sum()) - 1)
