@@ -160,7 +160,7 @@ class _Alarm:
 
     def _is_fault(self, testimony: Testimony, miss: int, surprise: float, *, adds: bool) -> bool:
         """Whether the other cells across, and the other totals of these cells, say that this one is wrong."""
-        slip, near = self._is_slip(miss), self.across in self.tally.near
+        slip, near = self._is_slip(miss), self.across in self.tally.near and not self._never_rounds()
         if testimony.confirmed and (near or not (slip or testimony.shared)):
             return False
         if not self.claim.beside and self._is_elsewhere(miss):
@@ -255,6 +255,11 @@ class _Alarm:
         """Whether the total is more than any of its parts; what lies among them may be their average."""
         values = self.table.grid.values
         return bool(values[self.claim.total] > max(values[cell] for cell in self.claim.parts))
+
+    def _never_rounds(self) -> bool:
+        """Whether so many other sums across are exact that none of them can be of rounded numbers."""
+        chance = rounding.chance(len(self.claim.parts) + 1, self.tally.exact)
+        return len(self.tally.near) == 1 and self.tally.wrong == 0 and chance < NEVER
 
     def _is_not_rounded(self, surprise: float) -> bool:
         """Whether a miss by one is no rounding: counts are exact, and of thousands or millions many other

@@ -56,6 +56,14 @@ def chance(terms: int, sums: int) -> float:
     return erf(sqrt(1.5 / terms)) ** sums
 
 
+def is_likely(grid: Grid, total: Cell, parts: Sequence[Cell], signs: Sequence[int], unit: int) -> bool:
+    """Whether numbers rounded to this unit may well miss by so much: by no more than four times what they do
+    on the average, of which the square is a twelfth of the unit for each number."""
+    added = sum(sign * int(grid.values[cell]) for cell, sign in zip(parts, signs, strict=True))
+    miss = int(grid.values[total]) - added
+    return 12 * miss**2 <= 16 * (len(parts) + 1) * unit**2
+
+
 def never(view: Lines, relation: Relation) -> bool:
     """Whether the sums of a relation are exact so often that they are of numbers that were not rounded."""
     miss, told = view.missed(relation.total, relation.parts)

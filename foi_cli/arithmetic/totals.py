@@ -201,7 +201,11 @@ class _Sums:
         added = (values[parts] * np.array(signs)[:, None]).sum(axis=0)
         self.closed = (added == values[relation.total]) & ~(gap[parts] | words[parts]).any(axis=0)
         self.known = known[parts].sum(axis=0)
-        self.deep = deep[relation.total] | (deep[parts] & ~words[parts]).any(axis=0)
+        cut = deep[relation.total] + (deep[parts] & ~words[parts]).sum(axis=0)
+        fine = (values[relation.total] % 100 != 0) + (values[parts] % 100 != 0).sum(axis=0)
+        lone = (cut == 1) & (fine == 1)  # what numbers of few decimals come to is not cut off at the fifth
+        self.deep = (cut > 0) & ~lone
+        self.stray |= lone
         why: tuple[Evidence, ...] = ("structure",) if relation.kind in _NAMED else ("arithmetic", "structure")
         self.why: tuple[Evidence, ...] = ("label", *why) if view.named_total[relation.total] else why
 
@@ -222,6 +226,7 @@ class _Sums:
             parts, signs = tuple(cell for cell, _ in added), tuple(sign for _, sign in added)
             judgement = verdicts.judge(grid, total, parts, signs, step)
             near = not step and verdicts.judge(grid, total, parts, signs, unit).verdict == "agrees"
+            near = near and rounding.is_likely(grid, total, parts, signs, unit)
         check: Check = "balance" if -1 in signs else "sum"
         beside = relation.kind in _BESIDE
         return Claim(check, total, parts, signs, self.why, judgement, relation.score, beside, near)
