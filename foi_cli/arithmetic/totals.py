@@ -33,6 +33,8 @@ from foi_cli.arithmetic.lines import Lines
 from foi_cli.arithmetic.verdicts import Cell
 from foi_cli.arithmetic.witnesses import Witnesses
 
+CERTAIN = 80.0
+"""Bits of a relation whose total is wrong by it though it is right by another: then one of its parts is."""
 MOST_LINES = 12_000
 """Rows or columns of a table among which totals are sought; `stopped` says when there are more."""
 _FINDERS: tuple[Callable[[Lines, Sequence[Relation]], Iterable[Relation]], ...] = (
@@ -253,7 +255,7 @@ def _settled(grid: Grid, claims: Sequence[Claim]) -> tuple[Claim, ...]:
         twice |= len(blamed) == 1 and blamed[0] in amiss
         if claim.differs and (claim.side in wrong or twice):
             continue
-        if not claim.differs or claim.beside or claim.side not in agreed:
+        if not claim.differs or claim.beside or claim.side not in agreed or claim.score > CERTAIN:
             wrong.update({claim.side} if claim.differs else ())
             parts = tuple((row, column) for row, column in claim.parts if lively[row][column])
             once.setdefault((claim.total, parts), claim)
