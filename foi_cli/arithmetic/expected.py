@@ -268,7 +268,12 @@ def _is_lost_line(
         cells = (relation.total, *relation.parts)
         if lines.known[total][list(cells)].all() and told[relation.total] and not hidden[list(cells)].any():
             gap = abs(int(miss[list(relation.parts)].sum()) - int(miss[relation.total]))
-            if gap > lines.step[total, relation.total] * (len(relation.parts) + 1) * relation.rounded:
+            off = np.abs(
+                lines.values[list(parts), relation.total]
+                - lines.values[np.ix_(parts, relation.parts)].sum(axis=1)
+            )
+            rounds = relation.rounded or bool((off == lines.step[list(parts), relation.total]).any())
+            if gap > lines.step[total, relation.total] * (len(relation.parts) + 1) * rounds:
                 return False
             checked += 1
     missing, stated = np.abs(miss[told]), np.abs(lines.values[total][told])

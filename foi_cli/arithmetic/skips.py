@@ -27,8 +27,8 @@ LONG_ENOUGH = 9.0
 """Bits of each figure of a total that holds only nearly."""
 MOST_MADE = 11
 """Tenths of the part beside them that the lines left out come to at most: it may round, or one be wrong."""
-_LEAST = {False: 2, True: 3}
-"""Parts of an exact total, and of one that rounds."""
+SEVERAL = 4
+"""Cells across in which a total of two parts that rounds is no chance."""
 
 
 def candidates(lines: Lines, sequence: Sequence[int], *, near: bool) -> list[Candidate]:
@@ -76,6 +76,10 @@ def _skipping(
         rest = [k for k in range(len(side)) if not start <= k < stop]
         around = values[[k for k in (start - 1, stop) if k < len(side)]]
         made = (10 * np.abs(values[start:stop].sum(axis=0)) <= MOST_MADE * np.abs(around)).all(axis=1).any()
-        if made and len(rest) >= _LEAST[near] and not (near and large[rest].any()):
+        if (
+            made
+            and len(rest) >= (3 if near and len(told) < SEVERAL else 2)
+            and not (near and large[rest].any())
+        ):
             parts = tuple(sorted(side[k] for k in rest))
             yield Candidate(total, parts, 2 * log2(len(side)), "skip")
