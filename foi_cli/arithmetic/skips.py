@@ -15,26 +15,26 @@ from math import log2
 import numpy as np
 from numpy.typing import NDArray
 
-from foi_cli.arithmetic.evidence import FEW, MOST_STEPS, Candidate
+from foi_cli.arithmetic.evidence import MOST_STEPS, Candidate, one_slip
 from foi_cli.arithmetic.lines import Lines
 
 FEWEST = 5
 """Lines of a table: a total, two parts, and two lines between them."""
 MOST_ACROSS = 40
-"""Cells across of a table in which such totals are sought, where they may round; exact ones only in `FEW`: of
-more, other proposals find them."""
+"""Cells across of a table in which such totals are sought."""
 LONG_ENOUGH = 9.0
 """Bits of each figure of a total that holds only nearly."""
 MOST_MADE = 11
 """Tenths of the part beside them that the lines left out come to at most: it may round, or one be wrong."""
 SEVERAL = 4
-"""Cells across in which a total of two parts that rounds is no chance."""
+"""Cells across from which a total of two parts that rounds, one that skips a single line, or that holds in all
+cells but one, which is a slip, is no chance."""
 
 
 def candidates(lines: Lines, sequence: Sequence[int], *, near: bool) -> list[Candidate]:
     """All such totals among these lines, that are what their parts come to, or near it if so asked."""
     told = np.flatnonzero(lines.known.any(axis=0) & ~lines.unlike)
-    if not 0 < len(told) <= (MOST_ACROSS if near else FEW) or lines.values.dtype == object:
+    if not 0 < len(told) <= MOST_ACROSS or lines.values.dtype == object:
         return []
     return [
         candidate
@@ -59,8 +59,8 @@ def _ends(lines: Lines, total: int, side: Sequence[int], told: NDArray[np.int64]
 def _skipping(
     lines: Lines, total: int, side: Sequence[int], told: NDArray[np.int64], *, near: bool
 ) -> Iterator[Candidate]:
-    """Of these lines beside a total all but two or more neighbours, of which none is the first: they come to
-    what these lines are too many."""
+    """Of these lines beside a total all but some neighbours, of which none is the first: they come to what
+    these lines are too many, and to no more than a line beside them."""
     values, stated = lines.values[list(side)][:, told], lines.values[total][told]
     over = values.sum(axis=0) - stated
     if not over.any() or (near and (lines.surprise[total][told] < LONG_ENOUGH).any()):
@@ -70,16 +70,16 @@ def _skipping(
     slack = MOST_STEPS * lines.step[total][told] if near else 0
     large = (np.abs(values) >= np.abs(stated)).any(axis=1)
     lively = np.concatenate([[0], (values != 0).any(axis=1).cumsum()])
-    for start, stop in zip(*(each.tolist() for each in np.nonzero((off <= slack).all(axis=2))), strict=True):
-        if start < 1 or stop - start < 2 or lively[stop] - lively[start] < 2:
+    far = off > slack
+    several = len(told) >= SEVERAL
+    likely = ~far.any(axis=2) | (several & (far.sum(axis=2) == 1) & (far <= one_slip(off)).all(axis=2))
+    for start, stop in zip(*(each.tolist() for each in np.nonzero(likely)), strict=True):
+        if start < 1 or lively[stop] - lively[start] < (1 if several else 2):
             continue
         rest = [k for k in range(len(side)) if not start <= k < stop]
         around = values[[k for k in (start - 1, stop) if k < len(side)]]
         made = (10 * np.abs(values[start:stop].sum(axis=0)) <= MOST_MADE * np.abs(around)).all(axis=1).any()
-        if (
-            made
-            and len(rest) >= (3 if near and len(told) < SEVERAL else 2)
-            and not (near and large[rest].any())
-        ):
+        fewest = 3 if near and not several else 2
+        if made and len(rest) >= fewest and not (near and large[rest].any()):
             parts = tuple(sorted(side[k] for k in rest))
             yield Candidate(total, parts, 2 * log2(len(side)), "skip")
