@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import log2
+from math import isqrt, log2
 
 import numpy as np
 
@@ -32,6 +32,8 @@ FIRM = 20.0
 """The same of parts that stand elsewhere."""
 LONG = 20.0
 """Bits of a total of six figures: that it misses by a slip is no chance, whatever other cells say."""
+FAR = 50
+"""So many times what rounding makes of a sum is a difference beside which it does not matter."""
 SEVERAL = 3
 """Other sums that close where they may not be in most cells."""
 THREE_FIGURES = 7.0
@@ -185,6 +187,9 @@ class _Alarm:
         step = int(self.view.step[self.relation.total, self.across])
         slack = int(self.claim.judgement.slack * 10**self.table.grid.places) // step
         reach = min(slack, MOST_STEPS)
+        likely = isqrt(16 * (len(self.claim.parts) + 1) // 12)
+        if abs(miss) >= FAR * likely * step:
+            reach = max(reach, likely)
         return any(is_slip(miss + step * off) for off in range(-reach, reach + 1))
 
     def _is_telling(self, surprise: float) -> bool:

@@ -27,7 +27,7 @@ LONG_ENOUGH = 9.0
 MOST_MADE = 11
 """Tenths of the part beside them that the lines left out come to at most: it may round, or one be wrong."""
 SEVERAL = 4
-"""Cells across from which a total of two parts that rounds, one that skips a single line, or that holds in all
+"""Cells across from which a total of two parts that rounds, or that skips a single line, or that holds in all
 cells but one, which is a slip, is no chance."""
 
 
