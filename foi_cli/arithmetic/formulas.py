@@ -16,11 +16,11 @@ from foi_cli.arithmetic.evidence import Relation, one_slip, supposed
 from foi_cli.arithmetic.lines import Lines
 
 _KEY = r"(?:[a-z]|\d{1,2})"
-_ADDED = re.compile(rf"(?:\A|[\s=(])\(?({_KEY})\)?((?:\s*\+\s*\(?{_KEY}\)?)+)\s*\)?\s*\Z")
-_DIFFERENCE = re.compile(rf"\(?({_KEY})\s*[-−–]\s*({_KEY})[.):=\s]")
-_EACH = re.compile(_KEY)
-_NAMED = re.compile(rf"\A\(?({_KEY})[.):]\s|\(({_KEY})\)\s*\Z|\A({_KEY})\s*=")
-"""Where a line says how it is called: "4. Transfers", "(b) Transfers", "Transfers (B)", "C = A + B"."""
+_ALONE = re.compile(_KEY)
+_DIFFERENCE = re.compile(rf"\(?({_KEY})\s?[-−–]\s?({_KEY})[.):=\s]")
+_LEADING = re.compile(rf"\(?({_KEY})[.):]\s|({_KEY})\s?=")
+_ENDING = re.compile(rf"\(({_KEY})\)\Z")
+"""Where a line says how it is called: "4. Transfers" and "C = A + B", or "Transfers (B)"."""
 SURE = 5.0
 """Bits of a figure from which one slip can be told, where the words say what is to be added."""
 
@@ -33,10 +33,7 @@ def find(lines: Lines, found: Sequence[Relation]) -> Iterator[Relation]:
     keys = _keys(lines)
     yield from _taken_off(lines, keys, have)
     for total in lines.active:
-        stated = _ADDED.search(lines.labels[total]) if "+" in lines.labels[total] else None
-        if stated is None:
-            continue
-        wanted = _EACH.findall(stated[0])
+        wanted = _stated(lines.labels[total])
         parts = tuple(sorted(keys[key] for key in wanted if keys.get(key, total) != total))
         missing = len(wanted) - len(parts)
         if len({*wanted}) < len(wanted) or (total, parts) in have or not parts or missing > 1:
@@ -67,11 +64,18 @@ def _keys(lines: Lines) -> Mapping[str, int]:
     found: dict[str, list[int]] = {}
     for line in lines.active:
         label = lines.labels[line]
-        own = _ADDED.search(label)
-        match = _NAMED.search(label[: own.start()] if own is not None else label)
+        match = _LEADING.match(label) or (None if _stated(label) else _ENDING.search(label))
         if match is not None:
             found.setdefault(next(filter(None, match.groups())), []).append(line)
     return {key: own[0] for key, own in found.items() if len(own) == 1}
+
+
+def _stated(label: str) -> list[str]:
+    """What a label adds up, by name: a and b of "total (a+b)"; nothing where it adds up nothing."""
+    first, *others = label.split("+")
+    before = re.split(r"[\s=(]", first.strip(" \t)"))[-1]
+    keys = [before, *(each.strip(" \t()") for each in others)]
+    return keys if others and all(_ALONE.fullmatch(key) for key in keys) else []
 
 
 def _comes_out(lines: Lines, total: int, parts: tuple[int, ...]) -> bool:
