@@ -58,10 +58,10 @@ def runs(
     return proposed
 
 
-def near_runs(lines: Lines, slack: Slack) -> Iterator[Candidate]:
+def near_runs(lines: Lines, slack: Slack, totals: Mapping[str, Sequence[int]]) -> Iterator[Candidate]:
     """Runs beside their total, in an order of lines that are called alike or stand at the same distance, that
-    come near it."""
-    for order in orders(lines, ("label", "stride")):
+    come near it; of the kinds for which there are any `totals`."""
+    for order in orders(lines, [kind for kind in ("label", "stride") if totals[kind]]):
         for run in runs_.Sums(lines, order.lines).runs(slack):
             yield replace(run, kind=order.kind, cost=run.cost + COST[order.kind])
 

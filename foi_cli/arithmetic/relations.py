@@ -32,6 +32,9 @@ ENOUGH = {
 else must be beyond chance."""
 FAMILY = 5.0
 """Bits for having the same shape as a relation already found elsewhere in the table."""
+ROUNDS_LIKELY = 9.0
+"""What assuming that a table rounds costs where no sum of it is exact; where it costs more, totals that round
+are sought beside their parts only."""
 ROUNDS = 14
 MOST_LINES = 400
 """Beyond so many lines only runs beside their totals are sought."""
@@ -81,7 +84,7 @@ def _rounding(lines: Lines, found: list[Relation]) -> Slack | None:
         miss, told = np.abs(miss), told & lines.within(relation.segments)
         exact += int((told & (miss == 0)).sum())
         near += int((told & (miss > 0) & (miss <= 3 * lines.step[relation.total])).sum())
-    cost = max(4.0, 9 + 0.5 * exact - 4 * near)
+    cost = max(4.0, ROUNDS_LIKELY + 0.5 * exact - 4 * near)
     return Slack(allowed=True, cost=cost) if cost < 60 else None
 
 
@@ -117,7 +120,7 @@ class _Search:
                 standing = self._standing(slack) if standing is None else standing
                 proposals = proposals + standing
             new = self._accept(proposals)
-            if turn and not new and slack.allowed:
+            if turn and not new and slack.allowed and slack.cost <= ROUNDS_LIKELY:
                 new = self._skipping(active, slack)
             if turn and not new and slack.allowed:
                 return
@@ -162,7 +165,8 @@ class _Search:
         """The total found, if any, that skips the lines of one of its parts."""
         if not skips.FEWEST <= len(active) <= MOST_FREE:
             return []
-        proposed = skips.candidates(self.lines, active, near=slack.allowed)
+        totals = self._hopeful("skip", skips.COST, active)
+        proposed = skips.candidates(self.lines, active, totals, near=slack.allowed)
         return self._accept(weigh(self.lines, proposed, slack), most=1)
 
     def _free(self, sequence: list[int]) -> list[Candidate]:
@@ -182,10 +186,12 @@ class _Search:
         lines = self.lines
         if len(lines.active) > (MOST_FREE if slack.allowed else MOST_LINES) or lines.values.dtype == object:
             return []
-        if slack.allowed:
-            near = weigh(lines, list(candidates.near_runs(lines, slack)), slack)
-            return [relation for relation in near if relation.rounded]
         totals = {kind: self._hopeful(kind, cost, lines.active) for kind, cost in candidates.LEAST.items()}
+        if slack.cost > ROUNDS_LIKELY:
+            return []
+        if slack.allowed:
+            near = weigh(lines, list(candidates.near_runs(lines, slack, totals)), slack)
+            return [relation for relation in near if relation.rounded]
         proposed = candidates.runs(lines, self._prints, totals)
         if len(lines.active) <= MOST_FREE:
             pairs = self._hopeful("pair", subsets.cost(lines.active, 4.0), lines.active)

@@ -8,7 +8,7 @@ to it, or nobody says how many they are, only the total tells.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from math import log2
 
@@ -18,6 +18,8 @@ from numpy.typing import NDArray
 from foi_cli.arithmetic.evidence import MOST_STEPS, Candidate, one_slip
 from foi_cli.arithmetic.lines import Lines
 
+COST = 4.0
+"""Bits at least against the choice of the lines that are skipped."""
 FEWEST = 5
 """Lines of a table: a total, two parts, and two lines between them."""
 MOST_ACROSS = 40
@@ -31,14 +33,17 @@ SEVERAL = 4
 cells but one, which is a slip, is no chance."""
 
 
-def candidates(lines: Lines, sequence: Sequence[int], *, near: bool) -> list[Candidate]:
-    """All such totals among these lines, that are what their parts come to, or near it if so asked."""
+def candidates(
+    lines: Lines, sequence: Sequence[int], totals: Collection[int], *, near: bool
+) -> list[Candidate]:
+    """All of these totals that are what such parts in the sequence come to, or near it if so asked."""
     told = np.flatnonzero(lines.known.any(axis=0) & ~lines.unlike)
     if not 0 < len(told) <= MOST_ACROSS or lines.values.dtype == object:
         return []
     return [
         candidate
         for place, total in enumerate(sequence)
+        if total in totals
         for side in (sequence[:place][::-1], sequence[place + 1 :])
         for end in _ends(lines, total, side, told)
         for candidate in _skipping(lines, total, side[:end], told, near=near)

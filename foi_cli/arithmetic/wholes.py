@@ -23,8 +23,8 @@ ENOUGH = 12.0
 """Bits from which shares are known for such, in one line or in all that say 100."""
 CALLED = 3.0
 """Bits for the heading of a percentage."""
-LEAST = 2
-"""Shares of a whole."""
+LEAST, MOST = 2, 60
+"""Shares of a whole, and of one that is looked for."""
 
 
 def find(lines: Lines, found: Sequence[Relation]) -> Iterator[Relation]:
@@ -39,7 +39,7 @@ def find(lines: Lines, found: Sequence[Relation]) -> Iterator[Relation]:
             _Whole(lines, total, parts, stated)
             for total in says
             for parts in (_beside(lines, total, stated, after=after),)
-            if len(parts) >= LEAST
+            if LEAST <= len(parts) <= MOST
         ]
         for after in (False, True)
     ]
