@@ -27,13 +27,14 @@ SURE = 5.0
 
 def find(lines: Lines, found: Sequence[Relation]) -> Iterator[Relation]:
     """The sums that labels state and that were not `found` by what they come to."""
-    if lines.values.dtype == object:
+    sums = {line: _stated(lines.labels[line]) for line in lines.active if "+" in lines.labels[line]}
+    less = {line: match for line in lines.active if (match := _DIFFERENCE.match(lines.labels[line]))}
+    if lines.values.dtype == object or not (sums or less):
         return
     have = {(relation.total, relation.parts) for relation in found}
     keys = _keys(lines)
-    yield from _taken_off(lines, keys, have)
-    for total in lines.active:
-        wanted = _stated(lines.labels[total])
+    yield from _taken_off(lines, less, keys, have)
+    for total, wanted in sums.items():
         parts = tuple(sorted(keys[key] for key in wanted if keys.get(key, total) != total))
         missing = len(wanted) - len(parts)
         if len({*wanted}) < len(wanted) or (total, parts) in have or not parts or missing > 1:
@@ -46,17 +47,18 @@ def find(lines: Lines, found: Sequence[Relation]) -> Iterator[Relation]:
 
 
 def _taken_off(
-    lines: Lines, keys: Mapping[str, int], have: Collection[tuple[int, tuple[int, ...]]]
+    lines: Lines,
+    less: Mapping[int, re.Match[str]],
+    keys: Mapping[str, int],
+    have: Collection[tuple[int, tuple[int, ...]]],
 ) -> Iterator[Relation]:
     """The lines A that a line "A-B" and a line B add up to."""
-    for line in lines.active:
-        match = _DIFFERENCE.match(lines.labels[line])
-        if match is not None:
-            whole, part = (keys.get(key, line) for key in match.groups())
-            parts = (min(part, line), max(part, line))
-            new = len({whole, part, line}) == 3 and (whole, parts) not in have
-            if new and _comes_out(lines, whole, parts):
-                yield supposed(whole, parts, "slip")
+    for line, match in less.items():
+        whole, part = (keys.get(key, line) for key in match.groups())
+        parts = (min(part, line), max(part, line))
+        new = len({whole, part, line}) == 3 and (whole, parts) not in have
+        if new and _comes_out(lines, whole, parts):
+            yield supposed(whole, parts, "slip")
 
 
 def _keys(lines: Lines) -> Mapping[str, int]:

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foi_cli.arithmetic.evidence import MOST_STEPS, Candidate, one_slip
+from foi_cli.arithmetic.grid import Numbers
 from foi_cli.arithmetic.lines import Lines
 
 COST = 4.0
@@ -38,6 +39,7 @@ def candidates(
 ) -> list[Candidate]:
     """All of these totals that are what such parts in the sequence come to, or near it if so asked."""
     told = np.flatnonzero(lines.known.any(axis=0) & ~lines.unlike)
+    sizes = np.abs(lines.values[:, told])
     if not 0 < len(told) <= MOST_ACROSS or lines.values.dtype == object:
         return []
     return [
@@ -45,17 +47,16 @@ def candidates(
         for place, total in enumerate(sequence)
         if total in totals
         for side in (sequence[:place][::-1], sequence[place + 1 :])
-        for end in _ends(lines, total, side, told)
+        for end in _ends(lines, total, side, sizes)
         for candidate in _skipping(lines, total, side[:end], told, near=near)
     ]
 
 
-def _ends(lines: Lines, total: int, side: Sequence[int], told: NDArray[np.int64]) -> list[int]:
+def _ends(lines: Lines, total: int, side: Sequence[int], sizes: Numbers) -> list[int]:
     """How many of these lines may be the parts of a total beside them: all, all up to a gap, or all up to one
     that is more than the total itself."""
     apart = [lines.block[near] != lines.block[far] for near, far in pairwise((total, *side))]
     gap = next((k for k, own in enumerate(apart) if own and k), 0)
-    sizes = np.abs(lines.values[:, told])
     large = (sizes[list(side)] >= sizes[total]).any(axis=1)
     ends = {len(side), gap, int(large.argmax()) if large.any() else 0}
     return sorted(end for end in ends if end >= FEWEST - 1)
