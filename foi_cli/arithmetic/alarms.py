@@ -144,8 +144,11 @@ class _Alarm:
         adds = bool(self.table.additive[view.axis][across])
         if self.odd and not (adds or (slip and self._is_telling(surprise))):
             return False
-        if any(self.table.strays[cell] for cell in (claim.total, *known)):
-            return (slip or self._is_strayed(miss)) and (claim.beside or relation.score >= FIRM)
+        strays = [cell for cell in (claim.total, *known) if self.table.strays[cell]]
+        if strays and (slip or self._is_strayed(miss)):
+            return claim.beside or relation.score >= FIRM
+        if any(int(self.table.grid.values[cell]) % view.one for cell in strays):
+            return False
         return alone or self._is_fault(heard.hear(claim), miss, surprise, adds=adds)
 
     def _rounds_beside_a_slip(self) -> bool:

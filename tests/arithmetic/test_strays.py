@@ -121,3 +121,17 @@ def test_one_more_decimal_than_a_long_column_has(written: Written) -> None:
     assert not [claim for claim in totals.find(written(text)) if claim.differs]
     rows = written(text.replace("94.18 ", "94.187 "))
     assert [claim.total for claim in totals.find(rows) if claim.differs] == [(31, 1)]
+
+
+def test_a_number_that_has_strayed_is_judged_like_others_where_no_slip_tells_of_it(written: Written) -> None:
+    text = """
+        Sold     | Books | Maps  | Prints | All
+        North    | 1206  | 1377  | 1410   | 3993
+        South    | 1806  | 1692  | 1254   | 4752
+        East     | 2301  | 1041  | 1857   | 5199
+        West     | 1512  | 1953  | 1218   | 4683
+        All      | 6825  | 6063  | 5739   | 18627
+    """
+    assert not [claim for claim in totals.find(written(text)) if claim.differs]
+    rows = written(text.replace("1692", "1489"))
+    assert {claim.total for claim in totals.find(rows) if claim.differs} == {(2, 4), (5, 2)}
