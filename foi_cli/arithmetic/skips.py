@@ -9,7 +9,7 @@ to it, or nobody says how many they are, only the total tells.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import log2
 
 import numpy as np
@@ -48,8 +48,19 @@ def candidates(
         if total in totals
         for side in (sequence[:place][::-1], sequence[place + 1 :])
         for end in _ends(lines, total, side, sizes)
+        if near or any(_may_skip(lines, total, side[:end], across) for across in told[:2].tolist())
         for candidate in _skipping(lines, total, side[:end], told, near=near)
     ]
+
+
+def _may_skip(lines: Lines, total: int, side: Sequence[int], across: int) -> bool:
+    """Whether in this cell across some neighbours come to what these lines are too many: asked first, as most
+    lines are too many by anything else. Of two cells across one must say so, even where the other is wrong."""
+    values = lines.values[:, across].tolist()
+    sums = [0, *accumulate(values[line] for line in side)]
+    over = sums[-1] - values[total]
+    ends = set(sums[2:])
+    return any(begun + over in ends for begun in sums[1:-1])
 
 
 def _ends(lines: Lines, total: int, side: Sequence[int], sizes: Numbers) -> list[int]:
