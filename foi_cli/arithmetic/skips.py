@@ -55,7 +55,7 @@ def candidates(
 
 def _may_skip(lines: Lines, total: int, side: Sequence[int], across: int) -> bool:
     """Whether in this cell across some neighbours come to what these lines are too many: asked first, as most
-    lines are too many by anything else. Of two cells across one must say so, even where the other is wrong."""
+    are too many by anything else. Of two cells across one must say so, even where the other is wrong."""
     values = lines.values[:, across].tolist()
     sums = [0, *accumulate(values[line] for line in side)]
     over = sums[-1] - values[total]
