@@ -14,6 +14,8 @@ from foi_cli.arithmetic.lines import Lines, Reals
 
 SUPPOSED = 10.0
 """Bits of a relation that should hold, by its words or its place, and holds nowhere."""
+SURE = 9.0
+"""Bits that a single figure must have for one slip in it to be told from any other difference."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from foi_cli.arithmetic.evidence import Relation, one_slip, stepped_back, supposed
+from foi_cli.arithmetic.evidence import SURE, Relation, one_slip, stepped_back, supposed
 from foi_cli.arithmetic.grid import Mask, Numbers
 from foi_cli.arithmetic.lines import Lines, Reals
 from foi_cli.arithmetic.wording import LISTED, PLACE
@@ -35,9 +35,8 @@ MOST_MISSING = 0.6
 """The largest share of a total that one lost line is taken to be."""
 MOST_HIDDEN = 4
 """One cell across in so many may hide a quantity where a line is said to be lost in the others."""
-SURE, CALLED = 9.0, 5.0
-"""Bits that a single figure must have for one slip to be told from any other difference; and where the line
-is called total and nothing else."""
+CALLED = 5.0
+"""The bits that take the place of SURE where the line is called total and nothing else."""
 
 
 def find(lines: Lines, found: Sequence[Relation], crossing: Sequence[Relation]) -> Iterator[Relation]:

@@ -11,11 +11,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from foi_cli.arithmetic.evidence import Relation, one_slip, stepped_back, supposed
+from foi_cli.arithmetic.evidence import SURE, Relation, one_slip, stepped_back, supposed
 from foi_cli.arithmetic.lines import Lines
 
-SURE = 9.0
-"""Bits that the figure must have for one slip to be told from any other difference."""
 TELLING = 11.0
 """Bits of the total further on, which is to be exact."""
 MOST_LINES = 60

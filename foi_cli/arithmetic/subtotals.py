@@ -12,12 +12,9 @@ from itertools import groupby
 
 import numpy as np
 
-from foi_cli.arithmetic.evidence import Relation, one_slip, supposed
+from foi_cli.arithmetic.evidence import SURE, Relation, one_slip, supposed
 from foi_cli.arithmetic.grid import Mask
 from foi_cli.arithmetic.lines import Lines
-
-SURE = 9.0
-"""Bits that a figure must have for one slip to be told from any other difference."""
 
 
 def find(lines: Lines, found: Sequence[Relation]) -> Iterator[Relation]:
