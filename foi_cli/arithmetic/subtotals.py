@@ -16,6 +16,9 @@ from foi_cli.arithmetic.evidence import SURE, Relation, one_slip, supposed
 from foi_cli.arithmetic.grid import Mask
 from foi_cli.arithmetic.lines import Lines
 
+_Unused = tuple[tuple[int, ...], tuple[int, ...]]
+"""Lines one after the other that are in no sum, and those directly before and after them, if any."""
+
 
 def find(lines: Lines, found: Sequence[Relation]) -> Iterator[Relation]:
     """The relations of these subtotals, down the rows, by those of `found` that hold."""
@@ -23,28 +26,35 @@ def find(lines: Lines, found: Sequence[Relation]) -> Iterator[Relation]:
         return
     holding = [relation for relation in found if relation.held]
     heads = {relation.total for relation in holding}
-    used = {line for relation in holding for line in (relation.total, *relation.parts)}
+    unused = _unused(lines, {line for relation in holding for line in (relation.total, *relation.parts)})
     for relation in holding:
-        for own, around in _left_out(lines, relation, used):
+        for own, around in _left_out(unused, relation):
             slips = [part for part in around if part not in heads and _misses_by_a_slip(lines, part, own)]
             if len(slips) == 1:
                 yield supposed(slips[0], own, "slip")
         miss, told = lines.missed(relation.total, relation.parts)
-        for head in _passed_over(lines, relation, used):
+        for head in _passed_over(unused, relation):
             beside = [own for own in _among(relation, head) if _is_near(lines, head, own, told & (miss == 0))]
             if len(beside) == 1:
                 yield supposed(head, beside[0], "slip")
 
 
-def _left_out(
-    lines: Lines, relation: Relation, used: Collection[int]
-) -> Iterator[tuple[tuple[int, ...], list[int]]]:
-    """Two lines and more that are in no sum, with the parts of the total directly before and after them."""
+def _unused(lines: Lines, used: Collection[int]) -> list[_Unused]:
+    """Each run of lines that are in no sum."""
+    found: list[_Unused] = []
     for free, run in groupby(enumerate(lines.active), key=lambda each: each[1] not in used):
-        places, own = zip(*run, strict=True)
-        around = [*lines.active[: places[0]][-1:], *lines.active[places[-1] + 1 :][:1]]
+        if free:
+            places, own = zip(*run, strict=True)
+            before, after = lines.active[: places[0]][-1:], lines.active[places[-1] + 1 :][:1]
+            found.append((own, (*before, *after)))
+    return found
+
+
+def _left_out(unused: Sequence[_Unused], relation: Relation) -> Iterator[tuple[tuple[int, ...], list[int]]]:
+    """Two lines and more that are in no sum, with the parts of the total directly before and after them."""
+    for own, around in unused:
         parts = [line for line in around if line in relation.parts]
-        if free and len(own) >= 2 and parts:
+        if len(own) >= 2 and parts:
             yield own, parts
 
 
@@ -60,12 +70,12 @@ def _misses_by_a_slip(lines: Lines, head: int, own: Sequence[int]) -> bool:
     return telling and bool(one_slip(np.abs(miss[wrong]))[0])
 
 
-def _passed_over(lines: Lines, relation: Relation, used: Collection[int]) -> Iterator[int]:
+def _passed_over(unused: Sequence[_Unused], relation: Relation) -> Iterator[int]:
     """The single lines amid the parts of a total that are in no sum."""
     within = {relation.total, *relation.parts}
-    for before, line, after in zip(lines.active, lines.active[1:], lines.active[2:], strict=False):
-        if line not in used and {before, after} <= within:
-            yield line
+    for own, around in unused:
+        if len(own) == 1 and len(around) == 2 and within.issuperset(around):
+            yield own[0]
 
 
 def _among(relation: Relation, head: int) -> Iterator[tuple[int, ...]]:
