@@ -93,6 +93,7 @@ class _Tally:
 
 def raised(table: Table, heard: Witnesses, view: Lines, relation: Relation, told: Told) -> list[int]:
     """The cells across whose totals are wrong, of those that differ."""
+    misstated = wholes.misstated(view, relation)
     kinds = view.unlike
     odd = kinds & ~_holds_mostly(told, kinds)
     counts = (view.nonzero[list(relation.parts)].sum(axis=0) >= 2) & ~odd
@@ -107,7 +108,10 @@ def raised(table: Table, heard: Witnesses, view: Lines, relation: Relation, told
         across
         for across, claim in told
         if claim.differs
-        and _Alarm(table, view, relation, told, tally, across, claim, bool(odd[across])).is_raised(heard)
+        and (
+            misstated[across]
+            or _Alarm(table, view, relation, told, tally, across, claim, bool(odd[across])).is_raised(heard)
+        )
     ]
 
 
@@ -128,7 +132,7 @@ class _Alarm:
     def is_raised(self, heard: Witnesses) -> bool:
         """Whether the total is wrong, rather than no total."""
         view, relation, claim, across = self.view, self.relation, self.claim, self.across
-        if claim.omitted or relation.kind == "shares" or wholes.misstated(view, relation)[across]:
+        if claim.omitted or relation.kind == "shares":
             return True
         if relation.kind in ("slip", "lost", "named"):
             return self._is_like_others() and not (relation.kind == "slip" and self._rounds_beside_a_slip())
@@ -136,7 +140,8 @@ class _Alarm:
         miss = missing(self.table.grid, claim)
         slip = self._is_slip(miss)
         alone = self._is_alone(miss, slip=slip) or self._is_cut_short(miss)
-        fewest = 1 if heard.hear(claim).shared else 2
+        testimony = heard.hear(claim)
+        fewest = 1 if testimony.shared else 2
         if len(known) < fewest or relation.score < (5 if slip or alone else 12):
             return False
         stated = int(self.table.grid.values[claim.total])
@@ -149,7 +154,7 @@ class _Alarm:
             return claim.beside or relation.score >= FIRM
         if any(int(self.table.grid.values[cell]) % view.one for cell in strays):
             return False
-        return alone or self._is_fault(heard.hear(claim), miss, surprise, adds=adds)
+        return alone or self._is_fault(testimony, miss, surprise, adds=adds)
 
     def _rounds_beside_a_slip(self) -> bool:
         """Whether rounding explains this difference, and the slip is in another cell across."""
@@ -190,7 +195,7 @@ class _Alarm:
         step = int(self.view.step[self.relation.total, self.across])
         slack = int(self.claim.judgement.slack * 10**self.table.grid.places) // step
         reach = min(slack, MOST_STEPS)
-        likely = isqrt(16 * (len(self.claim.parts) + 1) // 12)
+        likely = isqrt(rounding.USUAL**2 * (len(self.claim.parts) + 1) // 12)
         if abs(miss) >= FAR * likely * step:
             reach = max(reach, likely)
         return any(is_slip(miss + step * off) for off in range(-reach, reach + 1))

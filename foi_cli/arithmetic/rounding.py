@@ -25,6 +25,8 @@ OFTEN = 0.02
 """At least this share of the sums that could tell must miss by little."""
 BEYOND = 0.01
 """A chance so small that it is none."""
+USUAL = 4
+"""So many times what rounding makes of a sum on the average is what it may well make of one."""
 PLACES = 3
 """Independent near misses between whole counts from which rounding is evident; two for other figures."""
 
@@ -57,11 +59,11 @@ def chance(terms: int, sums: int) -> float:
 
 
 def is_likely(grid: Grid, total: Cell, parts: Sequence[Cell], signs: Sequence[int], unit: int) -> bool:
-    """Whether numbers rounded to this unit may well miss by so much: by no more than four times what they do
-    on the average, of which the square is a twelfth of the unit for each number."""
+    """Whether numbers rounded to this unit may well miss by so much: by no more than `USUAL` times what they
+    do on the average, of which the square is a twelfth of the unit for each number."""
     added = sum(sign * int(grid.values[cell]) for cell, sign in zip(parts, signs, strict=True))
     miss = int(grid.values[total]) - added
-    return 12 * miss**2 <= 16 * (len(parts) + 1) * unit**2
+    return 12 * miss**2 <= USUAL**2 * (len(parts) + 1) * unit**2
 
 
 def never(view: Lines, relation: Relation) -> bool:
