@@ -123,6 +123,11 @@ class Lines:
         miss: Numbers = self.values[total] - self.values[own].sum(axis=0)
         return miss, self.known[total] & (self.nonzero[own].sum(axis=0) >= 2)
 
+    def chosen(self, across: Sequence[int]) -> Mask:
+        """Which cells across are among these."""
+        found: Mask = np.isin(np.arange(self.across), across)
+        return found
+
     def within(self, segments: Sequence[int]) -> Mask:
         """Which cells across belong to these of the tables that stand side by side."""
         chosen = np.zeros(self.segments, dtype=np.bool_)
@@ -195,8 +200,7 @@ def _units(values: Numbers, one: int) -> Reals:
     mixed = broken.any(axis=0) & (whole.sum(axis=0) >= _FEW)
     for column in np.flatnonzero(mixed).tolist():
         own = whole[:, column]
-        off = [int((values[own, column] % (base * one) != 0).sum()) for base in ROUND]
-        unit = _all_but_one(int(own.sum()), off)
+        unit = rounded_to(values[own, column], one)
         if unit > 1:
             units[own, column] = unit * one
     return units
@@ -237,11 +241,17 @@ def _granule(size: int, divisor: int, one: int) -> float:
     return float(next(granule for granule in _GRANULES if divisor % granule == 0))
 
 
-def _all_but_one(size: int, off: Sequence[int]) -> int:
-    """The unit of so many whole numbers of which one, or in a long column one in twenty, is no multiple of
-    it; `off` says how many are none of each in turn."""
+def rounded_to(numbers: Numbers, one: int, bits: float = BEYOND_CHANCE) -> int:
+    """The unit of these numbers, none of them nought, of which one, or of many one in twenty, is no multiple
+    of it; those that are must be worth so many bits."""
+    off = [int((numbers % (base * one) != 0).sum()) for base in ROUND]
+    return _all_but_one(len(numbers), off, bits)
+
+
+def _all_but_one(size: int, off: Sequence[int], bits: float = BEYOND_CHANCE) -> int:
+    """The same of so many numbers, where `off` says how many are no multiples of each unit in turn."""
     for base, odd in zip(ROUND, off, strict=True):
-        if odd <= max(1, size // 20) and (size - odd) * log2(base) >= BEYOND_CHANCE:
+        if odd <= max(1, size // 20) and (size - odd) * log2(base) >= bits:
             return base
     return 1
 

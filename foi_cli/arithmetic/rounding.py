@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from itertools import compress
-from math import erf, log2, sqrt
+from math import erf, sqrt
 
 import numpy as np
 
 from foi_cli.arithmetic.evidence import Relation
 from foi_cli.arithmetic.grid import Grid
-from foi_cli.arithmetic.lines import BEYOND_CHANCE, ROUND, Lines
+from foi_cli.arithmetic.lines import BEYOND_CHANCE, Lines, rounded_to
 from foi_cli.arithmetic.verdicts import Cell
 
 STATED = re.compile(r"\bround(?:ed|ing|s)\b|may not (?:add|sum|equal|total)|due to rounding", re.IGNORECASE)
@@ -81,11 +81,8 @@ def unit(view: Lines, relation: Relation) -> int:
     numbers = numbers[numbers != 0]
     if numbers.dtype == object:
         return 1
-    for base in ROUND:
-        off = int((numbers % (base * view.one) != 0).sum())
-        if off <= max(1, len(numbers) // 20) and (len(numbers) - off) * log2(base) >= 2 * BEYOND_CHANCE:
-            return base * view.one
-    return 1
+    base = rounded_to(numbers, view.one, 2 * BEYOND_CHANCE)
+    return base * view.one if base > 1 else 1
 
 
 def is_scaled(grid: Grid) -> bool:

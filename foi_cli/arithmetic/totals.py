@@ -155,7 +155,7 @@ def _additive(view: Lines, found: Sequence[tuple[Lines, Relation]]) -> Mask:
         if own is view:
             miss, told = view.missed(relation.total, relation.parts)
             if relation.only:
-                told &= np.isin(np.arange(view.across), relation.only)
+                told &= view.chosen(relation.only)
             holds += told & (miss == 0)
             fails += told & (miss != 0)
     return (holds > 0) & (holds >= fails)
@@ -175,7 +175,7 @@ def _told(
     if relation.segments:
         said &= view.within(relation.segments)
     if relation.only:
-        said &= np.isin(np.arange(view.across), relation.only)
+        said &= view.chosen(relation.only)
     sums = _Sums(table, view, relation, signs, rounds=rounds)
     for across in np.flatnonzero(said).tolist():
         claim = sums.claim(across)
