@@ -236,7 +236,8 @@ def _of(amount: Amount) -> _Cell:
 
 
 def addends(grid: Grid) -> Mask:
-    """The cells that may be added: numbers that are no percentages, years, or running numbers."""
+    """The cells that may be added: numbers that are no percentages, years, or running numbers, and that do
+    not stand alone in their row and in their column, too."""
     mask = grid.known & ~grid.percent & ~_headings(grid.known, grid.words)[:, None]
     mask &= (mask.sum(axis=0)[None, :] > 1) | (mask.sum(axis=1)[:, None] > 1)
     if grid.values.dtype == object:

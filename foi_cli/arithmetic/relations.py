@@ -186,9 +186,9 @@ class _Search:
         lines = self.lines
         if len(lines.active) > (MOST_FREE if slack.allowed else MOST_LINES) or lines.values.dtype == object:
             return []
-        totals = {kind: self._hopeful(kind, cost, lines.active) for kind, cost in candidates.LEAST.items()}
         if slack.cost > ROUNDS_LIKELY:
             return []
+        totals = {kind: self._hopeful(kind, cost, lines.active) for kind, cost in candidates.LEAST.items()}
         if slack.allowed:
             near = weigh(lines, list(candidates.near_runs(lines, slack, totals)), slack)
             return [relation for relation in near if relation.rounded]

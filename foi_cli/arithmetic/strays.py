@@ -84,18 +84,21 @@ def _off(lively: Mask, values: Numbers, places: int) -> Mask:
     """The whole numbers that are no multiple of what all others of their row and column are multiples of."""
     one = 10**places
     found = np.zeros(lively.shape, dtype=np.bool_)
-    others = _others(lively, 0) + _others(lively, 1)
-    most = others.max()
+    most = _beside(lively).max()
     for base, enough in _ENOUGH.items():
         if most >= enough:
             off = lively & (values % (base * one) != 0)
-            written = (off.sum(axis=0) <= 1) & (lively.sum(axis=0) > OTHERS)
-            off &= written[None, :]
-            others = _others(lively & written[None, :], 0) + _others(lively & written[None, :], 1)
+            written = lively & ((off.sum(axis=0) <= 1) & (lively.sum(axis=0) > OTHERS))[None, :]
+            off &= written
             alone = (off.sum(axis=0, keepdims=True) == 1) & (off.sum(axis=1, keepdims=True) == 1)
-            found |= off & alone & (others >= enough)
+            found |= off & alone & (_beside(written) >= enough)
     strays: Mask = found & (values % one == 0)
     return strays
+
+
+def _beside(cells: Mask) -> Numbers:
+    """How many of these cells stand in the row and column of each, besides itself."""
+    return _others(cells, 0) + _others(cells, 1)
 
 
 def _others(cells: Mask, axis: int) -> Numbers:
